@@ -1,0 +1,60 @@
+package news
+
+import "time"
+
+// FaultKind says why a feed or a page could not be had. ui/lang has a sentence
+// for each kind in each language; a test holds that none is missing.
+type FaultKind string
+
+// The kinds of fault.
+const (
+	FaultAddress     FaultKind = "address"      // not an http(s) address that can be fetched
+	FaultNoNetwork   FaultKind = "no_network"   // no route, no resolver: probably ours
+	FaultNoHost      FaultKind = "no_host"      // the name does not resolve
+	FaultRefused     FaultKind = "refused"      // nobody listens there
+	FaultTimeout     FaultKind = "timeout"      // no answer, or a dripping one
+	FaultTLS         FaultKind = "tls"          // certificate wrong or expired
+	FaultRedirects   FaultKind = "redirects"    // too many, or to a forbidden place
+	FaultForbidden   FaultKind = "forbidden"    // 401, 403: a wall against programs
+	FaultNotFound    FaultKind = "not_found"    // 404
+	FaultGone        FaultKind = "gone"         // 410
+	FaultRateLimited FaultKind = "rate_limited" // 429, or 503 with Retry-After
+	FaultServer      FaultKind = "server"       // 5xx
+	FaultStatus      FaultKind = "status"       // any other status
+	FaultTooLarge    FaultKind = "too_large"    // over the limit of bytes after decompression
+	FaultEncoding    FaultKind = "encoding"     // Content-Encoding that cannot be undone
+	FaultHTML        FaultKind = "html"         // a web page where a feed should be
+	FaultNotAFeed    FaultKind = "not_a_feed"   // neither a feed nor a page
+	FaultTooDeep     FaultKind = "too_deep"     // nested beyond the limit
+	FaultNoArticle   FaultKind = "no_article"   // a page without an article in it
+	FaultStore       FaultKind = "store"        // could not be written: disk full, read-only
+	FaultInternal    FaultKind = "internal"     // a defect of khabar
+)
+
+// FaultKinds lists every kind, for exhaustive tests.
+var FaultKinds = []FaultKind{
+	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
+	FaultForbidden, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
+	FaultEncoding, FaultHTML, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultStore, FaultInternal,
+}
+
+// Fault is a failure as it is stored and shown: a kind that is turned into
+// words, and a clean detail for the log and for the curious.
+type Fault struct {
+	Kind   FaultKind
+	Status int    // HTTP status, 0 if there was none
+	Detail string // one clean line, English, never shown without the sentence of its kind
+	At     time.Time
+	// RetryAt is when the server allows the next question; zero means any time.
+	RetryAt time.Time
+	// Proposals are addresses of feeds that a page named where a feed was expected.
+	Proposals []string
+}
+
+// Error makes a Fault usable as an error between the door and the commands.
+func (f *Fault) Error() string {
+	if f.Detail == "" {
+		return string(f.Kind)
+	}
+	return string(f.Kind) + ": " + f.Detail
+}

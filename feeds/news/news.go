@@ -1,0 +1,112 @@
+// Package news holds the nouns of khabar: feeds, entries, faults, progress and
+// the questions one can ask about them. It does no I/O, imports nothing of the
+// project and does not know where any of it comes from or how it is shown.
+//
+// Every string in these values is logical text that feeds/clean has let
+// through: no control, no bidi control, valid UTF-8.
+package news
+
+import "time"
+
+// Subscription is one line of the user's feed list: what to fetch and where to
+// put it. The feed list is the truth; the database follows it.
+type Subscription struct {
+	// URL is the address of the feed as the user typed it: http, https, or
+	// the scheme khabar: for the built-in guide.
+	URL string
+	// Name is the user's own name for the feed; empty means the feed's title.
+	Name string
+	// Folder is a path of names parted by "/"; empty means no folder.
+	Folder string
+	// Country is an ISO 3166 code, used only to guess the time zone of dates
+	// that carry none; empty means unknown.
+	Country string
+}
+
+// Feed is a subscription together with what is stored of it.
+type Feed struct {
+	ID       int64
+	URL      string
+	Name     string // what to call it on the screen, never empty
+	Folder   string
+	Homepage string
+	Entries  int
+	Unread   int
+	// LastSuccess is when the feed last answered with a feed or a 304; zero
+	// means never.
+	LastSuccess time.Time
+	// LastEntry is the publication time of the newest entry; zero means none.
+	LastEntry time.Time
+	// Fault is why the last refresh failed; nil means that it did not.
+	Fault *Fault
+}
+
+// Entry is one item of a feed without its body: what a list shows.
+type Entry struct {
+	ID        int64
+	FeedID    int64
+	FeedURL   string
+	FeedName  string
+	Title     string // never empty: an untitled entry gets the start of its summary
+	URL       string // http or https, or empty
+	Author    string
+	Summary   string // one line of plain text
+	Published time.Time
+	Read      bool
+	Starred   bool
+	// Offline says that the full text is stored and no network is needed.
+	Offline bool
+}
+
+// Query says which entries are wanted. Zero fields do not restrict.
+type Query struct {
+	FeedID  int64
+	Folder  string // this folder and those below it
+	Unread  bool
+	Starred bool
+	Since   time.Time // published at or after
+	Words   string    // full-text search, folded; see feeds/fold
+	Limit   int       // at most so many, newest first; 0 means all
+}
+
+// Change is a change of state of entries; nil fields stay as they are.
+type Change struct {
+	Read    *bool
+	Starred *bool
+}
+
+// Progress is what a running refresh reports after each feed.
+type Progress struct {
+	Done, Total int    // feeds
+	New         int    // entries stored so far that were not there before
+	Failed      int    // feeds with a fault so far
+	FeedURL     string // the feed that has just finished
+}
+
+// Result is how the refresh of one feed ended.
+type Result struct {
+	FeedURL string
+	// Status is the HTTP status of the last answer; 0 means that there was none.
+	Status int
+	New    int
+	Fault  *Fault
+}
+
+// Summary is how a refresh ended.
+type Summary struct {
+	Results []Result
+	New     int
+	Failed  int
+	// Cancelled says that not every feed was asked.
+	Cancelled bool
+}
+
+// Health is what `khabar doctor` says of the database.
+type Health struct {
+	Path      string
+	Bytes     int64
+	Integrity string // "ok", or what SQLite's quick check found
+	Feeds     int
+	Entries   int
+	Unread    int
+}

@@ -1,0 +1,119 @@
+package lang
+
+import (
+	"fmt"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+var arabic = Words{
+	Language:    "ar",
+	RightToLeft: true,
+	Program:     "خبر",
+	Actions: Actions{
+		Down: "سطر إلى أسفل", Up: "سطر إلى أعلى", Top: "إلى الأول", Bottom: "إلى الآخر",
+		PageDown: "صفحة إلى أسفل", PageUp: "صفحة إلى أعلى", HalfDown: "نصف صفحة إلى أسفل", HalfUp: "نصف صفحة إلى أعلى",
+		Open: "فتح", Back: "رجوع", Quit: "خروج", Left: "إلى اليسار", Right: "إلى اليمين", NextPane: "اللوح التالي",
+		NextArticle: "الخبر التالي", PreviousArticle: "الخبر السابق", NextUnread: "غير المقروء التالي", ReadOn: "متابعة القراءة",
+		Refresh: "تحديث المصدر", RefreshAll: "تحديث الكل", ToggleRead: "مقروء / غير مقروء", ToggleStar: "تمييز بنجمة",
+		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
+		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
+		ShowFeeds: "لوح المصادر", ShowHeadlines: "لوح العناوين", ShowArticle: "لوح القراءة",
+		Justify: "ضبط الأسطر", Narrower: "تضييق العمود", Wider: "توسيع العمود", Zen: "القراءة وحدها",
+	},
+	Sidebar: Sidebar{
+		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
+		NoFolder: "بلا مجلد", Empty: "لا مصادر بعد. أضف واحدًا بالأمر khabar add",
+	},
+	Headlines: Headlines{
+		Title: "العناوين", Empty: "لا أخبار بعد. اضغط R للتحديث", EmptyUnread: "قرأت كل شيء. اضغط R للتحديث",
+		EmptyStarred: "لا أخبار مميّزة. اضغط s على خبر لتمييزه", EmptySearch: "لا نتيجة لهذا البحث",
+		Waiting: "تصل الأخبار بعد لحظات…", Loading: "…",
+	},
+	Article: Article{
+		Title: "الخبر", Empty: "اختر خبرًا واضغط Enter", Loading: "يُجلب النص الكامل…",
+		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
+		Address: "العنوان", FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط o لقراءة الخبر في المتصفح",
+		OpenInBrowser: "اضغط o لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
+	},
+	Status: Status{
+		Refreshing: "تحديث", Cancelled: "أُوقف التحديث", NoNews: "لا جديد",
+		NothingAnswered: "لم يجب أي مصدر. تحقّق من الشبكة ثم اضغط R، أو اضغط d لتجربة البرنامج بأخبار مصنوعة",
+		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
+		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
+		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا", ProgressOf: "من", LastSuccess: "آخر تحديث ناجح", Never: "لم ينجح بعد",
+		Undone: "تراجعتَ عن آخر تغيير", NothingToUndo: "لا شيء للتراجع عنه",
+	},
+	Help: Help{
+		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة",
+		Close: "أي مفتاح يغلق المساعدة", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية",
+	},
+	Search: Search{Prompt: "بحث:", Results: "نتائج البحث عن"},
+	Notice: Notice{
+		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
+		Close: "أي مفتاح يغلق", TooSmall: "النافذة صغيرة",
+	},
+	faults: map[news.FaultKind]string{
+		news.FaultAddress:     "عنوان المصدر غير صالح. صحّحه في قائمة المصادر.",
+		news.FaultNoNetwork:   "لا اتصال بالشبكة. ستبقى الأخبار المحفوظة متاحة.",
+		news.FaultNoHost:      "لا وجود لهذا الموقع. تحقّق من عنوان المصدر.",
+		news.FaultRefused:     "الموقع لا يستقبل الاتصال. حاول لاحقًا.",
+		news.FaultTimeout:     "تأخّر الموقع في الرد. حاول لاحقًا.",
+		news.FaultTLS:         "شهادة الموقع غير صالحة، فلم يُفتح حفاظًا على أمانك.",
+		news.FaultRedirects:   "يحيل الموقع إلى عنوان لا يصحّ اتّباعه. تحقّق من عنوان المصدر.",
+		news.FaultForbidden:   "الموقع يرفض الطلبات الآلية. افتحه في المتصفح.",
+		news.FaultNotFound:    "لا شيء في هذا العنوان. ربما نُقلت الخلاصة.",
+		news.FaultGone:        "أزال الموقع هذه الخلاصة نهائيًا. احذفها أو ابحث عن بديل.",
+		news.FaultRateLimited: "يطلب الموقع الانتظار قبل السؤال من جديد.",
+		news.FaultServer:      "عطل في خادم الموقع. حاول لاحقًا.",
+		news.FaultStatus:      "ردّ الموقع بما لا يُفهم. حاول لاحقًا.",
+		news.FaultTooLarge:    "ما أرسله الموقع أكبر من الحد المسموح.",
+		news.FaultEncoding:    "ضُغط الرد بطريقة لا تُقرأ.",
+		news.FaultHTML:        "هذه صفحة ويب وليست خلاصة أخبار. الأخبار المحفوظة باقية.",
+		news.FaultNotAFeed:    "ما في هذا العنوان ليس خلاصة أخبار.",
+		news.FaultTooDeep:     "بنية الخلاصة متداخلة فوق الحد المسموح.",
+		news.FaultNoArticle:   "لم يُعثر على نص الخبر في الصفحة. اضغط o لفتحها في المتصفح.",
+		news.FaultStore:       "تعذّر الحفظ على القرص. تحقّق من المساحة والصلاحيات.",
+		news.FaultInternal:    "خطأ داخل البرنامج. التفاصيل في السجل.",
+	},
+	count: func(n int, of noun) string { return arabicCount(n, arabicNouns[of]) },
+	age:   arabicAge,
+	date:  arabicDate,
+}
+
+var arabicNouns = map[noun]arabicForms{
+	nounEntry:           {"لا أخبار", "خبر واحد", "خبران", "# أخبار", "# خبرًا", "# خبر"},
+	nounNewEntry:        {"لا جديد", "خبر جديد", "خبران جديدان", "# أخبار جديدة", "# خبرًا جديدًا", "# خبر جديد"},
+	nounUnread:          {"لا شيء غير مقروء", "خبر غير مقروء", "خبران غير مقروءين", "# أخبار غير مقروءة", "# خبرًا غير مقروء", "# خبر غير مقروء"},
+	nounFeed:            {"لا مصادر", "مصدر واحد", "مصدران", "# مصادر", "# مصدرًا", "# مصدر"},
+	nounFailed:          {"لم يتعذّر أي مصدر", "تعذّر مصدر واحد", "تعذّر مصدران", "تعذّرت # مصادر", "تعذّر # مصدرًا", "تعذّر # مصدر"},
+	nounMinuteOfReading: {"قراءة أقل من دقيقة", "قراءة دقيقة", "قراءة دقيقتين", "قراءة # دقائق", "قراءة # دقيقة", "قراءة # دقيقة"},
+	nounResult:          {"لا نتائج", "نتيجة واحدة", "نتيجتان", "# نتائج", "# نتيجة", "# نتيجة"},
+}
+
+var (
+	arabicMinutes  = arabicForms{"الآن", "منذ دقيقة", "منذ دقيقتين", "منذ # دقائق", "منذ # دقيقة", "منذ # دقيقة"}
+	arabicHours    = arabicForms{"الآن", "منذ ساعة", "منذ ساعتين", "منذ # ساعات", "منذ # ساعة", "منذ # ساعة"}
+	arabicDays     = arabicForms{"اليوم", "أمس", "منذ يومين", "منذ # أيام", "منذ # يومًا", "منذ # يوم"}
+	arabicMonths   = [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}
+	arabicWeekdays = [7]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"}
+)
+
+func arabicAge(elapsed time.Duration, at, now time.Time) string {
+	switch days := daysBetween(at, now); {
+	case elapsed < time.Hour:
+		return arabicCount(int(elapsed.Minutes()), arabicMinutes)
+	case elapsed < 24*time.Hour:
+		return arabicCount(int(elapsed.Hours()), arabicHours)
+	case days < 7:
+		return arabicCount(days, arabicDays)
+	case at.Year() == now.Year():
+		return fmt.Sprintf("%d %s", at.Day(), arabicMonths[at.Month()-1])
+	}
+	return fmt.Sprintf("%d %s %d", at.Day(), arabicMonths[at.Month()-1], at.Year())
+}
+
+func arabicDate(at time.Time) string {
+	return fmt.Sprintf("%s %d %s %d، %s", arabicWeekdays[at.Weekday()], at.Day(), arabicMonths[at.Month()-1], at.Year(), at.Format("15:04"))
+}

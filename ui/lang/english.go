@@ -1,0 +1,109 @@
+package lang
+
+import (
+	"time"
+
+	"khabar/feeds/news"
+)
+
+var english = Words{
+	Language: "en",
+	Program:  "khabar",
+	Actions: Actions{
+		Down: "line down", Up: "line up", Top: "to the first", Bottom: "to the last",
+		PageDown: "page down", PageUp: "page up", HalfDown: "half a page down", HalfUp: "half a page up",
+		Open: "open", Back: "back", Quit: "quit", Left: "to the left", Right: "to the right", NextPane: "next pane",
+		NextArticle: "next article", PreviousArticle: "previous article", NextUnread: "next unread", ReadOn: "read on",
+		Refresh: "refresh feed", RefreshAll: "refresh all", ToggleRead: "read / unread", ToggleStar: "star",
+		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
+		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
+		ShowFeeds: "feeds pane", ShowHeadlines: "headlines pane", ShowArticle: "reading pane",
+		Justify: "justify lines", Narrower: "narrower column", Wider: "wider column", Zen: "reading only",
+	},
+	Sidebar: Sidebar{
+		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
+		NoFolder: "No folder", Empty: "No feeds yet. Add one with khabar add",
+	},
+	Headlines: Headlines{
+		Title: "Headlines", Empty: "No news yet. Press R to refresh", EmptyUnread: "All read. Press R to refresh",
+		EmptyStarred: "Nothing starred. Press s on a headline", EmptySearch: "Nothing found",
+		Waiting: "News is on its way…", Loading: "…",
+	},
+	Article: Article{
+		Title: "Article", Empty: "Choose a headline and press Enter", Loading: "Fetching the full text…",
+		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
+		Address: "Address", FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press o to read it in the browser",
+		OpenInBrowser: "Press o to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
+	},
+	Status: Status{
+		Refreshing: "Refreshing", Cancelled: "Refresh stopped", NoNews: "Nothing new",
+		NothingAnswered: "No feed answered. Check the network and press R, or press d to try the program with invented news",
+		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
+		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
+		StoreFailed: "Could not save", NothingToExplain: "No fault here", ProgressOf: "of", LastSuccess: "Last success", Never: "never",
+		Undone: "Undid the last change", NothingToUndo: "Nothing to undo",
+	},
+	Help: Help{
+		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading",
+		Close: "Any key closes the help", ArabicKeys: "All keys work with an Arabic keyboard layout",
+	},
+	Search: Search{Prompt: "Search:", Results: "Results for"},
+	Notice: Notice{
+		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
+		Close: "Any key closes", TooSmall: "Window too small",
+	},
+	faults: map[news.FaultKind]string{
+		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",
+		news.FaultNoNetwork:   "No network. What is stored can still be read.",
+		news.FaultNoHost:      "There is no such site. Check the address of the feed.",
+		news.FaultRefused:     "The site does not accept connections. Try again later.",
+		news.FaultTimeout:     "The site takes too long to answer. Try again later.",
+		news.FaultTLS:         "The site's certificate is not valid, so it was not opened.",
+		news.FaultRedirects:   "The site leads to an address that must not be followed. Check the address.",
+		news.FaultForbidden:   "The site refuses requests from programs. Open it in the browser.",
+		news.FaultNotFound:    "There is nothing at this address. The feed may have moved.",
+		news.FaultGone:        "The site has removed this feed for good. Remove it or look for another.",
+		news.FaultRateLimited: "The site asks to wait before the next request.",
+		news.FaultServer:      "The site's server has a fault. Try again later.",
+		news.FaultStatus:      "The site gave an answer that makes no sense. Try again later.",
+		news.FaultTooLarge:    "What the site sent is larger than the limit.",
+		news.FaultEncoding:    "The answer is compressed in a way that cannot be read.",
+		news.FaultHTML:        "This is a web page, not a feed. Stored news stays.",
+		news.FaultNotAFeed:    "What lies at this address is not a feed.",
+		news.FaultTooDeep:     "The feed is nested more deeply than the limit.",
+		news.FaultNoArticle:   "No article was found in the page. Press o to open it in the browser.",
+		news.FaultStore:       "Could not write to the disk. Check space and permissions.",
+		news.FaultInternal:    "A defect in the program. The log has the details.",
+	},
+	count: func(n int, of noun) string { return englishCount(n, englishNouns[of]) },
+	age:   englishAge,
+	date:  func(at time.Time) string { return at.Format("Monday 2 January 2006, 15:04") },
+}
+
+var englishNouns = map[noun]englishForms{
+	nounEntry:           {"# article", "# articles"},
+	nounNewEntry:        {"# new article", "# new articles"},
+	nounUnread:          {"# unread", "# unread"},
+	nounFeed:            {"# feed", "# feeds"},
+	nounFailed:          {"# feed failed", "# feeds failed"},
+	nounMinuteOfReading: {"# min read", "# min read"},
+	nounResult:          {"# result", "# results"},
+}
+
+func englishAge(elapsed time.Duration, at, now time.Time) string {
+	switch days := daysBetween(at, now); {
+	case elapsed < time.Minute:
+		return "now"
+	case elapsed < time.Hour:
+		return englishCount(int(elapsed.Minutes()), englishForms{"# minute ago", "# minutes ago"})
+	case elapsed < 24*time.Hour:
+		return englishCount(int(elapsed.Hours()), englishForms{"# hour ago", "# hours ago"})
+	case days == 1:
+		return "yesterday"
+	case days < 7:
+		return englishCount(days, englishForms{"# day ago", "# days ago"})
+	case at.Year() == now.Year():
+		return at.Format("2 January")
+	}
+	return at.Format("2 January 2006")
+}

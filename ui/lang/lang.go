@@ -1,0 +1,144 @@
+// Package lang holds the words of the screen in Arabic and English: one typed
+// struct a language, grouped by pane, with plurals, ages and dates as
+// functions. It knows no layout and no colour; digits are written as ASCII and
+// the painter turns them into the user's digits.
+package lang
+
+import (
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// Words are all words of one language.
+type Words struct {
+	Language    string // "ar" or "en"
+	RightToLeft bool
+	Program     string
+	Actions     Actions
+	Sidebar     Sidebar
+	Headlines   Headlines
+	Article     Article
+	Status      Status
+	Help        Help
+	Search      Search
+	Notice      Notice
+
+	faults map[news.FaultKind]string
+	count  func(n int, of noun) string
+	age    func(elapsed time.Duration, at, now time.Time) string
+	date   func(at time.Time) string
+}
+
+// Actions name what keys do, in the help and at the foot of the screen. The
+// field names are those of keymap's actions.
+type Actions struct {
+	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp            string
+	Open, Back, Quit, Left, Right, NextPane                              string
+	NextArticle, PreviousArticle, NextUnread, ReadOn                     string
+	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo  string
+	Search, Help, Redraw, Suspend, Cancel, Demo                          string
+	ShowFeeds, ShowHeadlines, ShowArticle, Justify, Narrower, Wider, Zen string
+}
+
+// Sidebar holds the words of the feeds pane.
+type Sidebar struct {
+	Title, All, Unread, Today, Starred, NoFolder, Empty string
+}
+
+// Headlines holds the words of the list.
+type Headlines struct {
+	Title, Empty, EmptyUnread, EmptyStarred, EmptySearch, Waiting, Loading string
+}
+
+// Article holds the words of the reading pane.
+type Article struct {
+	Title, Empty, Loading, SummaryOnly, Links, Image, Embed, Address     string
+	FromFeed, FromPage, FromSummary, OpenInBrowser, NoAddress, EndOfNews string
+}
+
+// Status holds the words of the bottom line.
+type Status struct {
+	Refreshing, Cancelled, NoNews, NothingAnswered, BrowserOpened, BrowserFailed string
+	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain  string
+	ProgressOf, LastSuccess, Never, Undone, NothingToUndo                        string
+}
+
+// Help holds the words of the help page.
+type Help struct {
+	Title, Everywhere, Lists, Reading, Close, ArabicKeys string
+}
+
+// Search holds the words of the search line.
+type Search struct {
+	Prompt, Results string
+}
+
+// Notice holds the words of notes laid over the screen.
+type Notice struct {
+	FaultTitle, Proposals, RetryAt, Close, TooSmall string
+}
+
+// For gives the words of a language: "en" is English, anything else Arabic.
+func For(language string) *Words {
+	if language == "en" {
+		return &english
+	}
+	return &arabic
+}
+
+// Explain turns a kind of fault into a sentence that says what it means and
+// what to do.
+func (w *Words) Explain(kind news.FaultKind) string {
+	if sentence, ok := w.faults[kind]; ok {
+		return sentence
+	}
+	return w.faults[news.FaultInternal]
+}
+
+// noun is something that is counted.
+type noun int
+
+const (
+	nounEntry noun = iota
+	nounNewEntry
+	nounUnread
+	nounFeed
+	nounFailed
+	nounMinuteOfReading
+	nounResult
+)
+
+// Entries counts headlines: «3 أخبار».
+func (w *Words) Entries(n int) string { return w.count(n, nounEntry) }
+
+// NewEntries counts new headlines: «3 أخبار جديدة».
+func (w *Words) NewEntries(n int) string { return w.count(n, nounNewEntry) }
+
+// UnreadEntries counts unread headlines: «3 أخبار غير مقروءة».
+func (w *Words) UnreadEntries(n int) string { return w.count(n, nounUnread) }
+
+// Feeds counts feeds: «3 مصادر».
+func (w *Words) Feeds(n int) string { return w.count(n, nounFeed) }
+
+// FailedFeeds counts feeds that failed: «تعذّرت 3 مصادر».
+func (w *Words) FailedFeeds(n int) string { return w.count(n, nounFailed) }
+
+// MinutesOfReading says how long an article takes: «قراءة 3 دقائق».
+func (w *Words) MinutesOfReading(n int) string { return w.count(n, nounMinuteOfReading) }
+
+// Results counts search hits: «3 نتائج».
+func (w *Words) Results(n int) string { return w.count(n, nounResult) }
+
+// Age says how long ago at was, seen from now: «منذ 3 دقائق». What lies in the
+// future counts as now; what is older than a week is a date.
+func (w *Words) Age(at, now time.Time) string {
+	elapsed := now.Sub(at)
+	if elapsed < 0 {
+		elapsed = 0
+	}
+	return w.age(elapsed, at.In(now.Location()), now)
+}
+
+// Date writes a moment as weekday, day, month, year and time of day.
+func (w *Words) Date(at time.Time) string { return w.date(at) }

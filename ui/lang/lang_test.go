@@ -1,0 +1,86 @@
+package lang
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// No language may have a hole: a field without a word is a blank on the screen.
+func TestEveryWordIsThere(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		words := reflect.ValueOf(*For(language))
+		for i := 0; i < words.NumField(); i++ {
+			group := words.Field(i)
+			if group.Kind() != reflect.Struct {
+				continue
+			}
+			for j := 0; j < group.NumField(); j++ {
+				if group.Field(j).Kind() == reflect.String && group.Field(j).String() == "" {
+					t.Errorf("%s: %s.%s is empty", language, words.Type().Field(i).Name, group.Type().Field(j).Name)
+				}
+			}
+		}
+		for _, kind := range news.FaultKinds {
+			if For(language).faults[kind] == "" {
+				t.Errorf("%s: no sentence for the fault %q", language, kind)
+			}
+		}
+	}
+}
+
+func TestArabicPlurals(t *testing.T) {
+	check := func(n int, want string) {
+		t.Helper()
+		if got := For("ar").Entries(n); got != want {
+			t.Errorf("Entries(%d) = %q, want %q", n, got, want)
+		}
+	}
+	check(0, "لا أخبار")
+	check(1, "خبر واحد")
+	check(2, "خبران")
+	check(3, "3 أخبار")
+	check(10, "10 أخبار")
+	check(11, "11 خبرًا")
+	check(99, "99 خبرًا")
+	check(100, "100 خبر")
+	check(102, "102 خبر")
+	check(103, "103 أخبار")
+	check(111, "111 خبرًا")
+}
+
+func TestAge(t *testing.T) {
+	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	check := func(language string, ago time.Duration, want string) {
+		t.Helper()
+		if got := For(language).Age(now.Add(-ago), now); got != want {
+			t.Errorf("%s: Age(%v) = %q, want %q", language, ago, got, want)
+		}
+	}
+	check("ar", -time.Hour, "الآن")
+	check("ar", 30*time.Second, "الآن")
+	check("ar", time.Minute, "منذ دقيقة")
+	check("ar", 2*time.Minute, "منذ دقيقتين")
+	check("ar", 3*time.Minute, "منذ 3 دقائق")
+	check("ar", 15*time.Minute, "منذ 15 دقيقة")
+	check("ar", 2*time.Hour, "منذ ساعتين")
+	check("ar", 23*time.Hour, "منذ 23 ساعة")
+	check("ar", 25*time.Hour, "أمس")
+	check("ar", 49*time.Hour, "منذ يومين")
+	check("ar", 5*24*time.Hour, "منذ 5 أيام")
+	check("ar", 20*24*time.Hour, "3 نوفمبر")
+	check("ar", 400*24*time.Hour, "19 أكتوبر 2025")
+	check("en", 3*time.Minute, "3 minutes ago")
+	check("en", time.Hour, "1 hour ago")
+	check("en", 26*time.Hour, "yesterday")
+	check("en", 20*24*time.Hour, "3 November")
+}
+
+func TestDate(t *testing.T) {
+	at := time.Date(2026, 11, 23, 9, 5, 0, 0, time.UTC)
+	if got, want := For("ar").Date(at), "الاثنين 23 نوفمبر 2026، 09:05"; got != want {
+		t.Errorf("Date = %q, want %q", got, want)
+	}
+}

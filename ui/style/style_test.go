@@ -1,0 +1,183 @@
+package style
+
+import (
+	"errors"
+	"testing"
+
+	"khabar/ui/terminal"
+)
+
+func TestDetectProfile(t *testing.T) {
+	check := func(want Profile, pairs ...string) {
+		t.Helper()
+		env := map[string]string{}
+		for i := 0; i < len(pairs); i += 2 {
+			env[pairs[i]] = pairs[i+1]
+		}
+		if got := DetectProfile(func(k string) string { return env[k] }); got != want {
+			t.Errorf("%v: %v, want %v", env, got, want)
+		}
+	}
+	check(NoColor)
+	check(NoColor, "TERM", "dumb")
+	check(NoColor, "TERM", "xterm-256color", "NO_COLOR", "1", "COLORTERM", "truecolor")
+	check(Palette, "TERM", "xterm-256color", "NO_COLOR", "")
+	check(NoColor, "TERM", "xterm-256color", "CLICOLOR", "0")
+	check(TrueColor, "TERM", "xterm-256color", "COLORTERM", "truecolor")
+	check(TrueColor, "TERM", "xterm-256color", "COLORTERM", "24bit")
+	check(Palette, "TERM", "screen-256color", "COLORTERM", "truecolor")
+	check(TrueColor, "TERM", "screen-256color", "COLORTERM", "truecolor", "TERM_PROGRAM", "tmux")
+	check(TrueColor, "TERM", "xterm-kitty")
+	check(TrueColor, "TERM", "foot")
+	check(Sixteen, "TERM", "xterm")
+	check(Sixteen, "TERM", "linux")
+	check(Sixteen, "TERM", "screen")
+	check(TrueColor, "WT_SESSION", "x")
+}
+
+func TestNoColorDrawsWithAttributesOnly(t *testing.T) {
+	for _, name := range Names() {
+		theme, ok := Named(name, NoColor, true)
+		if !ok {
+			t.Fatalf("no theme %q", name)
+		}
+		for r := range roleCount {
+			if p := theme.Pen(r); p.Foreground != 0 || p.Background != 0 {
+				t.Errorf("%s: %v has a colour: %+v", name, r, p)
+			}
+		}
+		for _, pair := range [][2]Role{{Selected, Text}, {SelectedDim, Text}, {Selected, SelectedDim}, {Unread, Read}, {Hit, Text}, {Link, Text}} {
+			if theme.Pen(pair[0]) == theme.Pen(pair[1]) {
+				t.Errorf("%s: %v and %v look the same without colours", name, pair[0], pair[1])
+			}
+		}
+	}
+}
+
+func TestColorsFitTheProfile(t *testing.T) {
+	fits := func(c terminal.Color, p Profile) bool {
+		n, indexed := c.Index()
+		_, _, _, rgb := c.Components()
+		switch {
+		case c == 0:
+			return true
+		case p == Sixteen:
+			return indexed && n < 16
+		case p == Palette:
+			return indexed
+		default:
+			return indexed || rgb
+		}
+	}
+	for _, name := range Names() {
+		for _, p := range []Profile{Sixteen, Palette, TrueColor} {
+			for _, dark := range []bool{false, true} {
+				theme, _ := Named(name, p, dark)
+				for r := range roleCount {
+					pen := theme.Pen(r)
+					if !fits(pen.Foreground, p) || !fits(pen.Background, p) {
+						t.Errorf("%s %v: %v does not fit: %+v", name, p, r, pen)
+					}
+				}
+				if theme.Pen(Selected) == theme.Pen(Text) || theme.Pen(SelectedDim) == theme.Pen(Text) {
+					t.Errorf("%s %v: the selection is not seen", name, p)
+				}
+			}
+		}
+	}
+}
+
+func TestDefaultUsesOnlyTheTerminalsOwnColours(t *testing.T) {
+	theme := Default(TrueColor, true)
+	for r := range roleCount {
+		for _, c := range []terminal.Color{theme.Pen(r).Foreground, theme.Pen(r).Background} {
+			if n, indexed := c.Index(); c != 0 && (!indexed || n > 15) {
+				t.Errorf("%v: colour %x", r, uint32(c))
+			}
+		}
+	}
+}
+
+// TestContrast holds the themes of their own colours to WCAG 2.1's 4.5:1 for
+// text, against the usual extremes of a dark and a light background.
+func TestContrast(t *testing.T) {
+	dark, light := terminal.RGB(0x1e, 0x1e, 0x1e), terminal.RGB(0xff, 0xff, 0xff)
+	for _, name := range []string{"night", "paper", "contrast"} {
+		for _, isDark := range []bool{true, false} {
+			theme, _ := Named(name, TrueColor, isDark)
+			for r := range roleCount {
+				pen := theme.Pen(r)
+				if pen.Background == 0 {
+					pen.Background = light
+					if isDark {
+						pen.Background = dark
+					}
+				}
+				if pen.Foreground == 0 {
+					continue
+				}
+				if ratio := contrastRatio(pen.Foreground, pen.Background); ratio < 4.5 {
+					t.Errorf("%s dark=%v: %v has a contrast of %.1f", name, isDark, r, ratio)
+				}
+			}
+		}
+	}
+}
+
+func TestOver(t *testing.T) {
+	check := func(name string, got, want terminal.Pen) {
+		t.Helper()
+		if got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+	red, blue := terminal.Indexed(1), terminal.Indexed(4)
+	check("selection keeps bold", Over(terminal.Pen{Attributes: bold}, terminal.Pen{Attributes: reverse}), terminal.Pen{Attributes: bold | reverse})
+	check("selection makes one bar", Over(terminal.Pen{Foreground: red, Attributes: faint}, terminal.Pen{Attributes: reverse}), terminal.Pen{Attributes: reverse})
+	check("twice is once", Over(terminal.Pen{Attributes: reverse}, terminal.Pen{Attributes: reverse}), terminal.Pen{Attributes: reverse})
+	check("background under", Over(terminal.Pen{Foreground: red}, terminal.Pen{Background: blue}), terminal.Pen{Foreground: red, Background: blue})
+	check("nothing over", Over(terminal.Pen{Foreground: red, Attributes: faint}, terminal.Pen{}), terminal.Pen{Foreground: red, Attributes: faint})
+}
+
+func TestWith(t *testing.T) {
+	base := Default(TrueColor, true)
+	check := func(role, spec string, want terminal.Pen) {
+		t.Helper()
+		theme, err := base.With(role, spec)
+		if err != nil {
+			t.Fatalf("%s = %q: %v", role, spec, err)
+		}
+		r, _ := RoleOf(role)
+		if got := theme.Pen(r); got != want {
+			t.Errorf("%s = %q: %+v, want %+v", role, spec, got, want)
+		}
+	}
+	check("link", "bold #ffaa00 on 0", terminal.Pen{Foreground: terminal.RGB(0xff, 0xaa, 0), Background: terminal.Indexed(0), Attributes: bold})
+	check("title", "bright-red underline", terminal.Pen{Foreground: terminal.Indexed(9), Attributes: underline})
+	check("text", "default", terminal.Pen{})
+	check("read", "", terminal.Pen{})
+
+	fails := func(role, spec, word string) {
+		t.Helper()
+		_, err := base.With(role, spec)
+		var e *SpecError
+		if !errors.As(err, &e) || e.Word != word {
+			t.Errorf("%s = %q: %v, want a fault at %q", role, spec, err, word)
+		}
+	}
+	fails("titel", "bold", "")
+	fails("title", "bald", "bald")
+	fails("title", "256", "256")
+	fails("title", "#12345g", "#12345g")
+}
+
+func TestRoleNames(t *testing.T) {
+	seen := map[string]bool{}
+	for _, name := range RoleNames() {
+		r, ok := RoleOf(name)
+		if !ok || r.String() != name || name == "" || seen[name] {
+			t.Errorf("role %q does not find itself", name)
+		}
+		seen[name] = true
+	}
+}

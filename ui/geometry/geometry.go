@@ -1,0 +1,106 @@
+// Package geometry divides the screen among the panes: which stand side by side
+// at which width, and where. The mirroring for right-to-left interfaces happens
+// here and nowhere else. It counts cells and knows nothing of what is in them.
+package geometry
+
+// Pane names a pane.
+type Pane int
+
+// The panes in reading order: from the feeds to the article.
+const (
+	Feeds Pane = iota
+	Headlines
+	Article
+)
+
+// Widths, in cells, from which panes stand side by side.
+const (
+	TwoPanesCells   = 100
+	ThreePanesCells = 160
+)
+
+// The least and the most that a pane gets beside others.
+const (
+	feedsCellsMin, feedsCellsMax         = 24, 34
+	headlinesCellsMin, headlinesCellsMax = 36, 62
+)
+
+// Rectangle is where a pane stands: cells from the left edge, rows from the top.
+type Rectangle struct {
+	Left, Top, Width, Height int
+}
+
+// Contains says whether a cell lies in the rectangle.
+func (r Rectangle) Contains(column, row int) bool {
+	return column >= r.Left && column < r.Left+r.Width && row >= r.Top && row < r.Top+r.Height
+}
+
+// Frame is a divided screen.
+type Frame struct {
+	Width, Height int
+	// Visible are the panes on the screen from the left edge to the right.
+	Visible []Pane
+	// Places has the rectangle of every visible pane; one column stays free
+	// between neighbours for the divider.
+	Places map[Pane]Rectangle
+	// StatusRow is the row of the status line, -1 where there is none.
+	StatusRow int
+}
+
+// Divide lays out a screen of width × height cells for the focused pane.
+// Right-to-left interfaces have the feeds at the right.
+func Divide(width, height int, focus Pane, rightToLeft bool) Frame {
+	frame := Frame{Width: width, Height: height, Places: make(map[Pane]Rectangle), StatusRow: -1}
+	body := height
+	if height > 1 {
+		body, frame.StatusRow = height-1, height-1
+	}
+	panes, widths := share(width, focus)
+	if rightToLeft {
+		reverse(panes)
+		reverse(widths)
+	}
+	frame.Visible = panes
+	left := 0
+	for i, pane := range panes {
+		frame.Places[pane] = Rectangle{Left: left, Top: 0, Width: widths[i], Height: body}
+		left += widths[i] + 1
+	}
+	return frame
+}
+
+// share picks the panes for a width, in reading order, with their widths. The
+// widths and the dividers between them add up to the whole.
+func share(width int, focus Pane) ([]Pane, []int) {
+	switch {
+	case width >= ThreePanesCells:
+		feeds := clamp(width/6, feedsCellsMin, feedsCellsMax)
+		headlines := clamp(width*3/10, headlinesCellsMin, headlinesCellsMax)
+		return []Pane{Feeds, Headlines, Article}, []int{feeds, headlines, width - feeds - headlines - 2}
+	case width >= TwoPanesCells && focus == Feeds:
+		feeds := clamp(width/3, feedsCellsMin, feedsCellsMax)
+		return []Pane{Feeds, Headlines}, []int{feeds, width - feeds - 1}
+	case width >= TwoPanesCells:
+		headlines := clamp(width*36/100, headlinesCellsMin, headlinesCellsMax)
+		return []Pane{Headlines, Article}, []int{headlines, width - headlines - 1}
+	}
+	return []Pane{focus}, []int{width}
+}
+
+// Neighbour gives the visible pane beside a pane, by columns to the left
+// (step -1) or right (step 1); in a single column it follows the reading order.
+func (f Frame) Neighbour(of Pane, step int, rightToLeft bool) (Pane, bool) {
+	if rightToLeft {
+		step = -step
+	}
+	next := of + Pane(step)
+	return next, next >= Feeds && next <= Article
+}
+
+func reverse[T any](list []T) {
+	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
+		list[i], list[j] = list[j], list[i]
+	}
+}
+
+func clamp(n, least, most int) int { return max(least, min(n, most)) }

@@ -1,0 +1,74 @@
+package keymap
+
+import (
+	"testing"
+
+	"khabar/ui/lang"
+)
+
+func TestAction(t *testing.T) {
+	m := Default()
+	check := func(key string, want Action) {
+		t.Helper()
+		if got := m.Action(key); got != want {
+			t.Errorf("Action(%q) = %d, want %d", key, got, want)
+		}
+	}
+	check("j", Down)
+	check("G", Bottom)
+	check(" ", ReadOn)
+	check("ctrl+c", Quit)
+	check("F12", None)
+	check("", None)
+	// The same keys with an Arabic layout on.
+	check("ت", Down)
+	check("ن", Up)
+	check("ض", Back)
+	check("ق", Refresh)
+	check("ٌ", RefreshAll)
+	check("خ", Browser)
+	check("؟", Help)
+	check("ظ", Search)
+	check("ﻻ", PageUp)
+	check("لا", PageUp)
+	check("لأ", Bottom)
+	check("ﻷ", Bottom)
+	check("ـ", NextArticle)
+	check("،", PreviousArticle)
+	// Letters that carry no binding stay without one.
+	check("ذ", None)
+}
+
+// One key, one action; and no key may be bound twice.
+func TestBindingsDoNotConflict(t *testing.T) {
+	seen := map[string]Action{}
+	for _, binding := range defaults {
+		for _, key := range binding.Keys {
+			if other, taken := seen[key]; taken {
+				t.Errorf("key %q is bound to %d and %d", key, other, binding.Action)
+			}
+			seen[key] = binding.Action
+		}
+	}
+}
+
+// Characters that an Arabic layout types with Shift are ASCII and cannot be told
+// apart: two different actions on such a pair would be a trap.
+func TestShiftedPairsCarryOneAction(t *testing.T) {
+	m := Default()
+	for latin, typed := range map[string]string{"U": "`", "D": "]", "F": "[", "L": "/", "Z": "~", "C": "}", "V": "{", "M": "'"} {
+		if m.byKey[latin] != None && m.byKey[latin] != m.byKey[typed] {
+			t.Errorf("%s types %s on an Arabic layout and carries another action", latin, typed)
+		}
+	}
+}
+
+func TestEveryBindingHasWords(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		for _, binding := range defaults {
+			if binding.Words(lang.For(language).Actions) == "" {
+				t.Errorf("%s: action %d has no words", language, binding.Action)
+			}
+		}
+	}
+}

@@ -1,0 +1,306 @@
+// Package clean makes strangers' text safe to store, to show and to log: one
+// line, a run of text, a body, an address, the detail of an error. It is the
+// only place that does so. It works on text after all decoding (charset, XML,
+// HTML, JSON, percent) and knows nothing of where the text goes.
+//
+// What leaves it is valid UTF-8 without C0, C1, DEL, noncharacters, bidi
+// embeddings, overrides and isolates, tag characters and other invisible
+// formatting. What Arabic, Persian, Urdu and emoji need stays: ZWNJ, ZWJ, LRM,
+// RLM, ALM (at most two in a row), variation selectors 15 and 16, no-break
+// blanks, and up to eight marks on one base.
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	lineRunesMax     = 1000    // the longest headline of a real outlet has under 300
+	bodyBytesMax     = 1 << 20 // a long read has 60 KB
+	marksPerBaseMax  = 8       // Quranic text has at most 4
+	invisibleRunMax  = 2       // RLM + ZWNJ occurs, longer runs only as an attack
+	newlinesInARow   = 2       // one empty line between paragraphs
+	codeTabWidth     = 4
+	noBreakSpace     = '\u00a0'
+	rejoinWindowMost = 64 // how far a cut may step back to a cluster's start
+)
+
+// mode says how breaks and blanks are treated; the rules for all other runes
+// are the same everywhere.
+type mode int
+
+const (
+	modeLine mode = iota // breaks become blanks, ends are trimmed
+	modeText             // breaks become blanks, a blank at an end stays
+	modeBody             // breaks stay, ends of lines are trimmed
+	modeCode             // breaks and runs of blanks stay
+)
+
+// Line returns s as one line: each run of breaks and blanks is one blank, the
+// ends are trimmed, and at most 1000 runes are left. A run of nothing but
+// no-break blanks stays one no-break blank. Clean input is returned as it is.
+func Line(s string) string { return truncateRunes(normalise(s, modeLine), lineRunesMax) }
+
+// Text returns s as a run of text inside a block: as Line, but a blank at
+// either end stays as one blank, and the limit is 1 MiB.
+func Text(s string) string { return truncateBytes(normalise(s, modeText), bodyBytesMax) }
+
+// Body returns s as the text of a block: every kind of line break is "\n", at
+// most two in a row, runs of blanks are one blank, at most 1 MiB.
+func Body(s string) string {
+	return strings.TrimSuffix(truncateBytes(normalise(s, modeBody), bodyBytesMax), "\n")
+}
+
+// Code returns s as preformatted text: as Body, but runs of blanks and empty
+// lines stay, and a tab is four blanks.
+func Code(s string) string { return truncateBytes(normalise(s, modeCode), bodyBytesMax) }
+
+// Blank reports whether s, cleaned or not, shows nothing at all.
+func Blank(s string) bool {
+	for _, r := range s {
+		switch classOf(r) {
+		case classPlain:
+			return false
+		case classMark:
+			if r != '\ufe0e' && r != '\ufe0f' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// normalise applies the rules of the package but for the limits on length.
+func normalise(s string, m mode) string {
+	// A hostile megabyte must not cost more than it could ever yield: an input
+	// rune gives at most four bytes of output, and dropped ones give none.
+	if limit := 4 * bodyBytesMax; len(s) > limit {
+		s = s[:limit]
+	}
+	if isClean(s, m) {
+		return s
+	}
+	w := writer{mode: m}
+	w.out.Grow(len(s))
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if r == '\r' && i+1 < len(s) && s[i+1] == '\n' {
+			size = 2 // CR LF is one break, not two
+		}
+		w.rune(r)
+		i += size
+	}
+	return w.String()
+}
+
+// writer builds clean text rune by rune. Blanks and breaks are held back until
+// it is known what follows them.
+type writer struct {
+	mode       mode
+	out        strings.Builder
+	blank      bool // an ordinary blank is held back
+	noBreak    bool // a no-break blank is held back
+	newlines   int  // so many breaks are held back
+	marks      int  // marks written since the last base
+	invisibles int  // invisible runes written since the last visible one
+	selector   bool // the last rune was a variation selector
+}
+
+func (w *writer) rune(r rune) {
+	switch classOf(r) {
+	case classPlain:
+		w.flush()
+		w.out.WriteRune(r)
+		w.marks, w.invisibles, w.selector = 0, 0, false
+	case classMark:
+		w.mark(r)
+	case classInvisible:
+		if w.invisibles < invisibleRunMax {
+			w.flush()
+			w.out.WriteRune(r)
+			w.invisibles++
+			w.selector = false
+		}
+	case classBlank:
+		w.space(r)
+	case classNoBreak:
+		w.noBreak = true
+	case classBreak:
+		if w.mode == modeBody || w.mode == modeCode {
+			w.newlines++
+			w.blank, w.noBreak = false, false
+		} else {
+			w.blank = true
+		}
+	case classDropped:
+	}
+}
+
+func (w *writer) mark(r rune) {
+	isSelector := r == '\ufe0e' || r == '\ufe0f'
+	if w.marks >= marksPerBaseMax || isSelector && w.selector {
+		return
+	}
+	w.flush()
+	w.out.WriteRune(r)
+	w.marks++
+	w.selector = isSelector
+}
+
+func (w *writer) space(r rune) {
+	if w.mode != modeCode {
+		w.blank = true
+		return
+	}
+	w.flush()
+	width := 1
+	if r == '\t' {
+		width = codeTabWidth
+	}
+	for range width {
+		w.out.WriteByte(' ')
+	}
+	w.marks, w.invisibles, w.selector = 0, 0, false
+}
+
+// flush writes what was held back, now that something visible follows.
+func (w *writer) flush() {
+	if !w.blank && !w.noBreak && w.newlines == 0 {
+		return
+	}
+	w.flushNewlines()
+	switch first := w.out.Len() == 0; {
+	case first && w.mode != modeText && w.mode != modeCode:
+	case w.newlinesJustWritten() && w.mode == modeBody:
+	case w.blank:
+		w.out.WriteByte(' ')
+	case w.noBreak:
+		w.out.WriteRune(noBreakSpace)
+	}
+	w.blank, w.noBreak = false, false
+	w.marks, w.invisibles, w.selector = 0, 0, false
+}
+
+func (w *writer) flushNewlines() {
+	if w.newlines == 0 {
+		return
+	}
+	n := w.newlines
+	if w.mode == modeBody {
+		n = min(n, newlinesInARow)
+		if w.out.Len() == 0 {
+			n = 0
+		}
+	}
+	for range n {
+		w.out.WriteByte('\n')
+	}
+	w.newlines = 0
+}
+
+func (w *writer) newlinesJustWritten() bool {
+	s := w.out.String()
+	return s != "" && s[len(s)-1] == '\n'
+}
+
+func (w *writer) String() string {
+	if w.mode == modeText {
+		w.flush()
+	}
+	return w.out.String()
+}
+
+// isClean reports whether normalise would return s unchanged. It may say no to
+// rare clean text, never yes to unclean text.
+func isClean(s string, m mode) bool {
+	marks, invisibles, last := 0, 0, classBlank
+	if m == modeText {
+		last = classPlain
+	}
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 {
+				return false
+			}
+		}
+		i += size
+		c := classOf(r)
+		switch c {
+		case classPlain:
+			marks, invisibles = 0, 0
+		case classMark:
+			if marks++; marks > marksPerBaseMax || r == '\ufe0e' || r == '\ufe0f' {
+				return false
+			}
+		case classInvisible:
+			if invisibles++; invisibles > invisibleRunMax {
+				return false
+			}
+		case classBlank, classNoBreak:
+			if r != ' ' && r != noBreakSpace {
+				return false
+			}
+			if last == classBlank || last == classNoBreak {
+				return false
+			}
+			marks, invisibles = 0, 0
+		default:
+			return false
+		}
+		last = c
+	}
+	return m == modeText || len(s) == 0 || last != classBlank && last != classNoBreak
+}
+
+// truncateRunes cuts s to at most most runes, never inside a cluster.
+func truncateRunes(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == most {
+			return trimCut(s, i)
+		}
+		n++
+	}
+	return s
+}
+
+// truncateBytes cuts s to at most most bytes, never inside a rune or a cluster.
+func truncateBytes(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return trimCut(s, most)
+}
+
+// trimCut cuts s before byte at, steps back over what belongs to the base
+// before it (marks, joiners), and trims blanks from the new end.
+func trimCut(s string, at int) string {
+	end := at
+	for range rejoinWindowMost {
+		next, _ := utf8.DecodeRuneInString(s[end:])
+		before, size := utf8.DecodeLastRuneInString(s[:end])
+		if classOf(next) != classMark && next != '\u200d' && before != '\u200d' || size == 0 {
+			break
+		}
+		end -= size
+	}
+	if end == 0 {
+		end = at
+	}
+	return strings.TrimRightFunc(s[:end], func(r rune) bool {
+		return unicode.IsSpace(r) || r == '\u200d'
+	})
+}

@@ -1,0 +1,153 @@
+package clean
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// urlBytesMax bounds an address. Percent-encoded Arabic takes six bytes a
+// letter, and slugs of 300 letters occur.
+const urlBytesMax = 8192
+
+// URL returns raw as an address that may be stored, shown and given to a
+// program: http or https, with a host in ASCII (punycode), everything else
+// percent-encoded, without user information. The second value is false where
+// raw is not such an address.
+func URL(raw string) (string, bool) {
+	raw = strings.TrimSpace(raw)
+	if raw == "" || len(raw) > urlBytesMax || raw[0] == '-' || hasForbidden(raw) {
+		return "", false
+	}
+	u, err := url.Parse(raw)
+	if err != nil {
+		u, err = url.Parse(escapeStrayPercent(raw))
+	}
+	if err != nil || u.User != nil || u.Opaque != "" {
+		return "", false
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return "", false
+	}
+	if u.Host, err = asciiHost(u); err != nil || u.Host == "" || u.Host[0] == '-' {
+		return "", false
+	}
+	u.RawQuery = escapeQuery(u.RawQuery)
+	text := u.String()
+	return text, len(text) <= urlBytesMax && !hasForbidden(text)
+}
+
+// hasForbidden reports a rune that no address may carry: controls, breaks,
+// bidi and other invisible characters, broken UTF-8, and the backslash, which
+// browsers read as a slash and net/url does not.
+func hasForbidden(raw string) bool {
+	for _, r := range raw {
+		switch classOf(r) {
+		case classPlain, classMark:
+			if r == '\\' || r == '\ufffd' {
+				return true
+			}
+		case classBlank:
+			if r != ' ' {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// asciiHost returns the host and port of u with the name in punycode.
+func asciiHost(u *url.URL) (string, error) {
+	host := u.Hostname()
+	if strings.Contains(host, ":") { // IPv6
+		return strings.ToLower(u.Host), nil
+	}
+	ascii, err := idna.Lookup.ToASCII(host)
+	if err != nil {
+		// Names with an underscore or a leading hyphen are no registered
+		// names, but they resolve, and feeds are served from some of them.
+		if !isPlainName(host) {
+			return "", err
+		}
+		ascii = strings.ToLower(host)
+	}
+	if port := u.Port(); port != "" {
+		ascii += ":" + port
+	}
+	return ascii, nil
+}
+
+func isPlainName(host string) bool {
+	for i := range len(host) {
+		c := host[i] | 0x20
+		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || host[i] == '.' || host[i] == '-' || host[i] == '_') {
+			return false
+		}
+	}
+	return host != ""
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// escapeQuery percent-encodes what net/url leaves raw in a query.
+func escapeQuery(query string) string {
+	var out strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>`{|}^'", c) >= 0 {
+			out.WriteByte('%')
+			out.WriteByte(upperHex[c>>4])
+			out.WriteByte(upperHex[c&15])
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+// escapeStrayPercent turns a "%" that begins no escape into "%25".
+func escapeStrayPercent(raw string) string {
+	var out strings.Builder
+	for i := range len(raw) {
+		out.WriteByte(raw[i])
+		if raw[i] == '%' && !(i+2 < len(raw) && isHex(raw[i+1]) && isHex(raw[i+2])) {
+			out.WriteString("25")
+		}
+	}
+	return out.String()
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}
+
+// detailRunesMax is what a log line or a tooltip can hold.
+const detailRunesMax = 300
+
+var (
+	userInformation = regexp.MustCompile(`([A-Za-z][A-Za-z0-9+.-]*:(?://|%2[fF]%2[fF]))[^/\s"'<>?#]*@`)
+	secretParameter = regexp.MustCompile(`(?i)([?&;](?:[a-z0-9_.-]*(?:token|key|pass|passwd|password|secret|auth|sig|signature|session|sid))=)[^&;#\s"']+`)
+	authorization   = regexp.MustCompile(`(?i)\b(basic|bearer)\s+[a-z0-9+/=._~-]{6,}`)
+)
+
+// Detail returns the text of an error as one clean line for logs and faults,
+// with credentials in addresses, parameters and headers taken out; "" for nil.
+func Detail(err error) string {
+	if err == nil {
+		return ""
+	}
+	return Redact(err.Error())
+}
+
+// Redact returns text as one clean line without credentials, at most 300 runes.
+func Redact(text string) string {
+	text = Line(text)
+	text = userInformation.ReplaceAllString(text, "${1}")
+	text = secretParameter.ReplaceAllString(text, "${1}…")
+	text = authorization.ReplaceAllString(text, "$1 …")
+	return truncateRunes(text, detailRunesMax)
+}

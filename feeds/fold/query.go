@@ -1,0 +1,274 @@
+package fold
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	queryBytesMax = 1024
+	queryTermsMax = 12
+	// wordRunesMin is how many letters must be left when a clitic is taken
+	// off, so that «وليد» does not become «ليد» and «الى» stays.
+	wordRunesMin = 3
+)
+
+// proclitics are written together with the word that follows: conjunctions,
+// prepositions and the article, in the combinations that news text has. As
+// prefixes of a prefix search they reach .98 of the inflected forms of a word.
+var proclitics = []string{
+	"", "ال", "و", "وال", "ب", "بال", "وب", "وبال", "ل", "لل", "ول", "ولل", "ف", "فال", "ك", "كال",
+}
+
+// queryPrefixes are what a query's own word may begin with, longest first.
+var queryPrefixes = []string{"وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل"}
+
+// term is one part of a query: a word, or a phrase in quotes.
+type term struct {
+	words   []string // folded
+	phrase  bool
+	exclude bool
+}
+
+// Match turns a reader's query into an FTS5 MATCH expression over folded text.
+// Words are ANDed and found in their inflected forms, "words in quotes" are a
+// phrase, -word excludes. Everything is quoted, so that no syntax of FTS5 can
+// be injected. A query without a word to look for gives "".
+func Match(query string) string {
+	var wanted, unwanted []string
+	for _, t := range parse(query) {
+		if t.exclude {
+			unwanted = append(unwanted, expression(t))
+		} else {
+			wanted = append(wanted, expression(t))
+		}
+	}
+	if len(wanted) == 0 {
+		return ""
+	}
+	match := strings.Join(wanted, " AND ")
+	if len(unwanted) > 0 {
+		match = "(" + match + ") NOT (" + strings.Join(unwanted, " OR ") + ")"
+	}
+	return match
+}
+
+func expression(t term) string {
+	if t.phrase || len(t.words) > 1 {
+		return `"` + strings.Join(t.words, " ") + `"`
+	}
+	if t.exclude { // «-مصر» must not exclude «مصرف»
+		return anyOf(t.words[0], "")
+	}
+	return anyOf(t.words[0], "*")
+}
+
+// anyOf matches the word behind every proclitic. Words of other scripts take none.
+func anyOf(word, suffix string) string {
+	forms := forms(word)
+	if len(forms) == 1 {
+		return `"` + forms[0] + `"` + suffix
+	}
+	return `("` + strings.Join(forms, `"`+suffix+` OR "`) + `"` + suffix + ")"
+}
+
+// forms lists what a query's folded word may look like at the start of a word
+// in a text, without repetitions: the word as typed and the word without the
+// clitics it seems to carry, both behind every proclitic. Both, because only a
+// dictionary could tell «المانيا» (Germany) from «المدينة» (the town).
+func forms(word string) []string {
+	if !startsArabic(word) {
+		return []string{word}
+	}
+	bases := []string{word}
+	if stem := Stem(word); stem != word {
+		bases = append(bases, stem)
+	}
+	list := make([]string, 0, len(bases)*len(proclitics)+1)
+	for _, base := range bases {
+		for _, p := range proclitics {
+			if form := p + base; !slices.Contains(list, form) {
+				list = append(list, form)
+			}
+		}
+	}
+	if bare, ok := withoutParticle(word); ok && !slices.Contains(list, bare) {
+		list = append(list, bare)
+	}
+	return list
+}
+
+// Stem takes the article, also behind a particle, off a query's folded word,
+// where at least three letters are left.
+func Stem(word string) string {
+	for _, p := range queryPrefixes {
+		if rest, ok := strings.CutPrefix(word, p); ok && utf8.RuneCountInString(rest) >= wordRunesMin {
+			return rest
+		}
+	}
+	return word
+}
+
+// withoutParticle takes a single و, ف, ب, ك or ل off a longer word. These
+// letters are often the word's own, so the result is one form more, not a base.
+func withoutParticle(word string) (string, bool) {
+	r, size := utf8.DecodeRuneInString(word)
+	rest := word[size:]
+	return rest, strings.ContainsRune("وفبكل", r) && utf8.RuneCountInString(rest) > wordRunesMin
+}
+
+func startsArabic(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r >= 0x0600 && r <= 0x06ff
+}
+
+// parse cuts a query into terms. A quote that is never closed is no quote.
+func parse(query string) []term {
+	if len(query) > queryBytesMax {
+		query = strings.ToValidUTF8(query[:queryBytesMax], "")
+	}
+	query = quoteStyles.Replace(query)
+	var terms []term
+	add := func(text string, phrase, exclude bool) {
+		words := Words(text)
+		if len(words) == 0 || len(terms) >= queryTermsMax {
+			return
+		}
+		if phrase || exclude {
+			terms = append(terms, term{words: words, phrase: phrase, exclude: exclude})
+			return
+		}
+		for _, w := range words {
+			if len(terms) < queryTermsMax {
+				terms = append(terms, term{words: []string{w}})
+			}
+		}
+	}
+	for query = strings.TrimSpace(query); query != ""; query = strings.TrimSpace(query) {
+		exclude := query[0] == '-'
+		if exclude {
+			query = query[1:]
+		}
+		if rest, ok := strings.CutPrefix(query, `"`); ok {
+			if inside, after, closed := strings.Cut(rest, `"`); closed {
+				add(inside, true, exclude)
+				query = after
+				continue
+			}
+			query = rest
+		}
+		word, rest := query, ""
+		if at := strings.IndexAny(query, " \t\n\""); at >= 0 {
+			word, rest = query[:at], query[at:]
+		}
+		if word == "" && !exclude {
+			rest = strings.TrimPrefix(rest, `"`) // a stray quote
+		}
+		add(word, false, exclude)
+		query = rest
+	}
+	return terms
+}
+
+// quoteStyles makes all pairs of quotation marks, and the minus signs of all
+// keyboards, those that the query language knows.
+var quoteStyles = strings.NewReplacer("«", `"`, "»", `"`, "“", `"`, "”", `"`, "„", `"`, "−", "-", "–", "-")
+
+// Find returns the byte ranges of text that the query hits, in order and
+// without overlaps, for highlighting. Excluded words are not looked for.
+func Find(text, query string) [][2]int {
+	var wanted []term
+	for _, t := range parse(query) {
+		if !t.exclude {
+			wanted = append(wanted, t)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	words := locate(text)
+	var hits [][2]int
+	for i := range words {
+		for _, t := range wanted {
+			if n := t.matches(words[i:]); n > 0 {
+				hits = appendRange(hits, words[i].from, words[i+n-1].to)
+			}
+		}
+	}
+	return hits
+}
+
+// located is a folded word and the bytes of the text it stands for.
+type located struct {
+	word     string
+	from, to int
+}
+
+func locate(text string) []located {
+	var words []located
+	var current strings.Builder
+	from, to := 0, 0
+	flush := func() {
+		if current.Len() > 0 {
+			words = append(words, located{current.String(), from, to})
+			current.Reset()
+		}
+	}
+	each(text, func(r rune, start, end int) {
+		if r == separator {
+			flush()
+			return
+		}
+		if current.Len() == 0 {
+			from = start
+		}
+		current.WriteRune(r)
+		to = end
+	})
+	flush()
+	for i := range words { // marks after the last letter belong to the hit
+		words[i].to = extend(text, words[i].to)
+	}
+	return words
+}
+
+func extend(text string, to int) int {
+	for to < len(text) {
+		r, size := utf8.DecodeRuneInString(text[to:])
+		if foldRune(r) != dropped {
+			break
+		}
+		to += size
+	}
+	return to
+}
+
+// matches returns how many words at the start of words the term hits.
+func (t term) matches(words []located) int {
+	if len(t.words) > len(words) {
+		return 0
+	}
+	if t.phrase {
+		for i, w := range t.words {
+			if words[i].word != w {
+				return 0
+			}
+		}
+		return len(t.words)
+	}
+	for _, form := range forms(t.words[0]) {
+		if strings.HasPrefix(words[0].word, form) {
+			return 1
+		}
+	}
+	return 0
+}
+
+func appendRange(hits [][2]int, from, to int) [][2]int {
+	if n := len(hits); n > 0 && from < hits[n-1][1] {
+		hits[n-1][1] = max(hits[n-1][1], to)
+		return hits
+	}
+	return append(hits, [2]int{from, to})
+}

@@ -1,0 +1,151 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// definition is all that is known of one setting: parsing, checking, the
+// example file and the environment read this table and nothing else.
+type definition struct {
+	key     string
+	field   func(*Settings) any // *string, *bool or *int: the type of the setting
+	values  []string            // what a text may be
+	min     int                 // least and
+	max     int                 // greatest number, both allowed
+	arabic  string              // what it does, in one or more lines
+	english string
+}
+
+// definitions is in the order of the example file. The table is the place to
+// document a setting.
+var definitions = []definition{
+	{
+		key: "language", field: func(s *Settings) any { return &s.Language }, values: []string{"ar", "en"},
+		arabic:  "لغة الواجهة.",
+		english: "Language of the interface.",
+	},
+	{
+		key: "terminal", field: func(s *Settings) any { return &s.Terminal }, values: terminalModes,
+		arabic:  "طريقة إرسال العربية إلى الطرفية. ‏auto‏ تتعرّف إلى الطرفية بنفسها.\nإن ظهرت الحروف مقلوبة فجرّب قيمة أخرى.",
+		english: "How Arabic is sent to the terminal. \"auto\" finds out which terminal this is.\nTry another value if the letters stand in the wrong order.",
+	},
+	{
+		key: "theme", field: func(s *Settings) any { return &s.Theme }, values: themes,
+		arabic:  "الألوان. ‏terminal‏ ألوان الطرفية نفسها، و‏plain‏ بلا ألوان، و‏contrast‏ تباين عالٍ.",
+		english: "Colours. \"terminal\" uses those of the terminal, \"plain\" none, \"contrast\" strong ones.",
+	},
+	{
+		key: "column_cells", field: func(s *Settings) any { return &s.ColumnCells }, min: 20, max: 200,
+		arabic:  "عرض عمود النص في المقال، بعدد الخانات.",
+		english: "Width of the column of text of an article, in cells.",
+	},
+	{
+		key: "digits", field: func(s *Settings) any { return &s.Digits }, values: []string{"as-written", "arabic", "latin"},
+		arabic:  "الأرقام: كما كُتبت، أو ٠١٢٣، أو 0123.",
+		english: "Digits: as written, ٠١٢٣ or 0123.",
+	},
+	{
+		key: "months", field: func(s *Settings) any { return &s.Months }, values: []string{"common", "levant", "maghreb", "morocco", "mauritania"},
+		arabic:  "أسماء الأشهر: يناير (common)، كانون الثاني (levant)، جانفي (maghreb)،\nيوليوز وغشت (morocco)، إبريل وأغشت (mauritania).",
+		english: "Names of months: يناير (common), كانون الثاني (levant), جانفي (maghreb),\nيوليوز and غشت (morocco), إبريل and أغشت (mauritania).",
+	},
+	{
+		key: "hijri", field: func(s *Settings) any { return &s.Hijri },
+		arabic:  "التاريخ الهجري (أم القرى) إلى جانب الميلادي.",
+		english: "The Hijri date (Umm al-Qura) beside the Gregorian one.",
+	},
+	{
+		key: "justify", field: func(s *Settings) any { return &s.Justify },
+		arabic:  "ضبط الأسطر من الجانبين بالكشيدة والمسافات.",
+		english: "Make both edges of a paragraph straight, with kashida and spaces.",
+	},
+	{
+		key: "harakat", field: func(s *Settings) any { return &s.Harakat },
+		arabic:  "إظهار الحركات حيث تُعرف الطرفية بأنها ترسمها.",
+		english: "Keep harakat where the terminal is known to draw them.",
+	},
+	{
+		key: "mouse", field: func(s *Settings) any { return &s.Mouse },
+		arabic:  "استعمال الفأرة.",
+		english: "Use the mouse.",
+	},
+	{
+		key: "refresh_minutes", field: func(s *Settings) any { return &s.RefreshMinutes }, min: 0, max: 1440,
+		arabic:  "كم دقيقة بين تحديث وآخر ما دام البرنامج مفتوحًا. 0: عند الطلب فقط.",
+		english: "Minutes between two refreshes while the reader is open. 0: only when asked.",
+	},
+	{
+		key: "workers", field: func(s *Settings) any { return &s.Workers }, min: 1, max: 64,
+		arabic:  "كم مصدرًا يُجلب في الوقت نفسه.",
+		english: "How many feeds are fetched at the same time.",
+	},
+}
+
+// terminalModes are the names that ui/terminal gives to its ways of sending a
+// row, and themes those of ui/style. This room may not import either; tests of
+// ui/cli hold the lists together.
+var (
+	terminalModes = []string{"auto", "grid", "lro", "lrm", "altfg", "kitty66", "kittyb", "braille", "logical"}
+	themes        = []string{"terminal", "plain", "night", "paper", "contrast"}
+)
+
+// TerminalModes lists what the setting "terminal" may be.
+func TerminalModes() []string { return slices.Clone(terminalModes) }
+
+// Themes lists what the setting "theme" may be.
+func Themes() []string { return slices.Clone(themes) }
+
+func definitionOf(key string) (definition, bool) {
+	for _, d := range definitions {
+		if d.key == key {
+			return d, true
+		}
+	}
+	return definition{}, false
+}
+
+func keys() []string {
+	names := make([]string, len(definitions))
+	for i, d := range definitions {
+		names[i] = d.key
+	}
+	return names
+}
+
+func (d definition) tomlKind() unstable.Kind {
+	switch d.field(new(Settings)).(type) {
+	case *bool:
+		return unstable.Bool
+	case *int:
+		return unstable.Integer
+	default:
+		return unstable.String
+	}
+}
+
+func (d definition) typeName() string {
+	switch d.field(new(Settings)).(type) {
+	case *bool:
+		return "true or false"
+	case *int:
+		return "a whole number"
+	default:
+		return "a text in quotes"
+	}
+}
+
+// allowedValues says what the setting may be, as it would be written.
+func (d definition) allowedValues() string {
+	switch d.field(new(Settings)).(type) {
+	case *bool:
+		return "true, false"
+	case *int:
+		return fmt.Sprintf("%d–%d", d.min, d.max)
+	default:
+		return `"` + strings.Join(d.values, `", "`) + `"`
+	}
+}

@@ -1,0 +1,132 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+)
+
+// ErrorKind says what is wrong with a file; the commands have a sentence for
+// each kind in each language.
+type ErrorKind string
+
+// The kinds of error.
+const (
+	ErrorSyntax    ErrorKind = "syntax"     // not TOML; Detail is the parser's word
+	ErrorUnknown   ErrorKind = "unknown"    // Key is no key here
+	ErrorType      ErrorKind = "type"       // Key wants a value of type Allowed
+	ErrorValue     ErrorKind = "value"      // Key wants one of, or a number within, Allowed
+	ErrorAddress   ErrorKind = "address"    // Detail is no address of a feed
+	ErrorMissing   ErrorKind = "missing"    // a feed without Key
+	ErrorDuplicate ErrorKind = "duplicate"  // the feed Detail stands in line Other already
+	ErrorTooLarge  ErrorKind = "too_large"  // the file is over the limit
+	ErrorNoSuch    ErrorKind = "no_such"    // the feed Detail is not in the list
+	ErrorShape     ErrorKind = "shape"      // a valid list that cannot be edited in place
+	ErrorNotAFile  ErrorKind = "not_a_file" // a directory or a device
+)
+
+// ErrorKinds lists every kind, for exhaustive tests.
+var ErrorKinds = []ErrorKind{
+	ErrorSyntax, ErrorUnknown, ErrorType, ErrorValue, ErrorAddress, ErrorMissing, ErrorDuplicate,
+	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile,
+}
+
+// Error is a fault in a file of the user, or in a variable of the environment,
+// with the place to look at.
+type Error struct {
+	File string // the path, or the name of the variable
+	// Line and Column count from 1, in characters; 0 means the whole file.
+	Line, Column int
+	Kind         ErrorKind
+	Key          string // the key concerned, or empty
+	Detail       string // the value or the parser's word, one line
+	Allowed      string // what would be right, for types and values
+	Suggestion   string // the nearest right key or value, or empty
+	Other        int    // line of the first of two feeds
+}
+
+// Position is "file:line:column", without the parts that are not known.
+func (e *Error) Position() string {
+	if e.Line == 0 {
+		return e.File
+	}
+	return fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Column)
+}
+
+// Error says it in English, with the position in front as compilers do.
+func (e *Error) Error() string {
+	sentence := e.Position() + ": " + e.message()
+	if e.Suggestion != "" {
+		sentence += fmt.Sprintf(" (did you mean %q?)", e.Suggestion)
+	}
+	return sentence
+}
+
+func (e *Error) message() string {
+	switch e.Kind {
+	case ErrorSyntax:
+		return e.Detail
+	case ErrorUnknown:
+		return fmt.Sprintf("unknown key %q", e.Key)
+	case ErrorType:
+		return fmt.Sprintf("%s must be %s", e.Key, e.Allowed)
+	case ErrorValue:
+		return fmt.Sprintf("%s cannot be %s; allowed: %s", e.Key, e.Detail, e.Allowed)
+	case ErrorAddress:
+		return fmt.Sprintf("%q is no address of a feed: it must begin with http:// or https://", e.Detail)
+	case ErrorMissing:
+		return fmt.Sprintf("this feed has no %s", e.Key)
+	case ErrorDuplicate:
+		return fmt.Sprintf("the feed %s stands in line %d already", e.Detail, e.Other)
+	case ErrorTooLarge:
+		return "the file is larger than " + e.Allowed
+	case ErrorNoSuch:
+		return fmt.Sprintf("the feed %s is not in the list", e.Detail)
+	case ErrorShape:
+		return "the feeds are not written as [[feed]] tables; this list can only be edited by hand"
+	case ErrorNotAFile:
+		return "not a file"
+	}
+	return string(e.Kind)
+}
+
+// nearest gives the candidate that a typing error separates from word: at most
+// a third of its letters wrong. Empty means that none is near.
+func nearest(word string, candidates []string) string {
+	best, bestDistance := "", len([]rune(word))/3+1
+	for _, candidate := range candidates {
+		if d := distance(normalKey(word), normalKey(candidate)); d < bestDistance || d == 0 {
+			best, bestDistance = candidate, d
+		}
+	}
+	return best
+}
+
+// normalKey makes spellings alike that people take for the same key.
+func normalKey(key string) []rune {
+	return []rune(strings.ReplaceAll(strings.ToLower(key), "-", "_"))
+}
+
+// distance is the optimal string alignment distance: insertions, deletions,
+// replacements and swaps of neighbours that lead from a to b.
+func distance(a, b []rune) int {
+	before, previous := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range previous {
+		previous[j] = j
+	}
+	for i := range a {
+		current := make([]int, len(b)+1)
+		current[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			current[j+1] = min(previous[j+1]+1, current[j]+1, previous[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				current[j+1] = min(current[j+1], before[j-1]+1)
+			}
+		}
+		before, previous = previous, current
+	}
+	return previous[len(b)]
+}

@@ -1,0 +1,192 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+)
+
+// FeedFile is feeds.toml as a file that the program may change on the user's
+// behalf. Every change is surgical: comments, order, blank lines, line ends and
+// keys unknown to this version stay; the result is parsed again and replaces
+// the old file at once, which is kept beside it as feeds.toml.bak.
+type FeedFile struct {
+	Path     string
+	Language string // of the list that is written first if there is none
+}
+
+// retriesMax is how often a change is made anew because an editor saved the
+// file in between; other processes of khabar wait for the lock instead.
+const retriesMax = 5
+
+// errUnchanged says that a change is in the file already.
+var errUnchanged = errors.New("nothing to change")
+
+// Add puts a feed at the end of the list. If it stands there already (see
+// Identity) nothing is written and changed is false.
+func (f FeedFile) Add(feed Feed) (changed bool, err error) {
+	if !ValidAddress(feed.URL) {
+		return false, &Error{File: f.Path, Kind: ErrorAddress, Key: "url", Detail: oneLine(feed.URL), Suggestion: nearestAddress(feed.URL)}
+	}
+	return f.change(func(d *document) ([]byte, error) {
+		if _, found := d.find(feed.URL); found {
+			return nil, errUnchanged
+		}
+		return d.withFeed(feed)
+	})
+}
+
+// Remove takes a feed out, with the comments inside it; a comment above it stays.
+// A feed that is not in the list is an error of kind ErrorNoSuch.
+func (f FeedFile) Remove(address string) error {
+	_, err := f.change(func(d *document) ([]byte, error) {
+		feed, err := d.editable(address)
+		if err != nil {
+			return nil, err
+		}
+		return d.without(feed), nil
+	})
+	return err
+}
+
+// Rename gives a feed the user's own name; an empty one means the feed's title.
+func (f FeedFile) Rename(address, name string) (changed bool, err error) {
+	return f.set(address, "name", name)
+}
+
+// Move puts a feed into a folder; an empty one means none.
+func (f FeedFile) Move(address, folder string) (changed bool, err error) {
+	return f.set(address, "folder", folder)
+}
+
+func (f FeedFile) set(address, key, text string) (changed bool, err error) {
+	return f.change(func(d *document) ([]byte, error) {
+		feed, err := d.editable(address)
+		if err != nil {
+			return nil, err
+		}
+		return d.withKey(feed, key, text)
+	})
+}
+
+// change reads the file, lets edit make the new text, and writes that if nobody
+// has changed the file meanwhile.
+func (f FeedFile) change(edit func(*document) ([]byte, error)) (changed bool, err error) {
+	place, err := target(f.Path)
+	if err != nil {
+		return false, err
+	}
+	unlock, err := lockDirectory(place)
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
+	for range retriesMax {
+		changed, err = f.attempt(place, edit)
+		if !errors.Is(err, errChangedMeanwhile) {
+			return changed, err
+		}
+	}
+	return false, err
+}
+
+func (f FeedFile) attempt(place string, edit func(*document) ([]byte, error)) (changed bool, err error) {
+	old, found, err := readText(place)
+	if err != nil {
+		return false, err
+	}
+	text := old
+	if !found {
+		text = WriteFeeds(DefaultFeeds(f.Language), f.Language)
+	}
+	document, err := parseDocument(f.Path, text)
+	if err != nil {
+		return false, err
+	}
+	edited, err := edit(document)
+	if errors.Is(err, errUnchanged) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if _, err := parseDocument(f.Path, edited); err != nil {
+		return false, fmt.Errorf("the changed list does not parse, the old one stands: %w", err)
+	}
+	backup := ""
+	if found {
+		backup = f.Path + ".bak"
+	}
+	return true, replaceFile(place, old, edited, backup)
+}
+
+// WriteFeeds writes a list as a new file, with a comment in the language that
+// says what it is.
+func WriteFeeds(feeds []Feed, language string) []byte {
+	var text bytes.Buffer
+	text.WriteString(feedsHeader(language))
+	for _, feed := range feeds {
+		text.WriteString("\n" + feedText(feed, "\n"))
+	}
+	return text.Bytes()
+}
+
+func feedsHeader(language string) string {
+	if language == "en" {
+		return "# The feeds that khabar follows. The list is yours: edit it freely.\n" +
+			"# khabar add, remove, rename and move change only the lines they concern.\n" +
+			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166).\n"
+	}
+	return "# المصادر التي يتابعها خبر. القائمة لك، فعدّل فيها كما تشاء.\n" +
+		"# الأوامر khabar add و remove و rename و move لا تغيّر إلا الأسطر التي تخصّها.\n" +
+		"# مفاتيح المصدر: url العنوان، و name الاسم، و folder المجلد («أ/ب» مجلد في مجلد)،\n" +
+		"# و country رمز البلد (ISO 3166).\n"
+}
+
+// find gives the feed with an address: the very same one before one that only
+// has its Identity.
+func (d *document) find(address string) (feedPart, bool) {
+	feeds := d.feeds()
+	for _, feed := range feeds {
+		if feed.URL == address {
+			return feed, true
+		}
+	}
+	for _, feed := range feeds {
+		if feed.URL != "" && Identity(feed.URL) == Identity(address) {
+			return feed, true
+		}
+	}
+	return feedPart{}, false
+}
+
+// editable finds a feed that has lines of its own.
+func (d *document) editable(address string) (feedPart, error) {
+	feed, found := d.find(address)
+	if !found {
+		return feed, &Error{File: d.file, Kind: ErrorNoSuch, Detail: Redacted(address)}
+	}
+	if feed.inline {
+		return feed, d.errorAt(feed.at, Error{Kind: ErrorShape})
+	}
+	return feed, nil
+}
+
+// target resolves symbolic links, so that a link stays one. A link to a file
+// that does not exist yet is followed too.
+func target(path string) (string, error) {
+	const linksMax = 40
+	for range linksMax {
+		link, err := os.Readlink(path)
+		if err != nil {
+			return path, nil // not a link, or not there
+		}
+		if !strings.HasPrefix(link, string(os.PathSeparator)) {
+			link = joinBeside(path, link)
+		}
+		path = link
+	}
+	return "", &Error{File: path, Kind: ErrorNotAFile}
+}

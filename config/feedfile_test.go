@@ -1,0 +1,227 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+const twoFeeds = `# my list
+
+# the first
+[[feed]]
+  url = "https://a.example/f" # keep me
+  name = "أ"  # and me
+
+# the second
+[[feed]]
+url = "https://b.example/f"
+tags = ["x", # inside
+  "y"]
+[feed.headers]
+"User-Agent" = "z"
+
+# the end
+`
+
+func TestEdits(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		old  string
+		edit func(FeedFile) error
+		want string // "" means that nothing may change
+	}{
+		{"rename in place", twoFeeds, rename("https://a.example/f", "ب\"]"),
+			strings.Replace(twoFeeds, `"أ"  #`, `"ب\"]"  #`, 1)},
+		{"move adds a key", twoFeeds, move("https://a.example/f", "مصر/أ"),
+			strings.Replace(twoFeeds, "# keep me\n", "# keep me\n  folder = \"مصر/أ\"\n", 1)},
+		{"to the same name", twoFeeds, rename("https://a.example/f", "أ"), ""},
+		{"to no folder, without one", twoFeeds, move("https://b.example/f", ""), ""},
+		{"to no name", twoFeeds, rename("http://www.a.example/f/", ""),
+			strings.Replace(twoFeeds, `"أ"`, `""`, 1)},
+		{"remove the first", twoFeeds, remove("https://a.example/f"),
+			"# my list\n\n# the first\n\n# the second\n" + twoFeeds[strings.Index(twoFeeds, "[[feed]]\nurl"):]},
+		{"remove with sub-table", twoFeeds, remove("https://b.example/f"),
+			twoFeeds[:strings.Index(twoFeeds, "[[feed]]\nurl")] + "\n# the end\n"},
+		{"add", twoFeeds, add(Feed{URL: "https://c.example/f", Country: "EG"}),
+			twoFeeds + "\n[[feed]]\nurl = \"https://c.example/f\"\ncountry = \"EG\"\n"},
+		{"add what is there", twoFeeds, add(Feed{URL: "http://b.example/f/"}), ""},
+		{"add without a line end", "# x", add(Feed{URL: "https://c.example/f"}),
+			"# x\n\n[[feed]]\nurl = \"https://c.example/f\"\n"},
+		{"add to nothing", "", add(Feed{URL: "https://c.example/f"}),
+			"[[feed]]\nurl = \"https://c.example/f\"\n"},
+		{"name cannot become a key", "", add(Feed{URL: "https://c.example/f", Name: "x\"\nurl = \"https://evil.example/\x1b\u202e"}),
+			"[[feed]]\nurl = \"https://c.example/f\"\nname = \"x\\\"\\u000Aurl = \\\"https://evil.example/\\u001B\u202e\"\n"},
+		{"windows", "\xef\xbb\xbf[[feed]]\r\nurl = \"https://a.example/f\"", rename("https://a.example/f", "x"),
+			"\xef\xbb\xbf[[feed]]\r\nurl = \"https://a.example/f\"\r\nname = \"x\""},
+		{"windows, remove", "\xef\xbb\xbf[[feed]]\r\nurl = \"https://a.example/f\"\r\n\r\n# end\r\n", remove("https://a.example/f"),
+			"\xef\xbb\xbf# end\r\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := write(t, "feeds.toml", c.old)
+			if err := c.edit(FeedFile{Path: path, Language: "ar"}); err != nil {
+				t.Fatal(err)
+			}
+			backup, backupErr := os.ReadFile(path + ".bak")
+			if c.want == "" {
+				c.want = c.old
+				if backupErr == nil {
+					t.Error("nothing changed, yet there is a backup")
+				}
+			} else if string(backup) != c.old {
+				t.Errorf("backup holds %q, %v", backup, backupErr)
+			}
+			checkText(t, path, c.want)
+		})
+	}
+}
+
+func checkText(t *testing.T, path, want string) {
+	t.Helper()
+	if got, err := os.ReadFile(path); err != nil || string(got) != want {
+		t.Errorf("%v: got\n%q\nwant\n%q", err, got, want)
+	}
+}
+
+func rename(address, name string) func(FeedFile) error {
+	return func(f FeedFile) error { _, err := f.Rename(address, name); return err }
+}
+
+func move(address, folder string) func(FeedFile) error {
+	return func(f FeedFile) error { _, err := f.Move(address, folder); return err }
+}
+
+func remove(address string) func(FeedFile) error {
+	return func(f FeedFile) error { return f.Remove(address) }
+}
+
+func add(feed Feed) func(FeedFile) error {
+	return func(f FeedFile) error { _, err := f.Add(feed); return err }
+}
+
+func TestEditsRefused(t *testing.T) {
+	inline := "feed = [{url = \"https://a.example/f\"}]\n"
+	for _, c := range []struct {
+		name, old string
+		edit      func(FeedFile) error
+		kind      ErrorKind
+	}{
+		{"remove what is not there", twoFeeds, remove("https://c.example/f"), ErrorNoSuch},
+		{"rename what is not there", twoFeeds, rename("https://c.example/f", "x"), ErrorNoSuch},
+		{"add a program", twoFeeds, add(Feed{URL: "exec:rm"}), ErrorAddress},
+		{"broken file", "[[feed]\n", add(Feed{URL: "https://c.example/f"}), ErrorSyntax},
+		{"array, remove", inline, remove("https://a.example/f"), ErrorShape},
+		{"array, add", inline, add(Feed{URL: "https://c.example/f"}), ErrorShape},
+		{"name of another type", "[[feed]]\nurl = \"https://a.example/f\"\nname = 5\n", rename("https://a.example/f", "x"), ErrorType},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := write(t, "feeds.toml", c.old)
+			var fault *Error
+			if err := c.edit(FeedFile{Path: path}); !errors.As(err, &fault) || fault.Kind != c.kind {
+				t.Errorf("got %v, want kind %s", err, c.kind)
+			}
+			checkText(t, path, c.old)
+		})
+	}
+}
+
+func TestMissingFileStartsWithTheDefaults(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "feeds.toml")
+	file := FeedFile{Path: path, Language: "en"}
+	if changed, err := file.Add(Feed{URL: "https://c.example/f"}); !changed || err != nil {
+		t.Fatal(changed, err)
+	}
+	feeds, _, err := LoadFeeds(path)
+	if err != nil || len(feeds) != len(DefaultFeeds("en"))+1 || feeds[0].URL != "khabar:guide-en" {
+		t.Errorf("%d feeds, %v", len(feeds), err)
+	}
+	if info, _ := os.Stat(path); info.Mode().Perm() != fileMode {
+		t.Errorf("mode %v", info.Mode())
+	}
+	left, _ := os.ReadDir(filepath.Dir(path))
+	if len(left) != 1 {
+		t.Errorf("files left behind: %v", left)
+	}
+}
+
+func TestLinkStaysALink(t *testing.T) {
+	real := write(t, "dotfiles.toml", twoFeeds)
+	if err := os.Chmod(real, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "feeds.toml")
+	if err := os.Symlink(real, path); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	if err := (FeedFile{Path: path}).Remove("https://b.example/f"); err != nil {
+		t.Fatal(err)
+	}
+	if link, err := os.Readlink(path); err != nil || link != real {
+		t.Errorf("the link is gone: %q, %v", link, err)
+	}
+	if text, _ := os.ReadFile(real); strings.Contains(string(text), "b.example") {
+		t.Error("the file behind the link was not changed")
+	}
+	if info, _ := os.Stat(real); info.Mode().Perm() != 0o644 {
+		t.Errorf("mode became %v", info.Mode())
+	}
+	checkText(t, path+".bak", twoFeeds)
+}
+
+// TestEditorMeanwhile: a file saved by an editor between reading and writing is
+// read again, never written over.
+func TestEditorMeanwhile(t *testing.T) {
+	path := write(t, "feeds.toml", twoFeeds)
+	saved := false
+	_, err := FeedFile{Path: path}.change(func(d *document) ([]byte, error) {
+		if !saved {
+			saved = true
+			if err := os.WriteFile(path, []byte("# saved\n"+twoFeeds), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return d.withFeed(Feed{URL: "https://c.example/f"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkText(t, path, "# saved\n"+twoFeeds+"\n[[feed]]\nurl = \"https://c.example/f\"\n")
+}
+
+func TestManyAtOnce(t *testing.T) {
+	path := write(t, "feeds.toml", twoFeeds)
+	var group sync.WaitGroup
+	for i := range 20 {
+		group.Go(func() {
+			if _, err := (FeedFile{Path: path}).Add(Feed{URL: fmt.Sprintf("https://%d.example/f", i)}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	text, _ := os.ReadFile(path)
+	document, err := parseDocument(path, text)
+	if err != nil || len(document.feeds()) != 22 {
+		t.Errorf("%d feeds, %v", len(document.feeds()), err)
+	}
+}
+
+func TestFailedWriteLeavesTheOldFile(t *testing.T) {
+	path := write(t, "feeds.toml", twoFeeds)
+	// A directory stands where the backup should go: the change must be
+	// refused as a whole.
+	if err := os.MkdirAll(filepath.Join(path+".bak", "x"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := (FeedFile{Path: path}).Remove("https://a.example/f"); err == nil {
+		t.Error("a change without its backup was written")
+	}
+	checkText(t, path, twoFeeds)
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 2 {
+		t.Errorf("files left behind: %v", left)
+	}
+}

@@ -1,0 +1,172 @@
+package config
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// model is what a random feed file should mean and hold.
+type model struct {
+	random  *rand.Rand
+	feeds   []Feed
+	own     map[string][]string // marks that stand inside a feed, by address
+	serial  int
+	endings string
+}
+
+// mark makes a comment that can be found again, or an empty text.
+func (m *model) mark(address string) string {
+	if m.random.IntN(2) == 0 {
+		return ""
+	}
+	m.serial++
+	mark := fmt.Sprintf("# mark%d [[feed]] url = \"خبر\"", m.serial)
+	if address != "" {
+		m.own[address] = append(m.own[address], fmt.Sprintf("mark%d ", m.serial))
+	}
+	return mark
+}
+
+func (m *model) word() string {
+	words := []string{"أ", "مصر/اقتصاد", "a \"b\"", `back\slash`, "# no comment", "'", "= [[feed]]", "🙂", "\ttab", "x\ny"}
+	return words[m.random.IntN(len(words))]
+}
+
+// text writes a file with n feeds in many ways of writing, comments everywhere.
+func (m *model) text(n int) string {
+	var lines []string
+	loose := func() {
+		for range m.random.IntN(3) {
+			lines = append(lines, m.mark(""))
+		}
+	}
+	loose()
+	for i := range n {
+		address := fmt.Sprintf("https://%d.example/feed", i)
+		feed := Feed{URL: address}
+		header := []string{"[[feed]]", "[[ feed ]]", "  [[\"feed\"]]", "[['feed']]\t"}[m.random.IntN(4)]
+		lines = append(lines, header+" "+m.mark(address))
+		fields := []string{"url = '" + address + "'"}
+		if m.random.IntN(2) == 0 {
+			feed.Name = m.word()
+			fields = append(fields, "\"name\"="+quote(feed.Name))
+		}
+		if m.random.IntN(2) == 0 {
+			feed.Folder = "one\ntwo"
+			fields = append(fields, "folder = \"\"\"one\ntwo\"\"\"")
+		}
+		if m.random.IntN(3) == 0 {
+			m.serial++
+			m.own[address] = append(m.own[address], fmt.Sprintf("mark%d ", m.serial))
+			fields = append(fields, fmt.Sprintf("tags = [ 'a', # mark%d \n  { b = 1 } ]", m.serial))
+		}
+		m.random.Shuffle(len(fields), func(a, b int) { fields[a], fields[b] = fields[b], fields[a] })
+		for j, field := range fields {
+			lines = append(lines, "\t"+field+" "+m.mark(address))
+			if j < len(fields)-1 && m.random.IntN(3) == 0 {
+				lines = append(lines, "", m.mark(address))
+			}
+		}
+		if m.random.IntN(4) == 0 {
+			lines = append(lines, "[feed.headers] "+m.mark(address), "X-Y = 'z' "+m.mark(address))
+		}
+		loose()
+		m.feeds = append(m.feeds, feed)
+	}
+	return strings.Join(lines, m.endings)
+}
+
+// step makes one random change to the file and to the model alike.
+func (m *model) step(t *testing.T, file FeedFile) {
+	t.Helper()
+	if len(m.feeds) == 0 || m.random.IntN(4) == 0 {
+		m.serial++
+		feed := Feed{URL: fmt.Sprintf("https://new%d.example/", m.serial), Name: m.word(), Folder: m.word()}
+		if changed, err := file.Add(feed); err != nil || !changed {
+			t.Fatal("add:", changed, err)
+		}
+		m.feeds = append(m.feeds, feed)
+		return
+	}
+	i := m.random.IntN(len(m.feeds))
+	var err error
+	switch m.random.IntN(3) {
+	case 0:
+		err = file.Remove(m.feeds[i].URL)
+		delete(m.own, m.feeds[i].URL)
+		m.feeds = slices.Delete(m.feeds, i, i+1)
+	case 1:
+		m.feeds[i].Name = m.word()
+		_, err = file.Rename(m.feeds[i].URL, m.feeds[i].Name)
+	case 2:
+		m.feeds[i].Folder = []string{"", m.word()}[m.random.IntN(2)]
+		_, err = file.Move(m.feeds[i].URL, m.feeds[i].Folder)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var markPattern = regexp.MustCompile(`mark\d+ `)
+
+// check holds the file against the model: the same feeds in the same order, and
+// of the marks that stood there at first all but those of removed feeds.
+func (m *model) check(t *testing.T, path string, marks []string, owner map[string]string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := parseDocument(path, text)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	var got []Feed
+	for _, feed := range document.feeds() {
+		feed.Folder = strings.ReplaceAll(feed.Folder, "\r\n", "\n")
+		got = append(got, feed.Feed)
+	}
+	if !slices.Equal(got, m.feeds) {
+		t.Fatalf("got %+v\nwant %+v\n%s", got, m.feeds, text)
+	}
+	var want []string
+	for _, mark := range marks {
+		address := owner[mark]
+		if _, there := m.own[address]; address == "" || there {
+			want = append(want, mark)
+		}
+	}
+	if found := markPattern.FindAllString(string(text), -1); !slices.Equal(found, want) {
+		t.Fatalf("comments are %q, want %q\n%s", found, want, text)
+	}
+}
+
+// TestRandomEdits makes sequences of 200 random edits on random files.
+func TestRandomEdits(t *testing.T) {
+	const sequences, edits = 12, 200
+	for seed := range uint64(sequences) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			t.Parallel()
+			m := &model{random: rand.New(rand.NewPCG(seed, 1)), own: map[string][]string{}, endings: []string{"\n", "\r\n"}[seed%2]}
+			path := write(t, "feeds.toml", m.text(15))
+			owner := map[string]string{}
+			for address, marks := range m.own {
+				for _, mark := range marks {
+					owner[mark] = address
+				}
+			}
+			text, _ := os.ReadFile(path)
+			marks := markPattern.FindAllString(string(text), -1)
+			m.check(t, path, marks, owner)
+			for range edits {
+				m.step(t, FeedFile{Path: path})
+				m.check(t, path, marks, owner)
+			}
+		})
+	}
+}

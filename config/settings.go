@@ -1,0 +1,132 @@
+package config
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// Settings is what the user can set in config.toml. The table of definitions
+// says what each field means and allows.
+type Settings struct {
+	Language       string // "ar" or "en"
+	Terminal       string // "auto", or how Arabic is sent to the terminal
+	Theme          string
+	ColumnCells    int // width of the column of text of an article
+	Digits         string
+	Months         string
+	Hijri          bool // the Hijri date beside the Gregorian one
+	Justify        bool // both edges of a paragraph straight
+	Harakat        bool
+	Mouse          bool
+	RefreshMinutes int // 0 means only when asked
+	Workers        int // feeds fetched at the same time
+}
+
+// DefaultSettings is what holds where the user has set nothing.
+func DefaultSettings() Settings {
+	return Settings{
+		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
+		Digits: "as-written", Months: "common", Mouse: true,
+		RefreshMinutes: 30, Workers: 16,
+	}
+}
+
+// environmentPrefix stands before a key in capitals: KHABAR_LANGUAGE.
+const environmentPrefix = "KHABAR_"
+
+// Load reads the settings. What stands in the environment goes before the file,
+// and what stands nowhere has its default; a missing file sets nothing. Errors
+// in what is written are of type *Error; the settings beside an error are the
+// defaults.
+func Load(path string) (Settings, error) {
+	settings := DefaultSettings()
+	text, _, err := readText(path)
+	if err != nil {
+		return DefaultSettings(), err
+	}
+	if err := loadText(path, text, &settings); err != nil {
+		return DefaultSettings(), err
+	}
+	if err := loadEnvironment(&settings); err != nil {
+		return DefaultSettings(), err
+	}
+	return settings, nil
+}
+
+func loadText(path string, text []byte, settings *Settings) error {
+	document, err := parseDocument(path, text)
+	if err != nil {
+		return err
+	}
+	for _, part := range document.parts {
+		if part.kind != unstable.KeyValue {
+			return document.errorAt(part.keyAt, Error{Kind: ErrorUnknown, Key: strings.Join(part.key, ".")})
+		}
+		if err := setPart(document, part, settings); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func setPart(document *document, part part, settings *Settings) error {
+	name := strings.Join(part.key, ".")
+	definition, known := definitionOf(name)
+	if !known {
+		return document.errorAt(part.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, keys())})
+	}
+	if part.value.kind != definition.tomlKind() {
+		return document.errorAt(part.value.at, Error{Kind: ErrorType, Key: name, Allowed: definition.typeName()})
+	}
+	if fault := definition.set(settings, part.value.text); fault != nil {
+		return document.errorAt(part.value.at, *fault)
+	}
+	return nil
+}
+
+// loadEnvironment lets KHABAR_* go before the file. Variables that are no
+// setting belong to others and are passed over.
+func loadEnvironment(settings *Settings) error {
+	for _, definition := range definitions {
+		variable := environmentPrefix + strings.ToUpper(definition.key)
+		value, set := os.LookupEnv(variable)
+		if !set || value == "" {
+			continue
+		}
+		if fault := definition.set(settings, value); fault != nil {
+			fault.File = variable
+			return fault
+		}
+	}
+	return nil
+}
+
+// set checks and stores a value; the error has no place yet.
+func (d definition) set(settings *Settings, value string) *Error {
+	wrong := &Error{Kind: ErrorValue, Key: d.key, Detail: strconv.Quote(value), Allowed: d.allowedValues()}
+	switch field := d.field(settings).(type) {
+	case *string:
+		if !slices.Contains(d.values, value) {
+			wrong.Suggestion = nearest(value, d.values)
+			return wrong
+		}
+		*field = value
+	case *bool:
+		if value != "true" && value != "false" {
+			return wrong
+		}
+		*field = value == "true"
+	case *int:
+		number, err := strconv.ParseInt(value, 0, 64)
+		if err != nil || number < int64(d.min) || number > int64(d.max) {
+			wrong.Detail = value
+			return wrong
+		}
+		*field = int(number)
+	}
+	return nil
+}

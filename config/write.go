@@ -1,0 +1,90 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// The modes of what the program creates: addresses of feeds can hold secrets.
+const (
+	fileMode      fs.FileMode = 0o600
+	directoryMode fs.FileMode = 0o700
+)
+
+// errChangedMeanwhile says that the file is not what the edit was made from.
+var errChangedMeanwhile = errors.New("the file was changed by another program at the same time")
+
+// replaceFile writes text over path so that at every moment, also of a crash or
+// a full disk, either the old file or the new one is there whole. The old text,
+// if backup is named, is kept there in the same way. Path must not be a link.
+func replaceFile(path string, old, text []byte, backup string) error {
+	mode := fileMode
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	temporary, err := writeTemporary(path, text, mode)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temporary) // gone already when all went well
+	if backup != "" {
+		if err := replaceWhole(backup, old, mode); err != nil {
+			return err
+		}
+	}
+	now, _, err := readText(path)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, old) {
+		return errChangedMeanwhile
+	}
+	if err := os.Rename(temporary, path); err != nil {
+		return err
+	}
+	return syncDirectory(filepath.Dir(path))
+}
+
+func replaceWhole(path string, text []byte, mode fs.FileMode) error {
+	temporary, err := writeTemporary(path, text, mode)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temporary)
+	return os.Rename(temporary, path)
+}
+
+// writeTemporary writes text beside path, down to the disk.
+func writeTemporary(path string, text []byte, mode fs.FileMode) (name string, err error) {
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(text)
+	err = errors.Join(err, file.Chmod(mode), file.Sync())
+	if err = errors.Join(err, file.Close()); err != nil {
+		os.Remove(file.Name())
+		return "", err
+	}
+	return file.Name(), nil
+}
+
+// syncDirectory makes a rename survive a loss of power. File systems that
+// cannot do it are not an error: the file itself is safe.
+func syncDirectory(path string) error {
+	directory, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer directory.Close()
+	_ = directory.Sync()
+	return nil
+}
+
+func joinBeside(path, name string) string { return filepath.Join(filepath.Dir(path), name) }
+
+// makeDirectory creates the directory of a file, for the user alone.
+func makeDirectory(path string) error { return os.MkdirAll(filepath.Dir(path), directoryMode) }

@@ -2,3 +2,135 @@
 // finds and marks. It wires the rooms below it and knows nothing of the screen
 // or of the configuration files.
 package feeds
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"khabar/feeds/news"
+	"khabar/feeds/store"
+)
+
+// Options says what a Service works with.
+type Options struct {
+	DatabasePath string
+	UserAgent    string           // of every request; see feeds/fetch
+	Workers      int              // feeds asked at once; 0 means workersDefault
+	Now          func() time.Time // nil means time.Now
+}
+
+// workersDefault is how many feeds are asked at once.
+const workersDefault = 16
+
+// OpenError says why the database cannot be used: its Kind, the Path of the
+// file, and the cause. Open returns it, and so, wrapped, do the operations of
+// a Service whose database stops working.
+type OpenError = store.Error
+
+// ErrNoEntry says that there is no entry with the given id.
+var ErrNoEntry = store.ErrNoEntry
+
+// Service is the feed side of khabar. Its methods may be called from any
+// goroutine; two Services, also of two processes, may share one database.
+type Service struct {
+	store   *store.Store
+	workers int
+	now     func() time.Time
+	pages   singleflight.Group // full texts on their way, by entry
+
+	// life ends with Close; what runs in the background hangs on it.
+	life       context.Context
+	end        context.CancelFunc
+	background sync.WaitGroup
+	closing    sync.Mutex // guards background.Add against Close
+
+	refreshing atomic.Int32 // refreshes that run now: the indexer waits
+	indexing   atomic.Bool  // an indexer runs
+}
+
+// Open opens the database, which it makes if there is none. Errors are
+// *OpenError.
+func Open(ctx context.Context, o Options) (*Service, error) {
+	opened, err := store.Open(ctx, o.DatabasePath)
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{store: opened, workers: o.Workers, now: o.Now}
+	if s.workers <= 0 {
+		s.workers = workersDefault
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	s.life, s.end = context.WithCancel(context.Background())
+	s.indexSoon(indexDelay)
+	return s, nil
+}
+
+// Close ends what runs in the background, at the next safe place, and closes
+// the database.
+func (s *Service) Close() error {
+	s.closing.Lock()
+	s.end()
+	s.closing.Unlock()
+	s.background.Wait()
+	return s.store.Close()
+}
+
+// start runs work in the background until it is done, or refuses because the
+// Service is being closed. The work has to heed s.life.
+func (s *Service) start(work func()) bool {
+	s.closing.Lock()
+	defer s.closing.Unlock()
+	if s.life.Err() != nil {
+		return false
+	}
+	s.background.Go(work)
+	return true
+}
+
+// Follow makes the followed feeds those of the list, in its order. Feeds that
+// are no longer in it are hidden; they and their entries come back when they
+// are listed again.
+func (s *Service) Follow(ctx context.Context, subscriptions []news.Subscription) error {
+	return s.store.Follow(ctx, subscriptions)
+}
+
+// Feeds gives the followed feeds in the order of the list.
+func (s *Service) Feeds(ctx context.Context) ([]news.Feed, error) { return s.store.Feeds(ctx) }
+
+// List gives the ids of the entries that the query wants, the newest first;
+// only those of followed feeds.
+func (s *Service) List(ctx context.Context, q news.Query) ([]int64, error) {
+	hits, found, err := s.search(ctx, q.Words)
+	if err != nil || !found {
+		return nil, err
+	}
+	return s.store.List(ctx, q, hits)
+}
+
+// Count says how many entries the query wants.
+func (s *Service) Count(ctx context.Context, q news.Query) (int, error) {
+	hits, found, err := s.search(ctx, q.Words)
+	if err != nil || !found {
+		return 0, err
+	}
+	return s.store.Count(ctx, q, hits)
+}
+
+// Entries gives the entries in the order of ids. Unknown ids are left out.
+func (s *Service) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
+	return s.store.Entries(ctx, ids)
+}
+
+// Mark changes the state of entries. It is on the disk when Mark returns.
+func (s *Service) Mark(ctx context.Context, ids []int64, c news.Change) error {
+	return s.store.Mark(ctx, ids, c)
+}
+
+// Health checks the database.
+func (s *Service) Health(ctx context.Context) (news.Health, error) { return s.store.Health(ctx) }

@@ -1,0 +1,154 @@
+package feeds
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"khabar/feeds/clean"
+	"khabar/feeds/document"
+	"khabar/feeds/fold"
+	"khabar/feeds/store"
+)
+
+const (
+	// indexDelay keeps the indexer away from the first seconds of the program,
+	// in which the screen wants the machine.
+	indexDelay = 2 * time.Second
+	// indexPause is how often an indexer looks whether a refresh has ended.
+	indexPause = 200 * time.Millisecond
+	// indexBatch is how many entries are indexed in one transaction: 30 ms, in
+	// which a mark has to wait.
+	indexBatch = 100
+	// scanBatch is how many entries a search reads at once that are not
+	// indexed yet.
+	scanBatch = 500
+	// bodyRunesMax is how much of a body is searched.
+	bodyRunesMax = 50_000
+)
+
+// search finds what the words of a query want: an expression for the index, and
+// the entries that are not in it yet, which are read. found is false if there
+// are words but none to look for.
+func (s *Service) search(ctx context.Context, words string) (hits store.Hits, found bool, err error) {
+	if strings.TrimSpace(words) == "" {
+		return hits, true, nil
+	}
+	if hits.Match = fold.Match(words); hits.Match == "" {
+		return hits, false, nil
+	}
+	for after := int64(0); ; {
+		entries, err := s.store.Unindexed(ctx, after, scanBatch)
+		if err != nil || len(entries) == 0 {
+			return hits, err == nil, err
+		}
+		for _, e := range entries {
+			if store.Matches(hits.Match, fold.Fold(e.Title), fold.Fold(e.Summary), fold.Fold(plainText(e))) {
+				hits.More = append(hits.More, e.ID)
+			}
+		}
+		after = entries[len(entries)-1].ID
+	}
+}
+
+// plainText is the body of an entry as the quickest way gives it.
+func plainText(e store.Pending) string {
+	if e.Article != nil {
+		return documentText(*e.Article)
+	}
+	return clean.HTMLText(e.Content, bodyRunesMax)
+}
+
+func documentText(d document.Document) string {
+	var text strings.Builder
+	for _, block := range d.Blocks {
+		text.WriteString(document.Text(block.Runs))
+		for _, row := range block.Rows {
+			for _, cell := range row.Cells {
+				text.WriteString("\n" + document.Text(cell.Runs))
+			}
+		}
+		text.WriteByte('\n')
+		if text.Len() > bodyRunesMax*2 { // Arabic letters have two bytes
+			break
+		}
+	}
+	return text.String()
+}
+
+// indexSoon starts an indexer after the delay, unless one is at work, and lets
+// it run until nothing is left to index.
+func (s *Service) indexSoon(delay time.Duration) {
+	if !s.indexing.CompareAndSwap(false, true) {
+		return
+	}
+	started := s.start(func() {
+		defer s.indexing.Store(false)
+		for s.rest(delay) {
+			delay = indexPause
+			if s.refreshing.Load() > 0 {
+				continue
+			}
+			if more, err := s.indexSome(s.life); err != nil || !more {
+				// The next refresh starts another one; what is missing until
+				// then is found by reading.
+				return
+			}
+			delay = 0
+		}
+	})
+	if !started {
+		s.indexing.Store(false)
+	}
+}
+
+// rest waits, and says whether the Service is still open.
+func (s *Service) rest(delay time.Duration) bool {
+	if delay <= 0 {
+		return s.life.Err() == nil
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-s.life.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+// indexSome indexes one batch and says whether there may be more.
+func (s *Service) indexSome(ctx context.Context) (more bool, err error) {
+	pending, err := s.store.Unindexed(ctx, 0, indexBatch)
+	if err != nil || len(pending) == 0 {
+		return false, err
+	}
+	indexed := make([]store.Indexed, 0, len(pending))
+	for _, p := range pending {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		indexed = append(indexed, index(ctx, p))
+	}
+	if err := s.store.PutIndexed(ctx, indexed); err != nil {
+		return false, err
+	}
+	if len(pending) < indexBatch {
+		return false, s.store.Optimize(ctx)
+	}
+	return true, nil
+}
+
+// index folds the text of an entry. As it has to read the content anyway, it
+// also finds out whether that is a whole article, for which no page is needed.
+func index(ctx context.Context, p store.Pending) store.Indexed {
+	body, offline := "", p.Offline
+	switch {
+	case p.Article != nil:
+		body = documentText(*p.Article)
+	case p.Content != "":
+		body = plainText(p)
+	}
+	return store.Indexed{Pending: p, Title: fold.Fold(p.Title), Summary: fold.Fold(p.Summary),
+		Body: fold.Fold(body), Offline: offline}
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// Follow makes the followed feeds those of the list, in its order. A feed that
+// is no longer in it keeps its row and its entries and is only hidden. If a
+// URL stands twice in the list, its first place counts. Nothing is written if
+// nothing has changed, which is the rule when the program starts.
+func (s *Store) Follow(ctx context.Context, subscriptions []news.Subscription) error {
+	known, err := s.followed(ctx)
+	if err != nil {
+		return s.wrap(err)
+	}
+	wanted := unique(subscriptions)
+	if slices.Equal(known, wanted) {
+		return nil
+	}
+	return s.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.Exec("UPDATE feeds SET position = NULL WHERE position IS NOT NULL"); err != nil {
+			return err
+		}
+		upsert, err := tx.Prepare(`INSERT INTO feeds (url, position, name, folder, country) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (url) DO UPDATE SET position = excluded.position, name = excluded.name,
+				folder = excluded.folder, country = excluded.country`)
+		if err != nil {
+			return err
+		}
+		defer upsert.Close()
+		for position, f := range wanted {
+			if _, err := upsert.Exec(f.URL, position, f.Name, f.Folder, f.Country); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func unique(subscriptions []news.Subscription) []news.Subscription {
+	seen := make(map[string]bool, len(subscriptions))
+	var list []news.Subscription
+	for _, subscription := range subscriptions {
+		if !seen[subscription.URL] {
+			seen[subscription.URL] = true
+			list = append(list, subscription)
+		}
+	}
+	return list
+}
+
+func (s *Store) followed(ctx context.Context) ([]news.Subscription, error) {
+	return collect(ctx, s.readers, func(rows *sql.Rows) (f news.Subscription, err error) {
+		err = rows.Scan(&f.URL, &f.Name, &f.Folder, &f.Country)
+		return f, err
+	}, "SELECT url, name, folder, country FROM feeds WHERE position IS NOT NULL ORDER BY position")
+}
+
+// Feeds gives the followed feeds in the order of the list.
+func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
+	list, err := collect(ctx, s.readers, scanFeed, `SELECT id, url, name, title, folder, homepage,
+			entries, unread, last_success, last_entry,
+			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals
+		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
+	return list, s.wrap(err)
+}
+
+func scanFeed(rows *sql.Rows) (f news.Feed, err error) {
+	var success, last int64
+	var name, title string
+	var fault faultColumns
+	err = rows.Scan(&f.ID, &f.URL, &name, &title, &f.Folder, &f.Homepage, &f.Entries, &f.Unread, &success, &last,
+		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals)
+	f.Name = displayName(name, title, f.URL)
+	f.LastSuccess, f.LastEntry, f.Fault = fromMillis(success), fromMillis(last), fault.fault()
+	return f, err
+}
+
+// State is what a refresh has to know of a feed before it asks.
+type State struct {
+	ID                 int64
+	URL                string
+	Country            string
+	ETag, LastModified string
+	BodyHash           []byte // of the last answer that was a feed
+	Entries            int
+	LastFull           time.Time // the last answer with a body
+	Fault              *news.Fault
+}
+
+// States gives the followed feeds in the order of the list.
+func (s *Store) States(ctx context.Context) ([]State, error) {
+	list, err := collect(ctx, s.readers, scanState, `SELECT id, url, country, etag, last_modified, body_hash, entries, last_full,
+			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals
+		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
+	return list, s.wrap(err)
+}
+
+func scanState(rows *sql.Rows) (f State, err error) {
+	var full int64
+	var fault faultColumns
+	err = rows.Scan(&f.ID, &f.URL, &f.Country, &f.ETag, &f.LastModified, &f.BodyHash, &f.Entries, &full,
+		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals)
+	f.LastFull, f.Fault = fromMillis(full), fault.fault()
+	return f, err
+}
+
+// faultColumns are a fault as it lies in the row of its feed; an empty kind
+// is no fault.
+type faultColumns struct {
+	kind, detail, proposals string
+	status                  int
+	at, retryAt             int64
+}
+
+func (c faultColumns) fault() *news.Fault {
+	if c.kind == "" {
+		return nil
+	}
+	f := &news.Fault{Kind: news.FaultKind(c.kind), Status: c.status, Detail: c.detail,
+		At: fromMillis(c.at), RetryAt: fromMillis(c.retryAt)}
+	// Only faulted writes this column, and a list of strings always encodes.
+	_ = json.Unmarshal([]byte(c.proposals), &f.Proposals)
+	return f
+}
+
+func toColumns(f *news.Fault) faultColumns {
+	if f == nil {
+		return faultColumns{proposals: "[]"}
+	}
+	proposals := []byte("[]")
+	if len(f.Proposals) > 0 {
+		proposals, _ = json.Marshal(f.Proposals) // strings always encode
+	}
+	return faultColumns{kind: string(f.Kind), status: f.Status, detail: f.Detail,
+		at: millis(f.At), retryAt: millis(f.RetryAt), proposals: string(proposals)}
+}

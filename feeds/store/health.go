@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"strings"
+
+	"khabar/feeds/news"
+)
+
+// findingsMax is how many findings of the check are told.
+const findingsMax = 5
+
+// Health looks at the whole file: a second for 200 MB. What the check finds is
+// an answer, not an error.
+func (s *Store) Health(ctx context.Context) (news.Health, error) {
+	health := news.Health{Path: s.path}
+	for _, suffix := range []string{"", "-wal"} {
+		if info, err := os.Stat(s.path + suffix); err == nil {
+			health.Bytes += info.Size()
+		}
+	}
+	err := s.readers.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(entries), 0), coalesce(sum(unread), 0)
+		FROM feeds WHERE position IS NOT NULL`).Scan(&health.Feeds, &health.Entries, &health.Unread)
+	if err != nil {
+		return health, s.wrap(err)
+	}
+	findings, err := collect(ctx, s.readers, func(rows *sql.Rows) (finding string, err error) {
+		err = rows.Scan(&finding)
+		return finding, err
+	}, "SELECT * FROM pragma_quick_check(?)", findingsMax)
+	health.Integrity = strings.Join(findings, "; ")
+	if err != nil && kindOf(err) == KindCorrupt {
+		health.Integrity, err = err.Error(), nil
+	}
+	return health, s.wrap(err)
+}

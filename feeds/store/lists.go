@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"khabar/feeds/news"
+)
+
+// Hits are the entries that a search has found, the answer to the Words of a
+// query: those that match in the index, and those found by reading what is not
+// indexed yet.
+type Hits struct {
+	Match string // an expression of FTS5; empty means no search
+	More  []int64
+}
+
+// List gives the ids of the followed feeds' entries that the query wants, the
+// newest first. Words is not looked at: see Hits.
+func (s *Store) List(ctx context.Context, q news.Query, hits Hits) ([]int64, error) {
+	from, arguments := selection(q, hits)
+	query := "SELECT e.id FROM " + from + " ORDER BY e.published DESC, e.feed_id DESC, e.id DESC"
+	if q.Limit > 0 {
+		query, arguments = query+" LIMIT ?", append(arguments, q.Limit)
+	}
+	ids, err := collect(ctx, s.readers, func(rows *sql.Rows) (id int64, err error) {
+		err = rows.Scan(&id)
+		return id, err
+	}, query, arguments...)
+	return ids, s.wrap(err)
+}
+
+// Count says how many entries the query wants; Limit caps the answer.
+func (s *Store) Count(ctx context.Context, q news.Query, hits Hits) (int, error) {
+	query, arguments := "SELECT count(*) FROM ", []any(nil)
+	if column := counter(q, hits); column != "" {
+		query = "SELECT coalesce(sum(" + column + "), 0) FROM feeds AS f WHERE " + followedWhere(q, &arguments)
+	} else {
+		var from string
+		from, arguments = selection(q, hits)
+		query += from
+	}
+	var count int
+	err := s.readers.QueryRowContext(ctx, query, arguments...).Scan(&count)
+	if q.Limit > 0 {
+		count = min(count, q.Limit)
+	}
+	return count, s.wrap(err)
+}
+
+// counter names the column of feeds that already holds the answer, if one does.
+func counter(q news.Query, hits Hits) string {
+	if q.Starred || !q.Since.IsZero() || hits.Match != "" {
+		return ""
+	}
+	if q.Unread {
+		return "f.unread"
+	}
+	return "f.entries"
+}
+
+// selection is the FROM and WHERE of a query. The unary + keeps the planner
+// from walking feed by feed: the indexes by time hold all that a list needs,
+// already in its order.
+func selection(q news.Query, hits Hits) (from string, arguments []any) {
+	from = "entries AS e"
+	if hits.Match != "" {
+		// What has changed since it was indexed is found by reading only.
+		from = `(SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid NOT IN (SELECT entry_id FROM stale)
+			UNION SELECT value FROM json_each(?)) AS found CROSS JOIN entries AS e ON e.id = found.id`
+		arguments = append(arguments, hits.Match, jsonIDs(hits.More))
+	}
+	var where []string
+	if q.Unread {
+		where = append(where, "e.read = 0")
+	}
+	if q.Starred {
+		where = append(where, "e.starred = 1")
+	}
+	if !q.Since.IsZero() {
+		where = append(where, "e.published >= ?")
+		arguments = append(arguments, q.Since.UnixMilli())
+	}
+	if q.FeedID != 0 {
+		where = append(where, "e.feed_id = ?")
+		arguments = append(arguments, q.FeedID)
+	}
+	where = append(where, "+e.feed_id IN (SELECT f.id FROM feeds AS f WHERE "+followedWhere(q, &arguments)+")")
+	return from + " WHERE " + strings.Join(where, " AND "), arguments
+}
+
+// followedWhere restricts feeds to those that are followed and that the query
+// wants.
+func followedWhere(q news.Query, arguments *[]any) string {
+	where := "f.position IS NOT NULL"
+	if q.FeedID != 0 {
+		where += " AND f.id = ?"
+		*arguments = append(*arguments, q.FeedID)
+	}
+	if q.Folder != "" {
+		where += " AND (f.folder = ? OR substr(f.folder, 1, length(?) + 1) = ? || '/')"
+		*arguments = append(*arguments, q.Folder, q.Folder, q.Folder)
+	}
+	return where
+}

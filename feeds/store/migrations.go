@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// applicationID marks a SQLite file as khabar's ("khbr"), so that somebody
+// else's database is never migrated by mistake.
+const applicationID = 0x6b686272
+
+// migrations bring a database from one version to the next. The slice is
+// append-only: the version of a database (user_version) is how many of them it
+// has seen, and what has shipped is never edited.
+//
+// Version 1. Times are Unix milliseconds. A feed's counters are kept by the
+// code that adds and marks entries, so that a feed list costs one row a feed.
+// entries.key is the first 16 bytes of the SHA-256 of the entry's identity and
+// entries.revision the first 8 of that of its contents: an entry that came
+// unchanged is known without comparing texts. The contents of one answer lie
+// together in packs (see bodies.go): a list never touches them. search is
+// contentless: it holds folded words, no text; entries up to
+// settings.indexed_to are in it, except those in stale, which have changed.
+var migrations = []string{`
+CREATE TABLE feeds (
+	id            INTEGER PRIMARY KEY,
+	url           TEXT NOT NULL UNIQUE,
+	position      INTEGER,
+	name          TEXT NOT NULL DEFAULT '',
+	folder        TEXT NOT NULL DEFAULT '',
+	country       TEXT NOT NULL DEFAULT '',
+	title         TEXT NOT NULL DEFAULT '',
+	homepage      TEXT NOT NULL DEFAULT '',
+	etag          TEXT NOT NULL DEFAULT '',
+	last_modified TEXT NOT NULL DEFAULT '',
+	body_hash     BLOB NOT NULL DEFAULT x'',
+	moved_to      TEXT NOT NULL DEFAULT '',
+	last_full     INTEGER NOT NULL DEFAULT 0,
+	last_success  INTEGER NOT NULL DEFAULT 0,
+	last_entry    INTEGER NOT NULL DEFAULT 0,
+	entries       INTEGER NOT NULL DEFAULT 0,
+	unread        INTEGER NOT NULL DEFAULT 0,
+	fault_kind    TEXT NOT NULL DEFAULT '',
+	fault_status  INTEGER NOT NULL DEFAULT 0,
+	fault_detail  TEXT NOT NULL DEFAULT '',
+	fault_at      INTEGER NOT NULL DEFAULT 0,
+	retry_at      INTEGER NOT NULL DEFAULT 0,
+	proposals     TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+
+CREATE TABLE packs (
+	id   INTEGER PRIMARY KEY,
+	live INTEGER NOT NULL,
+	data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE entries (
+	id        INTEGER PRIMARY KEY AUTOINCREMENT,
+	feed_id   INTEGER NOT NULL REFERENCES feeds (id),
+	published INTEGER NOT NULL,
+	read      INTEGER NOT NULL DEFAULT 0,
+	starred   INTEGER NOT NULL DEFAULT 0,
+	offline   INTEGER NOT NULL DEFAULT 0,
+	pack      INTEGER,
+	slot      INTEGER NOT NULL DEFAULT 0,
+	key       BLOB NOT NULL,
+	revision  BLOB NOT NULL,
+	title     TEXT NOT NULL,
+	url       TEXT NOT NULL,
+	author    TEXT NOT NULL,
+	summary   TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX entries_by_key ON entries (feed_id, key);
+CREATE INDEX entries_by_time ON entries (published, feed_id);
+CREATE INDEX entries_unread ON entries (published, feed_id) WHERE read = 0;
+CREATE INDEX entries_starred ON entries (published, feed_id) WHERE starred = 1;
+
+CREATE TABLE articles (
+	entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+	data     BLOB NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+	title, summary, body,
+	content = '', contentless_delete = 1,
+	tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE TABLE stale (entry_id INTEGER PRIMARY KEY, mark INTEGER NOT NULL) STRICT;
+CREATE TABLE settings (indexed_to INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO settings DEFAULT VALUES;
+`}
+
+// migrate brings the database up to date. Each migration is a transaction of
+// its own; before the first one a copy of a database that holds anything is
+// put beside it.
+func migrate(ctx context.Context, writer *sql.DB, path string, migrations []string) error {
+	version, err := userVersion(ctx, writer)
+	if err != nil {
+		return err
+	}
+	if version > 0 && version < len(migrations) {
+		if err := backUp(ctx, writer, path, version); err != nil {
+			return fmt.Errorf("copying the database before its migration: %w", err)
+		}
+	}
+	for ; version < len(migrations); version++ {
+		if err := migrateOnce(ctx, writer, version, migrations[version]); err != nil {
+			return fmt.Errorf("migration %d: %w", version+1, err)
+		}
+	}
+	return nil
+}
+
+// migrateOnce runs one migration, unless another process was quicker: the
+// version is looked at again once the database is locked for writing.
+func migrateOnce(ctx context.Context, writer *sql.DB, from int, migration string) error {
+	tx, err := writer.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var version int
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if version > from {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, migration); err != nil {
+		return err
+	}
+	stamp := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, from+1)
+	if _, err := tx.ExecContext(ctx, stamp); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func userVersion(ctx context.Context, db *sql.DB) (int, error) {
+	var version int
+	err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	return version, err
+}
+
+// backUp writes path.before-N, where N is the version that the database will
+// have next. A copy that was broken off never gets that name.
+func backUp(ctx context.Context, writer *sql.DB, path string, version int) error {
+	final := fmt.Sprintf("%s.before-%d", path, version+1)
+	partial := final + ".partial"
+	if err := os.Remove(partial); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if err := touch(partial); err != nil {
+		return err
+	}
+	if _, err := writer.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
+		return err
+	}
+	return os.Rename(partial, final)
+}
+
+// touch makes an empty file that only its owner can read. A file that is
+// already there is left as it is.
+func touch(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if os.IsExist(err) || err == nil && file.Close() == nil {
+		return nil
+	}
+	if err == nil {
+		err = fs.ErrInvalid
+	}
+	return err
+}

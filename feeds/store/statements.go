@@ -1,0 +1,46 @@
+package store
+
+import "database/sql"
+
+// visitWriter is one transaction that stores visits, with the statements that
+// it runs thousands of times compiled once. They end with the transaction.
+type visitWriter struct {
+	tx *sql.Tx
+
+	entries, packs, answered, notModified *sql.Stmt
+}
+
+const (
+	insertEntry = `INSERT INTO entries
+		(feed_id, published, offline, pack, slot, key, revision, title, url, author, summary)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING`
+	insertPack  = "INSERT INTO packs (live, data) VALUES (?, ?)"
+	setAnswered = `UPDATE feeds SET entries = entries + ?, unread = unread + ?, last_entry = max(last_entry, ?),
+		title = ?, homepage = ?, etag = ?, last_modified = ?, body_hash = ?, moved_to = ?,
+		last_full = ?, last_success = ?, fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?`
+	// A 304 may bring new validators (RFC 9110 §15.4.5); without any, the old
+	// ones stay.
+	setNotModified = `UPDATE feeds SET last_success = ?1, etag = iif(?2 || ?3 = '', etag, ?2),
+		last_modified = iif(?2 || ?3 = '', last_modified, ?3), moved_to = ?4,
+		fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?5`
+)
+
+func newVisitWriter(tx *sql.Tx) (*visitWriter, error) {
+	w := &visitWriter{tx: tx}
+	for _, one := range []struct {
+		statement **sql.Stmt
+		query     string
+	}{
+		{&w.entries, insertEntry},
+		{&w.packs, insertPack},
+		{&w.answered, setAnswered},
+		{&w.notModified, setNotModified},
+	} {
+		statement, err := tx.Prepare(one.query)
+		if err != nil {
+			return nil, err
+		}
+		*one.statement = statement
+	}
+	return w, nil
+}

@@ -1,0 +1,281 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// Item is one entry as a feed has sent it; every string is clean.
+type Item struct {
+	Identity string // stable and unique in its feed
+	Title    string
+	URL      string
+	Author   string
+	Summary  string
+	Content  string // HTML, or empty
+	// Published is the feed's word, or zero.
+	Published time.Time
+	// Offline says that Content is all there is: no page to fetch.
+	Offline bool
+}
+
+// Visit is how asking one feed has ended. A visit with a Fault changes nothing
+// but the fault; one that is NotModified has no items.
+type Visit struct {
+	FeedID      int64
+	At          time.Time
+	Fault       *news.Fault
+	NotModified bool
+	// ETag and LastModified are the validators of the answer; a 304 without
+	// them leaves the old ones.
+	ETag, LastModified string
+	BodyHash           []byte
+	MovedTo            string
+	Title, Homepage    string
+
+	// New is how many entries were stored that were not there: an answer of
+	// Write.
+	New int
+
+	fresh   []row
+	changed []row
+	packs   []pack
+}
+
+// row is an item on its way into the table entries.
+type row struct {
+	Item
+	id            int64 // of a changed entry
+	key, revision []byte
+	published     int64
+	place         place
+}
+
+// Prepare compares the items with what is stored of the feed and keeps for
+// Write only what is new or has changed, compressed. It does not write, so
+// that the workers of a refresh can do it side by side. stored is how many
+// entries the feed had when the refresh began.
+func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int) error {
+	rows := makeRows(items, v.At)
+	known := map[string]knownEntry{}
+	if stored > 0 && len(rows) > 0 {
+		var err error
+		if known, err = s.known(ctx, v.FeedID, rows); err != nil {
+			return s.wrap(err)
+		}
+	}
+	var contents []string
+	for _, r := range rows {
+		old, isKnown := known[string(r.key)]
+		switch {
+		case !isKnown:
+			v.fresh = append(v.fresh, r)
+		case old.revision != string(r.revision):
+			r.id = old.id
+			v.changed = append(v.changed, r)
+		}
+	}
+	for _, r := range v.fresh {
+		contents = append(contents, r.Content)
+	}
+	for _, r := range v.changed {
+		contents = append(contents, r.Content)
+	}
+	var places []place
+	v.packs, places = packContents(contents)
+	for i := range v.fresh {
+		v.fresh[i].place, v.fresh[i].Content = places[i], ""
+	}
+	for i := range v.changed {
+		v.changed[i].place, v.changed[i].Content = places[len(v.fresh)+i], ""
+	}
+	return nil
+}
+
+// makeRows gives each item its key, its revision and its place in time. An
+// item without a date, or with one in the future, counts as published at first
+// sight, minus its index in milliseconds, so that the feed's order is kept. Of
+// two items with one identity the first counts.
+func makeRows(items []Item, now time.Time) []row {
+	rows := make([]row, 0, len(items))
+	seen := make(map[string]bool, len(items))
+	for i, item := range items {
+		key := digest(16, item.Identity)
+		if seen[string(key)] {
+			continue
+		}
+		seen[string(key)] = true
+		published := now.UnixMilli() - int64(i)
+		if !item.Published.IsZero() && item.Published.UnixMilli() < published {
+			published = item.Published.UnixMilli()
+		}
+		revision := digest(8, item.Title, item.URL, item.Author, item.Summary, item.Content)
+		rows = append(rows, row{Item: item, key: key, revision: revision, published: published})
+	}
+	return rows
+}
+
+// digest is the first n bytes of the SHA-256 of the fields, each closed by a
+// zero byte, which clean text does not hold.
+func digest(n int, fields ...string) []byte {
+	hash := sha256.New()
+	for _, field := range fields {
+		hash.Write([]byte(field))
+		hash.Write([]byte{0})
+	}
+	return hash.Sum(nil)[:n]
+}
+
+type knownEntry struct {
+	key, revision string
+	id            int64
+}
+
+func (s *Store) known(ctx context.Context, feedID int64, rows []row) (map[string]knownEntry, error) {
+	arguments := []any{feedID}
+	for _, r := range rows {
+		arguments = append(arguments, r.key)
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(rows)), ",")
+	list, err := collect(ctx, s.readers, func(rows *sql.Rows) (e knownEntry, err error) {
+		err = rows.Scan(&e.key, &e.revision, &e.id)
+		return e, err
+	}, "SELECT key, revision, id FROM entries WHERE feed_id = ? AND key IN ("+marks+")", arguments...)
+	known := make(map[string]knownEntry, len(list))
+	for _, e := range list {
+		known[e.key] = e
+	}
+	return known, err
+}
+
+// Write stores visits in one transaction: all of them, or none and an error.
+// It sets New of each.
+func (s *Store) Write(ctx context.Context, visits ...*Visit) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		w, err := newVisitWriter(tx)
+		if err != nil {
+			return err
+		}
+		for _, v := range visits {
+			if err := w.visit(v); err != nil {
+				return fmt.Errorf("feed %d: %w", v.FeedID, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (w *visitWriter) visit(v *Visit) error {
+	v.New = 0
+	switch {
+	case v.Fault != nil:
+		c := toColumns(v.Fault)
+		_, err := w.tx.Exec(`UPDATE feeds SET fault_kind = ?, fault_status = ?, fault_detail = ?, fault_at = ?,
+			retry_at = ?, proposals = ? WHERE id = ?`, c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.FeedID)
+		return err
+	case v.NotModified:
+		_, err := w.notModified.Exec(millis(v.At), v.ETag, v.LastModified, v.MovedTo, v.FeedID)
+		return err
+	}
+	packs, err := w.storePacks(v.packs)
+	if err != nil {
+		return err
+	}
+	newest, err := w.insertFresh(v, packs)
+	if err != nil {
+		return err
+	}
+	for _, r := range v.changed {
+		if err := w.update(r, packs); err != nil {
+			return err
+		}
+	}
+	_, err = w.answered.Exec(v.New, v.New, newest, v.Title, v.Homepage, v.ETag, v.LastModified,
+		v.BodyHash, v.MovedTo, millis(v.At), millis(v.At), v.FeedID)
+	return err
+}
+
+// storePacks gives the row ids of the packs.
+func (w *visitWriter) storePacks(packs []pack) ([]int64, error) {
+	ids := make([]int64, len(packs))
+	for i, p := range packs {
+		result, err := w.packs.Exec(p.slots, p.data)
+		if err != nil {
+			return nil, err
+		}
+		if ids[i], err = result.LastInsertId(); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
+}
+
+// insertFresh adds new entries, the last of the feed first: where times are
+// equal the larger id is shown first. It gives the newest time of publication.
+func (w *visitWriter) insertFresh(v *Visit, packs []int64) (newest int64, err error) {
+	for i := len(v.fresh) - 1; i >= 0; i-- {
+		r := v.fresh[i]
+		result, err := w.entries.Exec(v.FeedID, r.published, flag(r.Offline), r.packID(packs), r.place.slot,
+			r.key, r.revision, r.Title, r.URL, r.Author, r.Summary)
+		if err != nil {
+			return 0, err
+		}
+		inserted, err := result.RowsAffected()
+		if err != nil {
+			return 0, err
+		}
+		if inserted == 0 { // another process was quicker
+			if err := w.release(r.packID(packs)); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		v.New++
+		newest = max(newest, r.published)
+	}
+	return newest, nil
+}
+
+// update changes what the feed has changed. The time of publication, read and
+// starred stay, and so does a stored article.
+func (w *visitWriter) update(r row, packs []int64) error {
+	var old any
+	if err := w.tx.QueryRow("SELECT pack FROM entries WHERE id = ?", r.id).Scan(&old); err != nil {
+		return err
+	}
+	_, err := w.tx.Exec(`UPDATE entries SET title = ?, url = ?, author = ?, summary = ?, revision = ?, pack = ?, slot = ?
+		WHERE id = ?`, r.Title, r.URL, r.Author, r.Summary, r.revision, r.packID(packs), r.place.slot, r.id)
+	if err != nil {
+		return err
+	}
+	if _, err := w.tx.Exec(markStale, r.id); err != nil {
+		return err
+	}
+	return w.release(old)
+}
+
+// release takes one entry from a pack, and the pack itself with the last one.
+func (w *visitWriter) release(pack any) error {
+	if pack == nil {
+		return nil
+	}
+	if _, err := w.tx.Exec("UPDATE packs SET live = live - 1 WHERE id = ?", pack); err != nil {
+		return err
+	}
+	_, err := w.tx.Exec("DELETE FROM packs WHERE id = ? AND live <= 0", pack)
+	return err
+}
+
+// packID is the pack's id, or nil where the item has no content.
+func (r row) packID(packs []int64) any {
+	if r.place.pack < 0 {
+		return nil
+	}
+	return packs[r.place.pack]
+}

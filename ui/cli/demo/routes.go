@@ -1,0 +1,93 @@
+package demo
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
+	"net/http"
+	"time"
+)
+
+// resource is an answer as it was rendered at the start of the site.
+type resource struct {
+	body        []byte
+	contentType string
+	modified    time.Time
+	etag        string
+}
+
+func newResource(body []byte, contentType string, modified time.Time) resource {
+	sum := sha256.Sum256(body)
+	return resource{body: body, contentType: contentType, modified: modified, etag: fmt.Sprintf(`"%x"`, sum[:12])}
+}
+
+// ServeHTTP answers with the whole, a range, or 304 Not Modified (RFC 9110
+// §13): http.ServeContent compares the validators.
+func (r resource) ServeHTTP(w http.ResponseWriter, request *http.Request) {
+	w.Header().Set("Content-Type", r.contentType)
+	w.Header().Set("ETag", r.etag)
+	http.ServeContent(w, request, "", r.modified, bytes.NewReader(r.body))
+}
+
+// routes renders everything the site serves.
+func (s *Site) routes(now time.Time) (http.Handler, error) {
+	mux := http.NewServeMux()
+	for _, o := range s.outlets {
+		if o.broken {
+			mux.HandleFunc("GET "+o.feedPath(), func(w http.ResponseWriter, _ *http.Request) {
+				http.Error(w, "the press is broken", http.StatusInternalServerError)
+			})
+			continue
+		}
+		if err := s.addOutlet(mux, o, now); err != nil {
+			return nil, err
+		}
+	}
+	index, err := renderIndex(s.outlets)
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("GET /{$}", newResource(index, htmlType, now))
+	return mux, nil
+}
+
+// addOutlet adds the feed, the front page, the picture and the articles of o.
+func (s *Site) addOutlet(mux *http.ServeMux, o outlet, now time.Time) error {
+	newest := o.articles[0].Published
+	feed, err := o.feed(s.url)
+	if err != nil {
+		return err
+	}
+	mux.Handle("GET "+o.feedPath(), newResource(feed, feedType[o.format], newest))
+	front, err := renderFront(o)
+	if err != nil {
+		return err
+	}
+	mux.Handle("GET "+o.frontPath()+"{$}", newResource(front, htmlType, newest))
+	picture, err := o.picture()
+	if err != nil {
+		return err
+	}
+	mux.Handle("GET "+o.picturePath(), newResource(picture, "image/png", newest))
+	for i, a := range o.articles {
+		page, err := renderPage(s.url, o, i, now)
+		if err != nil {
+			return err
+		}
+		mux.Handle("GET "+o.pagePath(a), newResource(page, htmlType, a.Published))
+	}
+	return nil
+}
+
+// picture is a plain PNG in the colour of the outlet: enough for a page to have
+// a picture with a caption.
+func (o outlet) picture() ([]byte, error) {
+	canvas := image.NewRGBA(image.Rect(0, 0, 640, 360))
+	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(o.colour), image.Point{}, draw.Src)
+	var out bytes.Buffer
+	err := png.Encode(&out, canvas)
+	return out.Bytes(), err
+}

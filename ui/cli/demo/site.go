@@ -1,0 +1,94 @@
+// Package demo is a small Arabic news site on loopback: invented outlets with
+// invented news, feeds of all three kinds that carry summaries only, and pages
+// with the full text among all that stands around the text of an article. It
+// is made for `khabar demo` and for tests; it knows nothing of who reads it,
+// touches no file and asks nothing of the network.
+package demo
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// readHeaderTimeout ends connections that never ask; closeTimeout is how long
+// Close waits for answers that are under way.
+const (
+	readHeaderTimeout = 5 * time.Second
+	closeTimeout      = time.Second
+)
+
+// Options says how the site is to be.
+type Options struct {
+	// Now is the moment that the ages of the articles count back from.
+	Now time.Time
+	// Faulty adds an outlet whose feed always answers 500, to show a fault.
+	Faulty bool
+}
+
+// Site is a running site. It serves what was rendered at its start: nothing
+// changes while it runs, so every second question is answered with 304.
+type Site struct {
+	url     string
+	server  *http.Server
+	outlets []outlet
+	done    chan error
+}
+
+// Start serves the healthy outlets, with articles that count back from now.
+func Start(now time.Time) (*Site, error) { return StartWith(Options{Now: now}) }
+
+// StartWith serves the site on a free port of the loopback interface until
+// Close.
+func StartWith(options Options) (*Site, error) {
+	outlets, err := load(options.Now)
+	if err != nil {
+		return nil, err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	site := &Site{url: "http://" + listener.Addr().String(), outlets: outlets, done: make(chan error, 1)}
+	if options.Faulty {
+		site.outlets = append(site.outlets, faulty)
+	}
+	handler, err := site.routes(options.Now)
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	site.server = &http.Server{Handler: handler, ReadHeaderTimeout: readHeaderTimeout}
+	go func() { site.done <- site.server.Serve(listener) }()
+	return site, nil
+}
+
+// URL is the address of the site, without a slash at its end.
+func (s *Site) URL() string { return s.url }
+
+// Subscriptions is the feed list of the demo edition, in the order of a reader
+// who begins with the general news.
+func (s *Site) Subscriptions() []news.Subscription {
+	list := make([]news.Subscription, 0, len(s.outlets))
+	for _, o := range s.outlets {
+		list = append(list, news.Subscription{URL: s.url + o.feedPath(), Name: o.Name, Folder: o.folder})
+	}
+	return list
+}
+
+// Close stops the site; answers under way have a second to end.
+func (s *Site) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	defer cancel()
+	err := s.server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = s.server.Close()
+	}
+	if served := <-s.done; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}

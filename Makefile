@@ -1,0 +1,50 @@
+.DEFAULT_GOAL := help
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill extract-report
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+build: ## build ./khabar
+	go build -trimpath -o khabar .
+
+test: ## run the tests, as in the README
+	go test ./...
+
+race: ## run the tests under the race detector, the long ones shortened
+	go test -race -short ./...
+
+vet: ## what the compiler lets through
+	go vet ./...
+
+format: ## fail where gofmt would change a file
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+
+lint: ## staticcheck, pinned
+	go run $(STATICCHECK) ./...
+
+generate: ## make the tables anew from ../shared/data/ucd
+	go generate ./...
+
+generated: ## fail where a generated file is not current
+	.ci/generated
+
+ci: ## all that has to pass before a change lands
+	.ci/run
+
+conformance: ## Unicode's conformance files, with the counts
+	go test -count=1 -v -run 'Conformance|BidiTest|BidiCharacterTest' ./ui/text/... | grep -E '^(---|ok|FAIL| )|[0-9]+/[0-9]+'
+
+bench-text: ## ui/text against GNU FriBidi (needs a C compiler and libfribidi-dev)
+	ui/text/testdata/bench.sh
+
+kill: ## kill -9 at 200 random moments of a refresh; nothing may be missing
+	go test -count=1 -timeout 60m -run Kill -v ./feeds -kill-rounds 200
+
+extract-report: ## how well articles are taken out of real pages
+	go test -count=1 -v -run Report ./feeds/extract -report
+
+FUZZTIME ?= 60s
+fuzz: ## every fuzz target for FUZZTIME (60s)
+	.ci/fuzz $(FUZZTIME)

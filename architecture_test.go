@@ -1,0 +1,159 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// The floors of the house, from the top. A package may import packages of lower
+// floors only; packages of one floor know nothing of each other. A package that
+// stands on no floor fails the test, so that the picture in ARCHITECTURE.md
+// cannot rot.
+var floors = [][]string{
+	{"khabar"},
+	{"khabar/ui/cli"},
+	{"khabar/ui/cli/demo"},
+	{"khabar/ui"},
+	{"khabar/ui/sidebar", "khabar/ui/headlines", "khabar/ui/article", "khabar/ui/help", "khabar/ui/status"},
+	{"khabar/ui/pane", "khabar/ui/page", "khabar/ui/input"},
+	{"khabar/ui/paint"},
+	{"khabar/ui/style", "khabar/ui/keymap", "khabar/feeds"},
+	{"khabar/ui/terminal", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store"},
+	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide"},
+	{"khabar/ui/text/linebreak", "khabar/ui/text/kashida", "khabar/feeds/charset", "khabar/feeds/clean", "khabar/feeds/fold"},
+	{"khabar/ui/text/bidi", "khabar/ui/text/joining", "khabar/ui/text/cells", "khabar/feeds/document"},
+	{"khabar/feeds/news", "khabar/ui/text/internal"},
+}
+
+// forbidden imports hold across the floors.
+var forbidden = []struct {
+	room  string   // this package and those below it
+	never []string // packages and those below them
+	why   string
+}{
+	{"khabar/feeds", []string{"khabar/ui", "khabar/config"}, "the feed side knows neither screen nor configuration"},
+	{"khabar/config", []string{"khabar/ui", "khabar/feeds"}, "configuration is plain values"},
+	{"khabar/ui/text", []string{"khabar/feeds", "khabar/config", "khabar/ui/style", "khabar/ui/terminal", "github.com/charmbracelet"}, "ui/text is a library of its own"},
+}
+
+// only lists packages that alone may import something.
+var only = []struct {
+	imported string
+	by       []string
+}{
+	{"github.com/charmbracelet/lipgloss", []string{"khabar/ui/paint", "khabar/ui/style"}},
+	{"github.com/charmbracelet/bubbletea", []string{"khabar/ui"}},
+	{"khabar/ui/text", []string{"khabar/ui/paint", "khabar/ui/input", "khabar/ui/terminal", "khabar/ui/cli"}},
+	{"github.com/mmcdole/gofeed", []string{"khabar/feeds/parse"}},
+	{"modernc.org/sqlite", []string{"khabar/feeds/store"}},
+	{"net/http", []string{"khabar/feeds/fetch", "khabar/ui/cli/demo"}},
+}
+
+// screenSees is what rooms of the screen may see of the feed side; ui/cli, which
+// knows all doors, is free.
+var screenSees = map[string]bool{"khabar/feeds/news": true, "khabar/feeds/document": true}
+
+func TestImportsGoDown(t *testing.T) {
+	floorOf := map[string]int{}
+	for floor, packages := range floors {
+		for _, name := range packages {
+			floorOf[name] = floor
+		}
+	}
+	for name, imports := range packagesOf(t) {
+		floor, known := floorOf[room(name, floorOf)]
+		if !known {
+			t.Errorf("%s stands on no floor: add it to the floors here and to ARCHITECTURE.md", name)
+			continue
+		}
+		for _, imported := range imports {
+			if !strings.HasPrefix(imported, "khabar/") || room(imported, floorOf) == room(name, floorOf) {
+				continue
+			}
+			if below, ok := floorOf[room(imported, floorOf)]; ok && below <= floor {
+				t.Errorf("%s imports %s, which is not on a lower floor", name, imported)
+			}
+		}
+	}
+}
+
+// room gives the listed package that a package is, or is a closet of.
+func room(name string, floorOf map[string]int) string {
+	for at := name; at != "."; {
+		if _, listed := floorOf[at]; listed && at != "khabar" {
+			return at
+		}
+		i := strings.LastIndex(at, "/internal")
+		if i < 0 {
+			return name
+		}
+		at = at[:i] + "/internal"
+		if _, listed := floorOf[at]; listed {
+			return at
+		}
+		at = at[:i]
+	}
+	return name
+}
+
+func TestForbiddenImports(t *testing.T) {
+	for name, imports := range packagesOf(t) {
+		for _, rule := range forbidden {
+			if !within(name, rule.room) {
+				continue
+			}
+			for _, imported := range imports {
+				for _, never := range rule.never {
+					if within(imported, never) && !within(imported, rule.room) {
+						t.Errorf("%s imports %s: %s", name, imported, rule.why)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestOnlyTheseImport(t *testing.T) {
+	for name, imports := range packagesOf(t) {
+		for _, imported := range imports {
+			for _, rule := range only {
+				if imported == rule.imported && !within(name, imported) && !contains(rule.by, name) {
+					t.Errorf("%s imports %s, which is for %s alone", name, imported, strings.Join(rule.by, ", "))
+				}
+			}
+			if within(imported, "khabar/feeds") && within(name, "khabar/ui") && !within(name, "khabar/ui/cli") && !screenSees[imported] {
+				t.Errorf("%s imports %s: the screen sees news and document of the feed side", name, imported)
+			}
+		}
+	}
+}
+
+func within(name, room string) bool { return name == room || strings.HasPrefix(name, room+"/") }
+
+func contains(list []string, wanted string) bool {
+	for _, one := range list {
+		if one == wanted {
+			return true
+		}
+	}
+	return false
+}
+
+// packagesOf gives the imports of every package of the module, without tests.
+func packagesOf(t *testing.T) map[string][]string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}}{{range .Imports}} {{.}}{{end}}", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	packages := map[string][]string{}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		words := strings.Fields(line)
+		packages[words[0]] = words[1:]
+	}
+	if len(packages) < 20 {
+		t.Fatalf("go list found %d packages only", len(packages))
+	}
+	return packages
+}

@@ -95,3 +95,6 @@ func bracketPair(r rune, p Property) rune {
 	}
 	return r
 }
+
+// Mirrored says whether the character has a mirrored twin (Mirror).
+func (p Property) Mirrored() bool { return p&mirrored != 0 }

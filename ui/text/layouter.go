@@ -1,0 +1,213 @@
+package text
+
+import (
+	"khabar/ui/text/bidi"
+	"khabar/ui/text/cells"
+	"khabar/ui/text/joining"
+	"khabar/ui/text/linebreak"
+)
+
+// Layouter lays paragraphs out with buffers that it reuses. The zero Layouter
+// is ready. What its methods return, cells included, is good until the next
+// call of any of them. It is not safe for concurrent use.
+type Layouter struct {
+	// Items: the characters of the paragraph, presentation forms spelled out.
+	items      int
+	text       []rune
+	properties []bidi.Property
+	kinds      []cells.Kind
+	starts     []int32 // in bytes; one more than items
+	glyphs     []rune
+	levels     []bidi.Level
+	breaks     []linebreak.Opportunity
+	seen       uint32 // set of bidi classes, marks of direction left out
+	base       int    // the last item that takes a cell, or -1 (while decoding)
+	complex    bool   // clusters are not only marks on a base
+	spelled    bool   // some items share a character
+	separated  bool   // has TAB
+
+	paragraph string
+	options   Options
+	direction bidi.Level // base direction of the paragraph
+
+	units []unit
+	spans []span
+	row   row
+	cells []Cell
+	lines []Line
+
+	resolver bidi.Resolver
+	orderer  bidi.Orderer
+	finder   linebreak.Finder
+}
+
+// unit is what stands or falls together: a base with the dropped items and
+// marks after it, a lam-alef, a blank, or a forced break.
+type unit struct {
+	glyph      rune
+	item       int32 // the base
+	start, end int32 // in bytes
+	width      uint8 // in cells
+	level      bidi.Level
+	property   bidi.Property
+	before     linebreak.Opportunity // may a line end before it
+	flags      flags
+}
+
+type flags uint8
+
+const (
+	blank     flags = 1 << iota // takes no cells at the end of a wrapped line
+	newline                     // a forced break
+	continued                   // inside a grapheme cluster
+	marked                      // has marks to keep
+)
+
+// Layout is the function Layout, with the results in l's buffers.
+func (l *Layouter) Layout(paragraph string, o Options) []Line {
+	l.prepare(paragraph, o)
+	l.fill(max(o.WidthCells, 0))
+	l.cells, l.lines = l.cells[:0], l.lines[:0]
+	for i := range l.spans {
+		l.lines = append(l.lines, l.line(i))
+	}
+	return l.lines
+}
+
+// prepare does all that concerns the paragraph as a whole.
+func (l *Layouter) prepare(paragraph string, o Options) {
+	l.paragraph, l.options = paragraph, o
+	l.decode(paragraph, o)
+	l.resolve(o.Direction)
+	l.join()
+	l.breaks = l.breaks[:0]
+	if o.WidthCells > 0 {
+		l.breaks = l.finder.Find(l.breaks, l.text[:l.items], l.direction.RightToLeft())
+	}
+	l.gather(o.Marks)
+	if l.complex {
+		l.markClusters()
+	}
+}
+
+const rightToLeftLetters = 1<<bidi.R | 1<<bidi.AL
+
+// resolve finds the base direction and the levels. Class B separates
+// paragraphs (P1); by DirectionFirstStrong each of them has its own direction.
+func (l *Layouter) resolve(d Direction) {
+	l.direction = 0
+	switch d {
+	case DirectionRightToLeft:
+		l.direction = 1
+	case DirectionAuto:
+		if l.seen&rightToLeftLetters != 0 {
+			l.direction = 1
+		}
+	case DirectionFirstStrong:
+		l.direction = bidi.FirstStrong(l.properties[:l.items], 0)
+	}
+	l.levels = l.levels[:0]
+	for from := 0; from < l.items; {
+		to := l.items
+		if l.seen&(1<<bidi.B) != 0 {
+			for to = from; to < l.items && l.properties[to].Class() != bidi.B; to++ {
+			}
+			to = min(to+1, l.items)
+		}
+		base := l.direction
+		if d == DirectionFirstStrong {
+			base = bidi.FirstStrong(l.properties[from:to], 0)
+		}
+		l.levels = l.resolver.Levels(l.levels, l.text[from:to], l.properties[from:to], base)
+		from = to
+	}
+}
+
+// join finds the glyphs, one level run after the other: letters of different
+// runs do not stand side by side.
+func (l *Layouter) join() {
+	if l.seen&(1<<bidi.AL) == 0 {
+		copy(l.glyphs, l.text[:l.items])
+		return
+	}
+	for from := 0; from < l.items; {
+		to, level := from+1, l.levels[from]
+		for to < l.items && l.levels[to] == level {
+			to++
+		}
+		joining.Join(l.glyphs[from:to], l.text[from:to], !level.RightToLeft())
+		from = to
+	}
+}
+
+// gather makes units of the items. A break before an item that belongs to the
+// unit before it moves to the next unit.
+func (l *Layouter) gather(marks bool) {
+	l.units = resize(l.units, l.items+1)[:0]
+	before := linebreak.Prohibited
+	for i := 0; i < l.items; i++ {
+		if i < len(l.breaks) {
+			before = max(before, l.breaks[i])
+		}
+		kind := l.kinds[i]
+		switch {
+		case l.glyphs[i] == joining.Eaten, kind == cells.Dropped:
+			continue
+		case kind == cells.Mark, kind == cells.Vowel:
+			if n := len(l.units); n > 0 && (marks || kind == cells.Vowel) && l.units[n-1].flags&(blank|newline) == 0 {
+				l.units[n-1].flags |= marked
+			}
+			continue
+		}
+		l.units = append(l.units, l.unit(i, kind, before))
+		before = linebreak.Prohibited
+	}
+	l.closeUnits()
+}
+
+func (l *Layouter) unit(i int, kind cells.Kind, before linebreak.Opportunity) unit {
+	u := unit{glyph: l.glyphs[i], item: int32(i), start: l.starts[i], width: uint8(kind.Cells()),
+		level: l.levels[i], property: l.properties[i], before: before}
+	switch kind {
+	case cells.Narrow:
+		return u
+	case cells.Blank:
+		if l.text[i] != noBreakSpace && l.text[i] != narrowNoBreakSpace {
+			u.flags = blank
+		}
+	case cells.Tab:
+		u.flags = blank
+	case cells.Newline:
+		u.flags = newline
+	case cells.Wide:
+		if l.options.WidthCells == 1 {
+			u.glyph, u.width = narrowStandIn, 1
+		}
+	}
+	u.glyph = kind.Shown(u.glyph)
+	return u
+}
+
+const (
+	noBreakSpace       = 0xA0
+	narrowNoBreakSpace = 0x202F
+	// narrowStandIn is shown where a wide glyph does not fit any line.
+	narrowStandIn = '?'
+)
+
+// closeUnits sets where units end: where the next one starts. Units that spell
+// out one character share its range.
+func (l *Layouter) closeUnits() {
+	if len(l.units) == 0 {
+		return
+	}
+	l.units[0].start = 0
+	end := int32(len(l.paragraph))
+	for i := len(l.units) - 1; i >= 0; i-- {
+		u := &l.units[i]
+		u.end = end
+		if i > 0 && l.units[i-1].start < u.start {
+			end = u.start
+		}
+	}
+}

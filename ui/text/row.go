@@ -1,0 +1,231 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"khabar/ui/text/bidi"
+	"khabar/ui/text/cells"
+	"khabar/ui/text/joining"
+)
+
+// row is one line under way, in logical order; its buffers are reused.
+type row struct {
+	units      []unit
+	levels     []bidi.Level
+	properties []bidi.Property
+	order      []int32
+}
+
+// line makes the visual line of a span.
+func (l *Layouter) line(i int) Line {
+	s := l.spans[i]
+	line := Line{RightToLeft: l.direction.RightToLeft(), Hard: s.hard}
+	if s.start < s.end {
+		line.Start, line.End = int(l.units[s.start].start), int(l.units[s.end-1].end)
+	} else {
+		line.Start, line.End = len(l.paragraph), len(l.paragraph)
+	}
+	units := l.units[s.start:s.visible]
+	if n := len(units); n > 0 && l.spelled {
+		// A character that is spelled out over two lines belongs to both.
+		line.Start, line.End = min(line.Start, int(units[0].start)), max(line.End, int(units[n-1].end))
+	}
+	line.Cells = l.visual(units)
+	return line
+}
+
+// visual orders units (L1, L2), mirrors them (L4) and makes cells of them.
+func (l *Layouter) visual(units []unit) []Cell {
+	from := len(l.cells)
+	if len(units) == 0 {
+		return l.cells[from:]
+	}
+	level, uniform := units[0].level, !l.separated && units[len(units)-1].flags&blank == 0
+	for i := range units {
+		if units[i].level != level {
+			uniform = false
+			break
+		}
+	}
+	switch {
+	case !uniform:
+		for _, i := range l.order(units) {
+			l.show(&units[i], l.row.levels[i])
+		}
+	case level.RightToLeft():
+		for i := len(units) - 1; i >= 0; i-- {
+			l.show(&units[i], level)
+		}
+	default:
+		for i := range units {
+			l.show(&units[i], level)
+		}
+	}
+	return l.cells[from:len(l.cells):len(l.cells)]
+}
+
+// order finds the visual order of the units of a line, with the levels after L1
+// in l.row.levels.
+func (l *Layouter) order(units []unit) []int32 {
+	r := &l.row
+	r.levels, r.properties = r.levels[:0], r.properties[:0]
+	for i := range units {
+		r.levels = append(r.levels, units[i].level)
+		r.properties = append(r.properties, units[i].property)
+	}
+	bidi.ResetWhitespace(r.levels, r.properties, l.direction)
+	r.order = l.orderer.Order(r.order[:0], r.levels)
+	return r.order
+}
+
+// show appends the cells of a unit.
+func (l *Layouter) show(u *unit, level bidi.Level) {
+	glyph := u.glyph
+	if level.RightToLeft() && u.property.Mirrored() {
+		glyph = bidi.Mirror(glyph)
+	}
+	cell := Cell{Rune: glyph, Start: u.start, End: u.end}
+	if u.flags&marked != 0 {
+		cell.Marks = l.marks(u)
+	} else if l.options.Marks {
+		if mark := joining.LentMark(l.text[u.item]); mark != 0 {
+			cell.Marks = string(mark)
+		}
+	}
+	l.cells = append(l.cells, cell)
+	for n := u.width; n > 1; n-- {
+		cell.Marks = ""
+		if cell.Rune != ' ' { // the blanks of a TAB are all alike
+			cell.Rune = 0
+		}
+		l.cells = append(l.cells, cell)
+	}
+}
+
+// marks collects the marks of a unit.
+func (l *Layouter) marks(u *unit) string {
+	var marks strings.Builder
+	if mark := joining.LentMark(l.text[u.item]); mark != 0 && l.options.Marks {
+		marks.WriteRune(mark)
+	}
+	for i, n := int(u.item)+1, 0; i < l.items && n < marksMax; i++ {
+		kind := l.kinds[i]
+		switch {
+		case kind == cells.Dropped, l.glyphs[i] == joining.Eaten:
+		case kind == cells.Vowel, kind == cells.Mark:
+			if kind == cells.Vowel || l.options.Marks {
+				marks.WriteRune(l.text[i])
+				n++
+			}
+		default:
+			return marks.String()
+		}
+	}
+	return marks.String()
+}
+
+// ellipsis is put where a paragraph is cut.
+const ellipsis = '…'
+
+// Cut is the function Cut, with the result in l's buffers.
+func (l *Layouter) Cut(paragraph string, widthCells int, o Options) Line {
+	o.WidthCells = 0
+	if widthCells == 1 {
+		o.WidthCells = 1 // no wide glyphs
+	}
+	l.prepare(paragraph, o)
+	l.cells = l.cells[:0]
+	units := l.units
+	for i := range units {
+		if u := &units[i]; u.flags&newline != 0 {
+			u.glyph, u.width, u.flags = ' ', 1, blank
+		}
+	}
+	kept := fitting(units, widthCells)
+	line := Line{End: len(paragraph), RightToLeft: l.direction.RightToLeft(), Hard: true}
+	if kept < len(units) {
+		line.Hard, line.End = false, 0
+		if kept > 0 {
+			line.End = int(units[kept-1].end)
+		}
+		units = l.cutAt(kept, widthCells)
+	}
+	line.Cells = l.visual(units)
+	return line
+}
+
+// fitting is how many units fit a width, room for the ellipsis left if they are
+// not all.
+func fitting(units []unit, width int) int {
+	total, kept := 0, 0
+	for i := range units {
+		if total+1 <= width && units[i].flags&continued == 0 {
+			kept = i
+		}
+		if total += int(units[i].width); total > width {
+			for kept > 0 && units[kept-1].flags&blank != 0 {
+				kept--
+			}
+			return kept
+		}
+	}
+	return len(units)
+}
+
+// cutAt keeps the first units and puts the ellipsis behind them. A letter that
+// was joined to what is cut off takes the form that ends a word.
+func (l *Layouter) cutAt(kept, width int) []unit {
+	if width < 1 {
+		return nil
+	}
+	units := l.units[:kept]
+	at := int32(0)
+	if kept > 0 {
+		last := &units[kept-1]
+		at = last.end
+		last.glyph = joining.Unjoined(last.glyph)
+	}
+	return append(units, unit{glyph: ellipsis, item: int32(l.items), start: at, end: at, width: 1,
+		level: l.direction, property: bidi.PropertyOf(ellipsis)})
+}
+
+// WidthCells is the function WidthCells.
+func (l *Layouter) WidthCells(s string, o Options) int {
+	o.WidthCells = 0
+	l.prepare(s, o)
+	widest, width := 0, 0
+	for i := range l.units {
+		width += int(l.units[i].width)
+		if l.units[i].flags&newline != 0 {
+			width = 0
+		}
+		widest = max(widest, width)
+	}
+	return widest
+}
+
+// IsRightToLeft says whether s contains a right-to-left letter: the decision of
+// DirectionAuto.
+func IsRightToLeft(s string) bool {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch class := bidi.PropertyOf(r).Class(); {
+		case class != bidi.R && class != bidi.AL:
+		case r != rightToLeftMark && r != arabicLetterMark:
+			return true
+		}
+		i += size
+	}
+	return false
+}
+
+const (
+	leftToRightMark  = 0x200E
+	rightToLeftMark  = 0x200F
+	arabicLetterMark = 0x61C
+)

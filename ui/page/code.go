@@ -1,0 +1,157 @@
+package page
+
+import (
+	"sort"
+	"strings"
+
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// code is a block of source code: left-to-right, its lines as they are, broken
+// at the width and nowhere else. A light line runs beside it, dotted where a
+// row continues the one above.
+type code struct {
+	widthCells int // of the whole strip
+	barCells   int // of the line beside it; 0 where there is no room
+	bar, fill  terminal.Pen
+	logical    string
+	lines      []codeLine
+	rowCount   int
+}
+
+// codeLine is one line of the source.
+type codeLine struct {
+	*paint.Paragraph     // the whole line on one row
+	first            int // its first row in the strip
+	start            int // its offset in the text
+}
+
+// codeLineCellsMax is where a line of code is cut: data in one line is not
+// something to read.
+const codeLineCellsMax = 4000
+
+// tabCells is the distance of tab stops.
+const tabCells = 4
+
+// codeBar and codeBarMore stand beside the first row of a line of code and
+// beside the rows that continue it.
+const (
+	codeBar     = '│'
+	codeBarMore = '┊'
+)
+
+func (b *builder) code(source string, widthCells int) strip {
+	c := &code{widthCells: widthCells, bar: b.pen(style.Border), fill: b.pen(style.Text)}
+	if widthCells >= textCellsMin {
+		c.barCells = 2
+	}
+	if widthCells < 1 {
+		return c
+	}
+	c.logical = expandTabs(strings.Trim(source, "\n"))
+	start := 0
+	for line := range strings.SplitSeq(c.logical, "\n") {
+		c.addLine(b, line, start)
+		start += len(line) + len("\n")
+	}
+	return c
+}
+
+// addLine lays one line out in the width it needs.
+func (c *code) addLine(b *builder, line string, start int) {
+	cells := max(min(b.painter.Width(line), codeLineCellsMax), 1)
+	o := paint.LinesOptions{WidthCells: cells, Align: paint.Left, Direction: paint.LeftToRight, Max: 1, Fill: c.fill}
+	g := b.painter.Paragraph([]paint.Span{{Text: line, Pen: b.pen(style.Code)}}, o)
+	c.lines = append(c.lines, codeLine{Paragraph: g, first: c.rowCount, start: start})
+	inner := c.inner()
+	c.rowCount += (cells + inner - 1) / inner
+}
+
+// inner is the width of the code itself.
+func (c *code) inner() int { return c.widthCells - c.barCells }
+
+// line gives the line that row i shows.
+func (c *code) line(i int) *codeLine {
+	n := sort.Search(len(c.lines), func(n int) bool { return c.lines[n].first > i })
+	return &c.lines[n-1]
+}
+
+func (c *code) rows() int    { return c.rowCount }
+func (c *code) text() string { return c.logical }
+
+func (c *code) row(i int, overlays []paint.Overlay) terminal.Row {
+	line := c.line(i)
+	row := line.Row(0, shifted(overlays, -line.start))
+	from := (i - line.first) * c.inner()
+	row = paint.Fit(paint.Slice(row, from, from+c.inner()), c.inner(), paint.Left, c.fill)
+	if c.barCells == 0 {
+		return row
+	}
+	bar := codeBar
+	if i > line.first {
+		bar = codeBarMore
+	}
+	return paint.Concat(terminal.Row{{Glyph: bar, Pen: c.bar}, {Glyph: ' ', Pen: c.fill}}, row)
+}
+
+func (c *code) offset(i int) int {
+	line := c.line(i)
+	start, _ := line.OffsetAt(0, (i-line.first)*c.inner())
+	return line.start + start
+}
+
+func (c *code) rowAt(offset int) int {
+	n := sort.Search(len(c.lines), func(n int) bool { return c.lines[n].start > offset })
+	if n == 0 {
+		return 0
+	}
+	line := &c.lines[n-1]
+	return min(line.first+line.CellAt(offset-line.start)/c.inner(), c.rowCount-1)
+}
+
+func (c *code) span(i, x int) (start, end int) {
+	line := c.line(i)
+	x = max(x-c.barCells, 0) + (i-line.first)*c.inner()
+	start, end = line.OffsetAt(0, x)
+	return line.start + start, line.start + end
+}
+
+// shifted gives overlays for a part of the text.
+func shifted(overlays []paint.Overlay, by int) []paint.Overlay {
+	if by == 0 || len(overlays) == 0 {
+		return overlays
+	}
+	out := make([]paint.Overlay, len(overlays))
+	for i, o := range overlays {
+		o.Start += by
+		o.End += by
+		out[i] = o
+	}
+	return out
+}
+
+// expandTabs replaces tabs by spaces up to the next stop, counting characters:
+// what stands before a tab in code is indent.
+func expandTabs(source string) string {
+	if !strings.Contains(source, "\t") {
+		return source
+	}
+	var b strings.Builder
+	at := 0
+	for _, r := range source {
+		switch r {
+		case '\t':
+			n := tabCells - at%tabCells
+			b.WriteString(strings.Repeat(" ", n))
+			at += n
+			continue
+		case '\n':
+			at = -1
+		}
+		b.WriteRune(r)
+		at++
+	}
+	return b.String()
+}

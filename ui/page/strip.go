@@ -1,0 +1,155 @@
+package page
+
+import (
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// strip is a piece of a page: rows of the width it was made for, and the text
+// they show. Offsets are bytes of that text.
+type strip interface {
+	rows() int
+	row(i int, overlays []paint.Overlay) terminal.Row
+	text() string
+	// offset gives where row i begins in the text.
+	offset(i int) int
+	// rowAt gives the row that shows the offset.
+	rowAt(offset int) int
+	// span gives the text that cell x of row i stands for.
+	span(i, x int) (start, end int)
+}
+
+// space is empty rows; a quotation's bar runs through them.
+type space struct {
+	widthCells, count int
+	frame             frame
+}
+
+func (s space) rows() int { return s.count }
+func (s space) row(int, []paint.Overlay) terminal.Row {
+	return s.frame.around(1, paint.Blank(s.widthCells-s.frame.widthCells(), s.frame.fill))
+}
+func (s space) text() string             { return "" }
+func (s space) offset(int) int           { return 0 }
+func (s space) rowAt(int) int            { return 0 }
+func (s space) span(int, int) (_, _ int) { return 0, 0 }
+
+// fixed is a row that is always the same and has no text: a rule.
+type fixed struct{ terminal.Row }
+
+func (f fixed) rows() int                             { return 1 }
+func (f fixed) row(int, []paint.Overlay) terminal.Row { return f.Row }
+func (f fixed) text() string                          { return "" }
+func (f fixed) offset(int) int                        { return 0 }
+func (f fixed) rowAt(int) int                         { return 0 }
+func (f fixed) span(int, int) (_, _ int)              { return 0, 0 }
+
+// passage is one paragraph.
+type passage struct {
+	*paint.Paragraph
+	logical string
+	numbers []stretch // the numbers of links that page wrote into the text
+}
+
+// stretch is a piece of text from the byte start to before end.
+type stretch struct{ start, end int }
+
+func (t passage) rows() int { return t.Len() }
+func (t passage) row(i int, overlays []paint.Overlay) terminal.Row {
+	return t.Row(i, overlays)
+}
+func (t passage) text() string { return t.logical }
+func (t passage) offset(i int) int {
+	start, _ := t.Bounds(i)
+	return start
+}
+func (t passage) rowAt(offset int) int           { return t.LineAt(offset) }
+func (t passage) span(i, x int) (start, end int) { return t.OffsetAt(i, x) }
+
+// framed is a strip inside a frame.
+type framed struct {
+	strip
+	frame frame
+}
+
+func (f framed) row(i int, overlays []paint.Overlay) terminal.Row {
+	return f.frame.around(i, f.strip.row(i, overlays))
+}
+
+func (f framed) span(i, x int) (start, end int) {
+	if !f.frame.rightToLeft {
+		x -= f.frame.widthCells()
+	}
+	return f.strip.span(i, x)
+}
+
+// frame is what stands before the rows of a block, at the side where it
+// begins: the bars of quotations, the indent of a nested list, a bullet.
+type frame struct {
+	rightToLeft bool
+	bars        int
+	barPen      terminal.Pen
+	indentCells int
+	marker      terminal.Row // on the first row; its width is kept free on the others
+	fill        terminal.Pen
+}
+
+// barCells is the width of a quotation's bar with the cell beside it.
+const barCells = 2
+
+// quoteBar stands beside every row of a quotation.
+const quoteBar = '┃'
+
+func (f frame) widthCells() int { return f.bars*barCells + f.indentCells + len(f.marker) }
+
+// around puts the frame beside the content of row i.
+func (f frame) around(i int, content terminal.Row) terminal.Row {
+	if f.widthCells() == 0 {
+		return content
+	}
+	marker := f.marker
+	if i > 0 {
+		marker = paint.Blank(len(f.marker), f.fill)
+	}
+	indent := paint.Blank(f.indentCells, f.fill)
+	bars := f.barRow()
+	if f.rightToLeft {
+		return paint.Concat(content, marker, indent, bars)
+	}
+	return paint.Concat(bars, indent, marker, content)
+}
+
+// barRow is the bars, outermost at the edge.
+func (f frame) barRow() terminal.Row {
+	bar := terminal.Row{{Glyph: quoteBar, Pen: f.barPen}, {Glyph: ' ', Pen: f.fill}}
+	if f.rightToLeft {
+		bar[0], bar[1] = bar[1], bar[0]
+	}
+	row := make(terminal.Row, 0, f.bars*barCells)
+	for range f.bars {
+		row = append(row, bar...)
+	}
+	return row
+}
+
+// textCellsMin is what a frame leaves for the text before it gives way.
+const textCellsMin = 10
+
+// fit takes from the frame what the width has no room for: first the indent,
+// then the inner bars, at last the marker.
+func (f frame) fit(widthCells int) frame {
+	room := widthCells - min(textCellsMin, (widthCells+1)/2)
+	over := func() int { return max(f.widthCells()-room, 0) }
+	f.indentCells -= min(over(), f.indentCells)
+	f.bars -= min((over()+barCells-1)/barCells, f.bars)
+	if over() > 0 {
+		f.marker = nil
+	}
+	return f
+}
+
+// quoteFrame is the frame of a block that stands in quotations.
+func (b *builder) quoteFrame(depth int, rightToLeft bool) frame {
+	return frame{rightToLeft: rightToLeft, bars: depth, barPen: b.pen(style.Quote), fill: b.pen(style.Text)}
+}

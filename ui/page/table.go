@@ -1,0 +1,407 @@
+package page
+
+import (
+	"sort"
+	"strings"
+
+	"khabar/feeds/document"
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// table is a table with fitted columns; in a right-to-left article the first
+// column stands at the right.
+type table struct {
+	rightToLeft   bool
+	widthCells    int // of the strip
+	usedCells     int // of the table itself, which stands at its side of the strip
+	columns       []int
+	tableRows     []tableRow
+	rowCount      int
+	logical       string
+	border, fill  terminal.Pen
+	separatesRows bool // a light line between all rows, since some have several lines
+}
+
+// tableRow is one row of the table and, with it, the line under it.
+type tableRow struct {
+	cells []tableCell
+	first int // its first row in the strip
+	lines int // without the line under it
+	start int // offset of its text
+	ruled bool
+}
+
+// tableCell is one cell, with the columns it covers and its text's offset.
+type tableCell struct {
+	passage
+	column, span int
+	start        int
+}
+
+// What stands between two columns, and where the line under a row crosses it.
+const (
+	columnGapCells = 3 // space, line, space
+	tableBar       = '│'
+	tableLine      = '─'
+	tableCross     = '┼'
+)
+
+// tableColumnsMax bounds what is laid out as a table; wider ones are data.
+const tableColumnsMax = 40
+
+// columnCellsMin is the least width a column is squeezed to; a table that needs
+// more than the page has is set as a list of its rows.
+const columnCellsMin = 5
+
+func (b *builder) table(i int, block *document.Block, rightToLeft bool, widthCells int) strip {
+	columns := columnCount(block.Rows)
+	if columns == 0 {
+		return space{}
+	}
+	room := widthCells - (columns-1)*columnGapCells
+	if columns > 1 && room < columns*columnCellsMin || columns > tableColumnsMax {
+		return b.tableAsList(i, block, widthCells)
+	}
+	if room < 1 {
+		return space{}
+	}
+	t := &table{rightToLeft: rightToLeft, widthCells: widthCells, border: b.pen(style.Border), fill: b.pen(style.Text)}
+	t.columns = b.fitColumns(block.Rows, columns, room)
+	t.usedCells = (columns - 1) * columnGapCells
+	for _, c := range t.columns {
+		t.usedCells += c
+	}
+	t.fillRows(b, i, block.Rows)
+	return t
+}
+
+// columnCount gives the number of columns that the widest row covers.
+func columnCount(rows []document.Row) int {
+	most := 0
+	for _, r := range rows {
+		n := 0
+		for _, c := range r.Cells {
+			n = min(n+max(c.Span, 1), tableColumnsMax+1)
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// fitColumns shares the room among the columns: each gets its natural width
+// where all fit; else its longest word and of the rest a share by what it lacks.
+func (b *builder) fitColumns(rows []document.Row, columns, room int) []int {
+	natural, least := make([]int, columns), make([]int, columns)
+	for _, r := range rows {
+		column := 0
+		for _, c := range r.Cells {
+			if column < columns && c.Span <= 1 {
+				whole, word := b.cellWidths(c, room)
+				natural[column] = max(natural[column], whole)
+				least[column] = max(least[column], word)
+			}
+			column += max(c.Span, 1)
+		}
+	}
+	for i := range natural {
+		natural[i] = max(natural[i], 1)
+		least[i] = min(max(least[i], 1), natural[i])
+	}
+	if sum(natural) <= room {
+		return natural
+	}
+	if sum(least) > room {
+		squeeze(least, room)
+	}
+	return share(least, natural, room)
+}
+
+// cellWidths gives the width of a cell's longest line and of its longest word,
+// both at most room.
+func (b *builder) cellWidths(c document.Cell, room int) (whole, word int) {
+	text := document.Text(c.Runs)
+	for line := range strings.SplitSeq(text, "\n") {
+		whole = max(whole, b.painter.Width(line))
+	}
+	if hasLink(c.Runs) {
+		whole += len(" [99]")
+	}
+	for w := range strings.FieldsSeq(text) {
+		if len(w) > word { // a word has no more cells than bytes
+			word = max(word, b.painter.Width(w))
+		}
+	}
+	return min(whole, room), min(word, room)
+}
+
+func hasLink(runs []document.Run) bool {
+	for _, r := range runs {
+		if r.Link != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func sum(values []int) (n int) {
+	for _, v := range values {
+		n += v
+	}
+	return n
+}
+
+// squeeze takes from the widest columns, one cell at a time, until all fit.
+// None falls below columnCellsMin unless it was.
+func squeeze(columns []int, room int) {
+	for over := sum(columns) - room; over > 0; over-- {
+		widest := 0
+		for i, c := range columns {
+			if c > columns[widest] {
+				widest = i
+			}
+		}
+		columns[widest]--
+	}
+}
+
+// share widens columns from least towards natural until room is used up.
+func share(least, natural []int, room int) []int {
+	columns := append([]int(nil), least...)
+	free, lacking := room-sum(least), sum(natural)-sum(least)
+	if lacking > 0 {
+		for i := range columns {
+			columns[i] += free * (natural[i] - least[i]) / lacking
+		}
+	}
+	for i := 0; i < len(columns) && sum(columns) < room; i++ {
+		columns[i] += min(natural[i]-columns[i], room-sum(columns))
+	}
+	return columns
+}
+
+// fillRows lays the cells out.
+func (t *table) fillRows(b *builder, block int, rows []document.Row) {
+	var logical strings.Builder
+	for n, r := range rows {
+		if n > 0 {
+			logical.WriteByte('\n')
+		}
+		row := tableRow{start: logical.Len()}
+		column := 0
+		for m, c := range r.Cells {
+			if column >= len(t.columns) {
+				break
+			}
+			if m > 0 {
+				logical.WriteByte('\t')
+			}
+			span := max(min(c.Span, len(t.columns)-column), 1)
+			cell := tableCell{column: column, span: span, start: logical.Len()}
+			cell.passage = b.cell(c, r.Header, t, block, t.cellCells(column, span))
+			logical.WriteString(cell.logical)
+			row.cells = append(row.cells, cell)
+			row.lines = max(row.lines, cell.Len())
+			column += span
+		}
+		row.lines = max(row.lines, 1)
+		t.separatesRows = t.separatesRows || row.lines > 1
+		t.tableRows = append(t.tableRows, row)
+	}
+	t.logical = logical.String()
+	t.rule(rows)
+}
+
+// rule says which rows have a line under them: the head, and all where some row
+// has several lines.
+func (t *table) rule(rows []document.Row) {
+	last := len(t.tableRows) - 1
+	for i := range t.tableRows {
+		r := &t.tableRows[i]
+		r.first = t.rowCount
+		r.ruled = i < last && (t.separatesRows || rows[i].Header && !rows[i+1].Header)
+		t.rowCount += r.lines
+		if r.ruled {
+			t.rowCount++
+		}
+	}
+}
+
+// cellCells is the width of a cell over its columns.
+func (t *table) cellCells(column, span int) int {
+	return sum(t.columns[column:column+span]) + (span-1)*columnGapCells
+}
+
+// cell lays one cell out at the side where the table begins.
+func (b *builder) cell(c document.Cell, header bool, t *table, block, widthCells int) passage {
+	base := b.pen(style.Text)
+	if header {
+		base = b.pen(style.TableHead)
+	}
+	spans, numbers := b.spans(c.Runs, base, block)
+	s := setting{align: alignOf(t.rightToLeft), direction: paint.Auto, narrower: b.widthCells - widthCells}
+	if sideOf(document.Text(c.Runs)) == sideNone {
+		s.direction = directionOf(t.rightToLeft)
+	}
+	p := b.passage(spans, s)
+	p.numbers = numbers
+	return p
+}
+
+func (t *table) rows() int    { return t.rowCount }
+func (t *table) text() string { return t.logical }
+
+// at gives the table's row that row i of the strip belongs to.
+func (t *table) at(i int) *tableRow {
+	n := sort.Search(len(t.tableRows), func(n int) bool { return t.tableRows[n].first > i })
+	return &t.tableRows[n-1]
+}
+
+func (t *table) row(i int, overlays []paint.Overlay) terminal.Row {
+	r := t.at(i)
+	var row terminal.Row
+	if line := i - r.first; line < r.lines {
+		row = t.textRow(r, line, overlays)
+	} else {
+		row = t.lineRow()
+	}
+	return paint.Fit(row, t.widthCells, alignOf(t.rightToLeft), t.fill)
+}
+
+// textRow paints one line of the cells of a row.
+func (t *table) textRow(r *tableRow, line int, overlays []paint.Overlay) terminal.Row {
+	pieces := make([]terminal.Row, 0, 2*len(t.columns))
+	column := 0
+	for i := range r.cells {
+		c := &r.cells[i]
+		width := t.cellCells(c.column, c.span)
+		if line < c.Len() {
+			pieces = append(pieces, c.Row(line, shifted(overlays, -c.start)))
+		} else {
+			pieces = append(pieces, paint.Blank(width, t.fill))
+		}
+		column = c.column + c.span
+		if column < len(t.columns) {
+			pieces = append(pieces, t.gap(' ', tableBar))
+		}
+	}
+	for ; column < len(t.columns); column++ {
+		pieces = append(pieces, paint.Blank(t.columns[column], t.fill))
+		if column+1 < len(t.columns) {
+			pieces = append(pieces, t.gap(' ', tableBar))
+		}
+	}
+	return t.mirrored(pieces)
+}
+
+// lineRow paints the line under a row.
+func (t *table) lineRow() terminal.Row {
+	pieces := make([]terminal.Row, 0, 2*len(t.columns))
+	for i, width := range t.columns {
+		if i > 0 {
+			pieces = append(pieces, t.gap(tableLine, tableCross))
+		}
+		pieces = append(pieces, paint.Repeat(tableLine, width, t.border))
+	}
+	return t.mirrored(pieces)
+}
+
+// gap is what stands between two columns.
+func (t *table) gap(side, middle rune) terminal.Row {
+	row := paint.Repeat(side, columnGapCells, t.border)
+	row[columnGapCells/2].Glyph = middle
+	return row
+}
+
+// mirrored joins pieces given from the first column on.
+func (t *table) mirrored(pieces []terminal.Row) terminal.Row {
+	if t.rightToLeft {
+		for i, j := 0, len(pieces)-1; i < j; i, j = i+1, j-1 {
+			pieces[i], pieces[j] = pieces[j], pieces[i]
+		}
+	}
+	return paint.Concat(pieces...)
+}
+
+func (t *table) offset(i int) int {
+	r := t.at(i)
+	line := i - r.first
+	for _, c := range r.cells {
+		if line < c.Len() {
+			start, _ := c.Bounds(line)
+			return c.start + start
+		}
+	}
+	return r.start
+}
+
+func (t *table) rowAt(offset int) int {
+	n := sort.Search(len(t.tableRows), func(n int) bool { return t.tableRows[n].start > offset })
+	r := &t.tableRows[max(n-1, 0)]
+	for i := len(r.cells) - 1; i >= 0; i-- {
+		if c := &r.cells[i]; c.start <= offset {
+			return r.first + c.LineAt(offset-c.start)
+		}
+	}
+	return r.first
+}
+
+func (t *table) span(i, x int) (start, end int) {
+	r := t.at(i)
+	line := min(i-r.first, r.lines-1)
+	if t.rightToLeft {
+		x -= t.widthCells - t.usedCells
+	}
+	for n := range r.cells {
+		c := &r.cells[n]
+		left, width := t.cellLeft(c), t.cellCells(c.column, c.span)
+		if x < left || x >= left+width || c.Len() == 0 {
+			continue
+		}
+		start, end = c.OffsetAt(min(line, c.Len()-1), x-left)
+		return c.start + start, c.start + end
+	}
+	at := t.offset(i)
+	return at, at
+}
+
+// cellLeft gives the first cell of a table cell, counted from the table's left.
+func (t *table) cellLeft(c *tableCell) int {
+	before := 0
+	if c.column > 0 {
+		before = t.cellCells(0, c.column) + columnGapCells
+	}
+	if t.rightToLeft {
+		return t.usedCells - before - t.cellCells(c.column, c.span)
+	}
+	return before
+}
+
+// tableAsList sets a table that has no room as a list: every row one
+// paragraph, its cells divided by a point.
+func (b *builder) tableAsList(i int, block *document.Block, widthCells int) strip {
+	var runs []document.Run
+	for n, r := range block.Rows {
+		if n > 0 {
+			runs = append(runs, document.Run{Text: "\n"})
+		}
+		for m, c := range r.Cells {
+			if m > 0 {
+				runs = append(runs, document.Run{Text: " · "})
+			}
+			for _, run := range c.Runs {
+				run.Text = strings.ReplaceAll(run.Text, "\n", " ")
+				if r.Header {
+					run.Style |= document.Bold
+				}
+				runs = append(runs, run)
+			}
+		}
+	}
+	spans, numbers := b.spans(runs, b.pen(style.Text), i)
+	own := sideOfBlock(block).rightToLeft(b.page.rightToLeft)
+	p := b.passage(spans, setting{align: alignOf(own), direction: directionOf(own), narrower: b.widthCells - widthCells})
+	p.numbers = numbers
+	return p
+}

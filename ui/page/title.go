@@ -1,0 +1,75 @@
+package page
+
+import (
+	"strings"
+
+	"khabar/ui/paint"
+	"khabar/ui/style"
+)
+
+// heading adds the title block: the title over as many lines as it needs, the
+// dateline, the note.
+func (b *builder) heading(h Heading) {
+	if strings.TrimSpace(h.Title) != "" {
+		b.page.headings = append(b.page.headings, b.page.rows)
+		link, _ := linkURL(h.Address)
+		b.add(blockTitle, b.passage([]paint.Span{{Text: h.Title, Pen: b.pen(style.Title), Link: link}}, b.articleText()))
+	}
+	if spans := b.dateline(h); len(spans) > 0 {
+		s := b.articleText()
+		s.direction = directionOf(b.options.RightToLeft)
+		b.add(blockDateline, b.passage(spans, s))
+	}
+	if strings.TrimSpace(h.Note) != "" {
+		b.gap(1, 0)
+		b.add(blockNote, b.passage([]paint.Span{{Text: h.Note, Pen: b.pen(style.Dim)}}, b.articleText()))
+	}
+}
+
+// Isolates and their end (UAX #9 §2.4.2): every piece of the dateline keeps its
+// own direction, and the pieces stand in the interface's order. Layout uses them
+// up; they are never drawn.
+const (
+	leftToRightIsolate    = "\u2066"
+	firstStrongIsolate    = "\u2068"
+	popDirectionalIsolate = "\u2069"
+)
+
+// dateline is outlet · author · agency · date · reading time.
+func (b *builder) dateline(h Heading) []paint.Span {
+	dim := b.pen(style.Dim)
+	pieces := []paint.Span{
+		{Text: h.Outlet, Pen: b.pen(style.Source)}, {Text: h.Author, Pen: dim}, {Text: h.Agency, Pen: dim},
+		{Text: h.Date, Pen: dim}, {Text: h.ReadingTime, Pen: dim},
+	}
+	var spans []paint.Span
+	for _, piece := range pieces {
+		if strings.TrimSpace(piece.Text) == "" {
+			continue
+		}
+		if len(spans) > 0 {
+			spans = append(spans, paint.Span{Text: " · ", Pen: dim})
+		}
+		piece.Text = firstStrongIsolate + piece.Text + popDirectionalIsolate
+		spans = append(spans, piece)
+	}
+	return spans
+}
+
+// footer adds the lines at the end of the page under a light rule.
+func (b *builder) footer(lines []string) {
+	ruled := false
+	for _, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if !ruled {
+			b.gap(1, 0)
+			b.add(b.nextBlock, fixed{paint.Repeat('─', b.widthCells, b.pen(style.Border))})
+			b.nextBlock++
+			ruled = true
+		}
+		b.add(b.nextBlock, b.passage([]paint.Span{{Text: line, Pen: b.pen(style.Dim)}}, b.articleText()))
+		b.nextBlock++
+	}
+}

@@ -1,0 +1,49 @@
+package paint
+
+import (
+	"strings"
+	"testing"
+
+	"khabar/ui/terminal"
+)
+
+var (
+	plain = terminal.Pen{}
+)
+
+// shown gives the glyphs of a row, marks left out.
+func shown(row terminal.Row) string {
+	var b strings.Builder
+	for _, c := range row {
+		if c.Glyph != 0 {
+			b.WriteRune(c.Glyph)
+		}
+	}
+	return b.String()
+}
+
+func TestLine(t *testing.T) {
+	arabic, latin := New(Options{RightToLeft: true}), New(Options{})
+	check := func(p *Painter, logical string, width int, align Align, want string) {
+		t.Helper()
+		row := p.Line([]Span{{Text: logical}}, width, align, plain)
+		if got := shown(row); got != want || len(row) != width {
+			t.Errorf("%q in %d: %q, want %q", logical, width, got, want)
+		}
+	}
+	check(latin, "abc", 6, Start, "abc   ")
+	check(latin, "abc", 6, Right, "   abc")
+	check(latin, "abc", 6, Center, " abc  ")
+	check(latin, "abcdefgh", 6, Start, "abcde…")
+	check(latin, "a\nb\tc", 6, Start, "a b c ")
+	check(latin, "سلام", 6, Start, "   ﻡﻼﺳ")
+	check(arabic, "abc", 6, Start, "   abc")
+	check(arabic, "سلام", 6, Start, "   ﻡﻼﺳ")
+	check(arabic, "سلام", 6, Left, "ﻡﻼﺳ   ")
+	check(arabic, "12:30", 6, Start, " 12:30")
+	check(arabic, "", 3, Start, "   ")
+	check(arabic, "سلام عليكم", 6, Start, "…ﻉ ﻡﻼﺳ")
+	check(arabic, "سلام", 1, Start, "…")
+	check(arabic, "سلام", 0, Start, "")
+	check(arabic, "日本語", 3, Start, "日…")
+}

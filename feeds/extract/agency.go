@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"khabar/feeds/document"
+	"khabar/feeds/fold"
+)
+
+// agencies are news agencies as outlets write them, and as they are shown.
+var agencies = foldedKeys(map[string][]string{
+	"رويترز":        {"رويترز", "reuters"},
+	"أ ف ب":         {"أ ف ب", "أ.ف.ب", "ا ف ب", "أف ب", "فرانس برس", "وكالة فرانس برس", "afp", "الفرنسية"},
+	"أ ب":           {"أ ب", "أ.ب", "أسوشيتد برس", "أسوشييتد برس", "اسوشيتد برس", "وكالة أسوشيتد برس", "ap"},
+	"د ب أ":         {"د ب أ", "د.ب.أ", "الألمانية", "dpa"},
+	"الأناضول":      {"الأناضول", "وكالة الأناضول", "aa"},
+	"شينخوا":        {"شينخوا", "xinhua"},
+	"تاس":           {"تاس", "tass"},
+	"سبوتنيك":       {"سبوتنيك", "sputnik"},
+	"واس":           {"واس", "spa"},
+	"وام":           {"وام", "wam"},
+	"قنا":           {"قنا", "qna"},
+	"كونا":          {"كونا", "kuna"},
+	"بنا":           {"بنا", "bna"},
+	"العمانية":      {"العمانية", "ona"},
+	"بترا":          {"بترا", "petra"},
+	"سانا":          {"سانا", "sana"},
+	"واع":           {"واع", "ina"},
+	"وفا":           {"وفا", "wafa"},
+	"سبأ":           {"سبأ", "saba"},
+	"أ ش أ":         {"أ ش أ", "أ.ش.أ", "mena"},
+	"وات":           {"وات", "tap"},
+	"وأج":           {"وأج", "aps"},
+	"و م ع":         {"و م ع", "ومع", "map"},
+	"سونا":          {"سونا", "suna"},
+	"إفي":           {"إفي", "efe"},
+	"بلومبرغ":       {"بلومبرغ", "بلومبيرغ", "bloomberg"},
+	"CNN":           {"cnn", "سي إن إن"},
+	"وكالات":        {"وكالات", "الوكالات", "agencies"},
+	"الوطنية":       {"الوكالة الوطنية للإعلام", "nna"},
+	"يونهاب":        {"يونهاب"},
+	"إيرنا":         {"إيرنا", "irna"},
+	"إنترفاكس":      {"إنترفاكس", "interfax"},
+	"نوفوستي":       {"نوفوستي"},
+	"يو بي آي":      {"يو بي آي", "upi"},
+	"وكالة معا":     {"معا"},
+	"آكي":           {"آكي", "aki"},
+	"أنسا":          {"أنسا", "ansa"},
+	"دويتشه فيله":   {"دويتشه فيله", "dw"},
+	"بي بي سي":      {"بي بي سي", "bbc"},
+	"الجزيرة":       {"الجزيرة"},
+	"سكاي نيوز":     {"سكاي نيوز", "سكاي نيوز عربية"},
+	"مواقع التواصل": {"مواقع التواصل", "مواقع التواصل الاجتماعي", "وسائل التواصل"},
+	"صحف":           {"الصحافة", "صحف"},
+	"واينت":         {"واينت"},
+})
+
+func foldedKeys(names map[string][]string) map[string]string {
+	out := make(map[string]string, 3*len(names))
+	for shown, written := range names {
+		for _, w := range written {
+			out[fold.Fold(w)] = shown
+		}
+	}
+	return out
+}
+
+const (
+	datelineRunes = 60 // an agency stands within the first words of a dateline
+	sourceLetters = 60 // «المصدر: …» longer than this is a sentence
+)
+
+// takeAgency finds the agency that a text came from: in the dateline, which
+// stays, as the last line by itself or as «المصدر: …», which go.
+func takeAgency(doc *document.Document) {
+	for i := len(doc.Blocks) - 1; i >= 0 && i >= len(doc.Blocks)-2; i-- {
+		if agency, ok := sourceLine(&doc.Blocks[i]); ok {
+			if doc.Agency == "" {
+				doc.Agency = agency
+			}
+			doc.Blocks = append(doc.Blocks[:i], doc.Blocks[i+1:]...)
+		}
+	}
+	if doc.Agency != "" {
+		return
+	}
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Kind == document.Paragraph && doc.Blocks[i].Letters() >= articleLettersMin {
+			doc.Agency = datelineAgency(document.Text(doc.Blocks[i].Runs))
+			break
+		}
+	}
+	if doc.Agency == "" {
+		doc.Agency = agencyList(doc.Byline)
+	}
+}
+
+// sourceLine reads a closing line that only names where the text came from.
+func sourceLine(b *document.Block) (agency string, ok bool) {
+	if b.Kind != document.Paragraph && b.Kind != document.Heading && b.Kind != document.Item {
+		return "", false
+	}
+	text := document.Text(b.Runs)
+	if len(text) > 4*sourceLetters || b.Letters() > sourceLetters {
+		return "", false
+	}
+	if name, after, found := strings.Cut(text, ":"); found {
+		switch fold.Fold(name) {
+		case "المصدر", "المصادر", "مصدر", "المصدر الاصلي", "source", "نقلا عن":
+			after = strings.TrimSpace(strings.ReplaceAll(after, "\n", " "))
+			if known := agencyList(after); known != "" {
+				return known, true
+			}
+			return after, after != "" && !strings.ContainsAny(after, ".،؛")
+		}
+	}
+	agency = agencyList(text)
+	return agency, agency != ""
+}
+
+// agencyList reads text that consists of nothing but names of agencies, as
+// "رويترز، أ ف ب" or "(وكالات)", and gives them as they are shown.
+func agencyList(text string) string {
+	if len(text) > 4*sourceLetters {
+		return ""
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("،,+/()[]-–—|؛*", r) })
+	var names []string
+	for _, part := range parts {
+		folded := fold.Fold(part)
+		if folded == "" {
+			continue
+		}
+		name, known := agencies[folded]
+		if !known {
+			name, known = agencies[strings.TrimPrefix(strings.TrimPrefix(folded, "و"), "وكاله ")]
+		}
+		if !known {
+			return ""
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, "، ")
+}
+
+// datelineAgency finds "(أ ف ب)" or "رويترز -" in the first words of a text.
+func datelineAgency(text string) string {
+	head := []rune(text)
+	head = head[:min(len(head), datelineRunes)]
+	start := string(head)
+	if open := strings.IndexByte(start, '('); open >= 0 {
+		if inner, _, closed := strings.Cut(start[open+1:], ")"); closed {
+			return agencyList(inner)
+		}
+	}
+	for _, dash := range []string{" - ", " – ", " — ", "- ", "– "} {
+		if before, _, found := strings.Cut(start, dash); found {
+			fields := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune("،,/(", r) })
+			if len(fields) == 0 {
+				return ""
+			}
+			return agencyList(strings.TrimFunc(fields[len(fields)-1], unicode.IsSpace))
+		}
+	}
+	return ""
+}

@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"net/url"
+	"regexp"
+
+	"khabar/feeds/charset"
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+)
+
+const (
+	// elementsMax is how many elements readability is given: its cost grows
+	// faster than the page. The biggest real page seen has 4,000.
+	elementsMax = 40_000
+	// structureWorth is how much text a source without structure (JSON) must
+	// have over one with it to be taken: 1/0.7 (research: F1 falls below).
+	structureWorth = 0.7
+	// textSourceLetters is the least that a text out of JSON must have.
+	textSourceLetters = 300
+)
+
+// candidate is what one place of a page yields.
+type candidate struct {
+	doc   document.Document
+	score int
+}
+
+// page is a page under examination.
+type page struct {
+	ctx  context.Context
+	root *html.Node
+	base *url.URL
+	url  string
+	meta metadata
+	data linkedData
+}
+
+// readPage reads every place where the page may keep its article and takes the
+// one that yields most text and least frame.
+func readPage(ctx context.Context, body []byte, contentType, pageURL string) (document.Document, error) {
+	text, _ := charset.Decode(body, contentType)
+	root, err := html.Parse(bytes.NewReader(text))
+	if err != nil || ctx.Err() != nil {
+		return strippedPage(ctx, string(text), pageURL)
+	}
+	p := &page{ctx: ctx, root: root, url: pageURL, base: parseBase(pageURL)}
+	p.data = readLinkedData(root)
+	p.meta = readMetadata(root, p.data)
+	if base := parseBase(p.meta.base); base != nil {
+		p.base = base
+	}
+	state := readState(root)
+	prune(root)
+	best := p.best(state)
+	if best.doc.Letters() < articleLettersMin {
+		return document.Document{}, fault(news.FaultNoArticle, "no text of an article on the page")
+	}
+	return best.doc, nil
+}
+
+// best compares all candidates. Readability comes last, for it changes the tree.
+func (p *page) best(state string) candidate {
+	best := candidate{}
+	consider := func(c candidate, worth float64) {
+		if int(float64(c.score)*worth) > best.score {
+			best = c
+		}
+	}
+	if rule := p.ruled(); rule.doc.Letters() >= 2*articleLettersMin {
+		return rule
+	}
+	consider(p.microdata(), 1)
+	consider(p.readable(), 1)
+	if lettersIn(p.data.body) >= textSourceLetters {
+		consider(p.text(document.SourceJSONLD, p.data.body), structureWorth)
+	}
+	if lettersIn(state) >= textSourceLetters {
+		consider(p.text(document.SourceScript, state), structureWorth)
+	}
+	if best.score == 0 {
+		best = p.wholeBody()
+	}
+	return best
+}
+
+// candidate builds the document of nodes and judges it.
+func (p *page) candidate(source document.Source, nodes ...*html.Node) candidate {
+	doc := document.Document{Source: source}
+	p.meta.describe(&doc, p.url)
+	for _, n := range nodes {
+		doc.Blocks = append(doc.Blocks, blocksOf(p.ctx, n, p.base)...)
+	}
+	doc.Blocks = doc.Blocks[:min(len(doc.Blocks), blocksMax)]
+	p.witness(&doc)
+	tidy(&doc)
+	return candidate{doc: doc, score: score(doc.Blocks)}
+}
+
+func (p *page) microdata() candidate {
+	n := find(p.root, func(n *html.Node) bool { return attr(n, "itemprop") == "articleBody" && n.FirstChild != nil })
+	if n == nil {
+		return candidate{}
+	}
+	return p.candidate(document.SourceMicrodata, n)
+}
+
+// videoFrames tells readability which frames are part of an article.
+var videoFrames = regexp.MustCompile(`(?i)//([a-z0-9-]+\.)*(youtube(-nocookie)?|vimeo|dailymotion|twitter|facebook|instagram|tiktok|` +
+	`soundcloud|spotify|rumble|twitch|brightcove|jwplatform)\.[a-z]+/|//youtu\.be/|//t\.me/|//archive\.org/|//x\.com/`)
+
+func (p *page) readable() candidate {
+	if countElements(p.root) > elementsMax {
+		return p.wholeBody()
+	}
+	parser := readability.NewParser()
+	parser.KeepClasses = true
+	parser.DisableJSONLD = true
+	parser.AllowedVideoRegex = videoFrames
+	base := p.base
+	if base == nil {
+		base = &url.URL{Scheme: "https", Host: "invalid"}
+	}
+	article, err := parser.ParseAndMutate(p.root, base)
+	if err != nil || article.Node == nil {
+		return candidate{}
+	}
+	return p.candidate(document.SourceReadability, article.Node)
+}
+
+func (p *page) wholeBody() candidate {
+	return p.candidate(document.SourceReadability, p.root)
+}
+
+// text makes a candidate of text that a script holds, HTML or plain.
+func (p *page) text(source document.Source, text string) candidate {
+	root := parseFragment(text)
+	if root == nil {
+		return candidate{}
+	}
+	prune(root)
+	return p.candidate(source, root)
+}
+
+// score is the text of a candidate less its frame: letters of paragraphs, minus
+// those of labels and links.
+func score(blocks []document.Block) int {
+	sum := 0
+	for i := range blocks {
+		f := factsOf(&blocks[i])
+		switch {
+		case blocks[i].Kind == document.Image || blocks[i].Kind == document.Embed:
+		case f.isParagraph() || f.endsSentence() || blocks[i].Kind == document.Table || blocks[i].Kind == document.Code:
+			sum += f.letters - f.linked
+		case f.density() >= 0.5:
+			sum -= f.letters
+		case blocks[i].Kind == document.Heading || blocks[i].Kind == document.Item || blocks[i].Quote > 0:
+			sum += f.letters / 2
+		default:
+			sum -= f.letters / 2
+		}
+	}
+	return sum
+}
+
+func countElements(root *html.Node) int {
+	n := 0
+	for c := range root.Descendants() {
+		if c.Type == html.ElementNode {
+			n++
+		}
+	}
+	return n
+}

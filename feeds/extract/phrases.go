@@ -1,0 +1,150 @@
+package extract
+
+import (
+	"strings"
+
+	"khabar/feeds/fold"
+)
+
+// The phrases that outlets put around their texts, as written; they are matched
+// on folded text, so that hamza, harakat and punctuation make no difference.
+// A phrase alone never removes a text: see boilerplate.go for what must join it.
+
+// alonePhrases are boilerplate when they are all that a block says.
+var alonePhrases = phraseSet(
+	"شاركها", "شارك", "شاركنا", "شاركوا", "مشاركة", "مشاركات", "شارك المقال", "شارك الخبر", "شارك هذا الخبر",
+	"شارك هذا المقال", "شارك الموضوع", "شارك الصفحة", "شارك القصة", "شارك مع أصدقائك", "انشر", "نشر", "أنشرها", "غرد",
+	"شارك هذا الموضوع", "شاركه", "مشاركة المقال", "مشاركة الخبر", "شارك برأيك", "شارك برأيك في التعليقات", "share",
+	"share this", "share on", "طباعة", "اطبع", "نسخ", "نسخ الرابط", "انسخ الرابط", "تم النسخ", "تم نسخ الرابط", "حفظ",
+	"احفظ", "حجم الخط", "تكبير الخط", "تصغير الخط", "ع ع ع", "إرسال", "أرسل لصديق",
+	"إعلان", "إعلانات", "إعلان ممول", "مساحة إعلانية", "محتوى إعلاني", "تابع القراءة بعد الإعلان",
+	"يستمر المقال بعد الإعلان", "advertisement", "advertisements", "ad", "ads", "sponsored",
+	"التالي", "السابق", "الخبر السابق", "الخبر التالي", "المقال السابق", "المقال التالي", "الموضوع السابق",
+	"الموضوع التالي", "تعليق", "تعليقات", "التعليقات", "أضف تعليق", "أضف تعليقا", "إضافة تعليق", "إضافة تعليق جديد",
+	"اكتب تعليقا", "اترك تعليقا", "اترك ردا", "لا توجد تعليقات", "لا يوجد تعليقات", "comments", "leave a comment",
+	"الرئيسية", "الصفحة الرئيسية", "رجوع", "عودة", "المزيد", "عرض المزيد", "اقرأ المزيد", "إقرأ المزيد", "قراءة المزيد",
+	"تابع القراءة", "أكمل القراءة", "read more", "continue reading", "more",
+	"فيسبوك", "فيس بوك", "تويتر", "إكس", "واتساب", "واتس آب", "تلغرام", "تليغرام", "تيليجرام", "تلجرام", "لينكد إن",
+	"لينكدإن", "بينتريست", "إنستغرام", "انستقرام", "انستجرام", "يوتيوب", "ماسنجر", "ريديت", "facebook", "twitter",
+	"whatsapp", "telegram", "linkedin", "pinterest", "instagram", "youtube", "messenger", "reddit", "email", "print",
+	"copy link", "viber", "tumblr", "البريد الإلكتروني", "بريد إلكتروني", "google play", "app store", "اشترك",
+	"اشتراك", "اشترك الآن", "إشترك الآن", "تسجيل الدخول", "سجل الآن", "مشاهدات عالية", "هل أعجبك المقال",
+	"كلمات مفتاحية", "الكلمات المفتاحية", "كلمات دلالية", "الكلمات الدلالية", "الوسوم", "وسوم", "أوسمة", "tags",
+	"استمع", "استمع إلى المقال", "استمع للمقال", "استمع إلى الخبر", "استمع للخبر", "تابعنا", "تابعونا", "تابعوا", "follow us",
+	"حمل التطبيق", "تحميل التطبيق", "جميع الحقوق محفوظة", "الأكثر قراءة", "الأكثر مشاهدة", "الأكثر تداولا", "اقرأ أيضا",
+	"شاهد أيضا", "شاهد", "مواضيع ذات صلة", "المصدر", "المصادر", "فيديو", "بالفيديو",
+)
+
+// relatedPhrases open a pointer to another story, or the box of such pointers.
+var relatedPhrases = phraseList(
+	"اقرأ أيضا", "إقرأ أيضا", "اقرأوا أيضا", "اقرؤوا أيضا", "اقرأ كذلك", "اقرأ المزيد", "إقرأ المزيد", "اقرأ على الموقع",
+	"اقرأ في", "لقراءة المزيد", "قراءة المزيد", "للمزيد", "المزيد من", "المزيد عن", "المزيد حول", "شاهد أيضا", "شاهدوا أيضا", "شاهد",
+	"طالع أيضا", "طالع المزيد", "طالع", "تابع أيضا", "انظر أيضا", "أنظر أيضا", "قد يهمك", "قد يهمك أيضا", "ربما يهمك", "قد يعجبك",
+	"قد يعجبك أيضا", "يمكنك أيضا قراءة", "نرشح لك", "نوصي بقراءة", "مواضيع ذات صلة", "موضوعات ذات صلة", "مواضيع متعلقة",
+	"موضوعات متعلقة", "مواضيع مرتبطة", "مواضيع قد تهمك", "مواضيع مشابهة", "أخبار ذات صلة", "أخبار متعلقة", "أخبار مرتبطة",
+	"مقالات ذات صلة", "مقالات متعلقة", "مقالات مشابهة", "مقالات قد تهمك", "قصص ذات صلة", "فيديو ذو صلة", "ذات صلة",
+	"الأكثر قراءة", "الأكثر مشاهدة", "الأكثر تداولا", "الأكثر تفاعلا", "آخر الأخبار", "أحدث الأخبار", "اخترنا لك", "اخترنا لكم",
+	"من الموقع", "في نفس السياق", "related", "related articles", "related stories", "related posts", "read also", "see also",
+	"also read", "you may also like", "more from", "read next", "recommended",
+)
+
+// serviceStarts open an offer of the outlet: follow, subscribe, install, share.
+var serviceStarts = phraseList(
+	"تابعنا على", "تابعنا عبر", "تابعونا على", "تابعونا عبر", "تابعونا في", "تابعوا أخبار", "تابع أخبار", "تابعوا آخر",
+	"تابع آخر", "تابع أهم", "تابعوا قناة", "تابع قناة", "تابعوا صفحة", "تابعوا صفحتنا", "تابعوا حسابنا", "تابعوا كل",
+	"لمتابعة آخر", "لمتابعة أهم", "لمتابعة أخبار", "يمكنكم متابعة", "يمكنك متابعة", "للاطلاع على آخر", "للإطلاع على أخر",
+	"لمزيد من الأخبار", "لمزيد من التفاصيل", "اشترك في", "إشترك في", "اشتركوا في", "اشترك الآن", "إشترك لمشاهدة", "اشترك ليصلك",
+	"للاشتراك في", "انضم إلى", "انضموا إلى", "انضم لقناتنا", "سجل في", "احصل على المزيد", "احصل على آخر",
+	"احصل على أهم", "حمل تطبيق", "حمل الآن", "حملوا تطبيق", "نزل تطبيق", "نزلوا تطبيق", "لتحميل تطبيق", "لتنزيل تطبيق", "تحميل تطبيق",
+	"شارك عبر", "شارك على", "شارك في", "شاركه على", "شاركها على", "شارك هذا", "شارك هذه", "انشر عبر", "انشر على",
+	"مشاركة عبر", "مشاركة على", "انقر للمشاركة", "اضغط للمشاركة", "اضغط لتشارك", "follow us", "subscribe to", "sign up",
+	"download our app", "download the app", "click to share", "click to print", "click to email", "share on", "share to", "share this",
+	"join our", "get the latest",
+)
+
+// serviceWords confirm that an offer is one: names of networks and wares.
+var serviceWords = phraseSet(
+	"فيسبوك", "الفيسبوك", "فيس", "تويتر", "إكس", "واتساب", "الواتساب", "واتس", "تلغرام", "تليغرام", "تيليجرام", "تلجرام", "تيلجرام",
+	"إنستغرام", "انستقرام", "انستجرام", "انستغرام", "يوتيوب", "غوغل", "جوجل", "قوقل", "نبض", "تطبيق", "تطبيقنا", "التطبيق", "التطبيقات",
+	"نشرتنا", "النشرة", "نشرة", "البريدية", "بريدك", "قناتنا", "صفحتنا", "صفحاتنا", "حسابنا", "حساباتنا", "منصاتنا", "منصات", "الإشعارات",
+	"إشعارات", "الاشتراك", "مجانا", "الأخبار", "أخبارنا", "facebook", "twitter", "whatsapp", "telegram", "instagram", "youtube", "google",
+	"news", "newsletter", "tiktok", "linkedin", "app", "تيك", "لينكد", "أندرويد", "آيفون", "للهواتف", "الفيديوهات", "email", "pinterest",
+)
+
+// legalPhrases are about rights and rules wherever they stand in a short block.
+var legalPhrases = phraseList(
+	"جميع الحقوق محفوظة", "كل الحقوق محفوظة", "كافة الحقوق محفوظة", "حقوق النشر محفوظة", "حقوق الطبع محفوظة",
+	"يحتفظ بحق حذف", "تحتفظ بحق حذف", "الآراء الواردة في المقال", "الآراء الواردة في هذا المقال", "المقال يعبر عن رأي صاحبه",
+	"لا يعبر بالضرورة عن رأي", "لا تعبر بالضرورة عن رأي", "سياسة الخصوصية", "شروط الاستخدام", "ملفات تعريف الارتباط", "all rights reserved",
+	"التعليقات المنشورة لا تعبر", "بالمشاركة والنقاش الجاد", "appeared first on", "ظهرت أولا على", "ظهر أولا على",
+	"this post was originally published",
+)
+
+// captionPhrases open a line that is only the credit of a picture.
+var creditStarts = phraseList(
+	"تصوير", "عدسة", "مصدر الصورة", "الصورة من", "صورة من", "صورة أرشيفية", "أرشيفية", "getty images", "shutterstock", "photo",
+	"photo by", "image source", "image caption", "reuters", "afp", "ap photo", "epa", "رويترز", "غيتي", "غيتي إيميجز",
+)
+
+// datelineWords are what a line of date, hour and reading time is made of.
+var datelineWords = phraseSet(
+	"يناير", "فبراير", "مارس", "أبريل", "إبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+	"كانون", "الثاني", "الأول", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين",
+	"جانفي", "فيفري", "أفريل", "ماي", "جوان", "جويلية", "أوت", "غشت", "شتنبر", "نونبر", "دجنبر", "يوليوز",
+	"محرم", "صفر", "ربيع", "الآخر", "جمادى", "الأولى", "الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو", "القعدة", "الحجة",
+	"السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة",
+	"ساعة", "الساعة", "ساعات", "دقيقة", "دقائق", "دقيقتان", "يوم", "أيام", "منذ", "قبل", "صباحا", "مساء", "ص", "م", "هـ", "ه", "ميلادي", "هجري",
+	"نشر", "نشرت", "في", "تاريخ", "النشر", "بتاريخ", "آخر", "تحديث", "التحديث", "حدثت", "محدثة", "بتوقيت", "غرينتش", "جرينتش", "مكة", "أبوظبي",
+	"القاهرة", "زمن", "وقت", "مدة", "القراءة", "قراءة", "مشاهدة", "مشاهدات", "القراءات", "الزيارات", "عدد",
+	"gmt", "utc", "am", "pm", "min", "mins", "minutes", "read", "january", "february", "march", "april", "may", "june", "july", "august",
+	"september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+	"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "updated", "published", "on", "ago", "hours",
+)
+
+func phraseSet(phrases ...string) map[string]bool {
+	set := make(map[string]bool, len(phrases))
+	for _, phrase := range phrases {
+		set[fold.Fold(phrase)] = true
+	}
+	return set
+}
+
+func phraseList(phrases ...string) []string {
+	list := make([]string, len(phrases))
+	for i, phrase := range phrases {
+		list[i] = fold.Fold(phrase)
+	}
+	return list
+}
+
+// startsWith gives the longest of the phrases that folded begins with.
+func startsWith(folded string, phrases []string) (longest string) {
+	for _, phrase := range phrases {
+		if len(phrase) > len(longest) && hasWordPrefix(folded, phrase) {
+			longest = phrase
+		}
+	}
+	return longest
+}
+
+func hasWordPrefix(folded, phrase string) bool {
+	return strings.HasPrefix(folded, phrase) && (len(folded) == len(phrase) || folded[len(phrase)] == ' ')
+}
+
+func containsAny(folded string, phrases []string) bool {
+	for _, phrase := range phrases {
+		if strings.Contains(folded, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasServiceWord(folded string) bool {
+	for word := range strings.FieldsSeq(folded) {
+		if serviceWords[word] {
+			return true
+		}
+	}
+	return false
+}

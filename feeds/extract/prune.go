@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// frameNames are words in the class or id of boxes that outlets put around or
+// into a text. The name alone removes nothing: see isFrame.
+var frameNames = map[string]bool{
+	"share": true, "sharing": true, "sharebar": true, "sharebuttons": true, "sharedaddy": true, "social": true, "socials": true,
+	"socialshare": true, "addthis": true, "addtoany": true, "sharethis": true, "a2a": true, "jp": true,
+	"related": true, "relatedposts": true, "recommended": true, "recommendations": true, "readmore": true, "seealso": true,
+	"alsoread": true, "mostread": true, "trending": true, "popular": true, "outbrain": true, "taboola": true, "more": true,
+	"newsletter": true, "subscribe": true, "subscription": true, "signup": true, "breadcrumb": true, "breadcrumbs": true,
+	"tags": true, "taglist": true, "keywords": true, "comments": true, "comment": true, "disqus": true, "respond": true,
+	"advert": true, "advertisement": true, "ads": true, "ad": true, "adsbygoogle": true, "banner": true, "promo": true,
+	"sponsored": true, "pagination": true, "pager": true, "prevnext": true, "toolbar": true, "cookie": true, "consent": true,
+	"gdpr": true, "print": true, "rating": true, "follow": true, "appbox": true, "fontsize": true, "copylink": true, "navigation": true,
+	"menu": true, "sidebar": true, "footer": true, "copyright": true, "widget": true, "whatsapp": true, "telegram": true,
+}
+
+const (
+	// frameLabelLetters is how much a bar of buttons says.
+	frameLabelLetters = 60
+	// frameLetters is how much a box of links says besides its links.
+	frameLetters = 400
+)
+
+// weight is how many letters stand below a node, and how many of them in links.
+type weight struct{ letters, linked int }
+
+// prune takes comments, what is hidden, and the frames of the outlet out of the
+// tree: boxes whose name says so and that hold little or mostly links.
+func prune(root *html.Node) { pruneNode(root, false) }
+
+func pruneNode(n *html.Node, inLink bool) weight {
+	sum := weight{}
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch c.Type {
+		case html.CommentNode:
+			n.RemoveChild(c)
+		case html.TextNode:
+			letters := lettersIn(c.Data)
+			sum.letters += letters
+			if inLink {
+				sum.linked += letters
+			}
+		case html.ElementNode:
+			if isHidden(c) && c.DataAtom != atom.Head {
+				n.RemoveChild(c)
+				break
+			}
+			w := pruneNode(c, inLink || c.DataAtom == atom.A)
+			if isFrame(c, w) {
+				n.RemoveChild(c)
+				break
+			}
+			sum.letters += w.letters
+			sum.linked += w.linked
+		default:
+			pruneNode(c, inLink)
+		}
+		c = next
+	}
+	return sum
+}
+
+// isFrame says that a box is named like a frame and is filled like one.
+func isFrame(n *html.Node, w weight) bool {
+	if !hasFrameName(n) || holdsMedia(n, w) {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Head, atom.H1, atom.Img, atom.Figure, atom.Iframe, atom.Blockquote:
+		return false
+	}
+	switch {
+	case w.letters <= frameLabelLetters:
+		return true
+	case w.letters <= 2*frameLetters:
+		return 2*w.linked >= w.letters
+	}
+	return 5*w.linked >= 4*w.letters
+}
+
+// holdsMedia keeps boxes such as class="social-embed" with a film in them.
+func holdsMedia(n *html.Node, w weight) bool {
+	if w.letters > frameLetters {
+		return false
+	}
+	return find(n, func(c *html.Node) bool {
+		switch c.DataAtom {
+		case atom.Iframe, atom.Video, atom.Audio, atom.Figure, atom.Table, atom.Pre:
+			return true
+		case atom.Blockquote:
+			return attr(c, "class") != ""
+		}
+		return false
+	}) != nil
+}
+
+func hasFrameName(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(a.Val, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			if frameNames[strings.ToLower(word)] {
+				return true
+			}
+		}
+	}
+	return false
+}

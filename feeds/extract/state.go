@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+const (
+	// stateLetters is how long a string of a page's state must be to be a text.
+	stateLetters = 300
+	// stateParagraphLetters is how long one paragraph in a list of them must be.
+	stateParagraphLetters = 8
+)
+
+// stateKeys are the names under which lists of paragraphs keep their text.
+var stateKeys = []string{"content", "text", "body", "html", "value", "paragraph", "description"}
+
+// readState gives the longest text in the JSON that a page's scripts draw it
+// from: __NEXT_DATA__, other application/json, `window.… = {…}`, and the
+// strings of self.__next_f.push. The text is HTML or plain.
+func readState(doc *html.Node) string {
+	best, most, left := "", 0, jsonValuesMax
+	consider := func(text string) {
+		if letters := lettersIn(text); letters > most && letters >= stateLetters {
+			best, most = text, letters
+		}
+	}
+	for _, script := range scripts(doc, isState) {
+		for _, value := range stateValues(script) {
+			longestText(value, &left, consider)
+		}
+	}
+	return best
+}
+
+func isState(n *html.Node) bool {
+	kind := strings.ToLower(attr(n, "type"))
+	return !strings.Contains(kind, "ld+json") && attr(n, "src") == "" &&
+		(kind == "" || strings.Contains(kind, "json") || strings.Contains(kind, "javascript"))
+}
+
+// stateValues reads the JSON values of a script, which is JSON, assigns JSON to
+// a variable, or pushes strings.
+func stateValues(script string) []any {
+	if len(script) < stateLetters {
+		return nil
+	}
+	script = strings.TrimSpace(script)
+	if value, ok := firstJSON(script); ok {
+		return []any{value}
+	}
+	var values []any
+	for rest := script; len(values) < scriptsMax; {
+		at := nextValue(rest)
+		if at < 0 {
+			break
+		}
+		rest = rest[at:]
+		if value, ok := firstJSON(rest); ok {
+			values = append(values, value)
+		}
+		rest = rest[1:]
+	}
+	return values
+}
+
+// nextValue finds where JSON may begin after "=" or "push(".
+func nextValue(script string) int {
+	for at := 0; at < len(script); {
+		i := strings.IndexAny(script[at:], "=(")
+		if i < 0 {
+			return -1
+		}
+		at += i + 1
+		rest := strings.TrimLeft(script[at:], " \n\t")
+		if rest != "" && (rest[0] == '{' || rest[0] == '[') && len(rest) > 1 && strings.ContainsRune("\"{[1 \n", rune(rest[1])) {
+			return len(script) - len(rest)
+		}
+	}
+	return -1
+}
+
+// firstJSON decodes the object or array that text begins with and does not mind
+// what follows it.
+func firstJSON(text string) (any, bool) {
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return nil, false
+	}
+	var value any
+	if json.NewDecoder(strings.NewReader(text)).Decode(&value) != nil {
+		return nil, false
+	}
+	return value, true
+}
+
+// longestText offers every long string in value and every list of paragraphs.
+func longestText(value any, left *int, offer func(string)) {
+	if *left--; *left < 0 {
+		return
+	}
+	switch v := value.(type) {
+	case string:
+		offer(v)
+	case map[string]any:
+		for _, key := range sortedKeys(v) {
+			longestText(v[key], left, offer)
+		}
+	case []any:
+		offer(paragraphList(v))
+		for _, element := range v {
+			longestText(element, left, offer)
+		}
+	}
+}
+
+// paragraphList joins a list of strings or of objects with a text each.
+func paragraphList(list []any) string {
+	var out strings.Builder
+	for _, element := range list {
+		text := ""
+		switch e := element.(type) {
+		case string:
+			text = e
+		case map[string]any:
+			text = paragraphText(e)
+		}
+		if lettersIn(text) < stateParagraphLetters {
+			continue
+		}
+		if strings.Contains(text, "<p") {
+			out.WriteString(text)
+		} else {
+			out.WriteString("<p>" + text + "</p>")
+		}
+	}
+	return out.String()
+}
+
+// paragraphText reads the text of one element of a list of paragraphs; an
+// element with a title of its own is another story.
+func paragraphText(element map[string]any) string {
+	for _, key := range []string{"title", "headline", "slug"} {
+		if _, has := element[key]; has {
+			return ""
+		}
+	}
+	for _, key := range stateKeys {
+		if text, ok := element[key].(string); ok {
+			return text
+		}
+	}
+	return ""
+}
+
+func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }

@@ -54,11 +54,6 @@ var definitions = []definition{
 		english: "Names of months: يناير (common), كانون الثاني (levant), جانفي (maghreb),\nيوليوز and غشت (morocco), إبريل and أغشت (mauritania).",
 	},
 	{
-		key: "hijri", field: func(s *Settings) any { return &s.Hijri },
-		arabic:  "التاريخ الهجري (أم القرى) إلى جانب الميلادي.",
-		english: "The Hijri date (Umm al-Qura) beside the Gregorian one.",
-	},
-	{
 		key: "justify", field: func(s *Settings) any { return &s.Justify },
 		arabic:  "ضبط الأسطر من الجانبين بالكشيدة والمسافات.",
 		english: "Make both edges of a paragraph straight, with kashida and spaces.",

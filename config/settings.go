@@ -18,7 +18,6 @@ type Settings struct {
 	ColumnCells    int // width of the column of text of an article
 	Digits         string
 	Months         string
-	Hijri          bool // the Hijri date beside the Gregorian one
 	Justify        bool // both edges of a paragraph straight
 	Harakat        bool
 	Mouse          bool

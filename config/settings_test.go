@@ -75,9 +75,9 @@ func TestLoad(t *testing.T) {
 	if err != nil || missing != DefaultSettings() {
 		t.Errorf("missing file: %+v, %v", missing, err)
 	}
-	path := write(t, "config.toml", "language = 'en' # mine\ncolumn_cells = 0x3C\nhijri = true\n")
+	path := write(t, "config.toml", "language = 'en' # mine\ncolumn_cells = 0x3C\nharakat = true\n")
 	want := DefaultSettings()
-	want.Language, want.ColumnCells, want.Hijri = "en", 60, true
+	want.Language, want.ColumnCells, want.Harakat = "en", 60, true
 	if got, err := Load(path); err != nil || got != want {
 		t.Errorf("got %+v, %v", got, err)
 	}

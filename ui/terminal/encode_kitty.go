@@ -1,0 +1,134 @@
+package terminal
+
+import "unicode"
+
+// Kitty hands each stretch of cells of one font to HarfBuzz, which draws it
+// from the right where it holds a character of a right-to-left script. Blanks
+// end a stretch, and so does another weight, a wide glyph, a line that kitty
+// draws itself, and text that came by OSC 66 with another alignment (RunFont
+// in kitty's fonts.c).
+
+// isolate sends every second cell of a token that kitty would turn by OSC 66
+// (kitty's text sizing protocol, from 0.40): two of one kind never meet.
+func (e *Encoder) isolate() {
+	for i := 0; i < len(e.cells); {
+		j, turned := e.token(i)
+		for k := i; k < j; k++ {
+			e.pieces = append(e.pieces, piece{Cell: e.cells[k], alone: turned && (k-i)&1 == 1})
+		}
+		i = j
+	}
+}
+
+// weigh sends Arabic in logical order, which kitty turns, and whatever is glued
+// to it in the other weight, so that kitty does not turn it along.
+func (e *Encoder) weigh() {
+	for i := 0; i < len(e.cells); {
+		j, turned := e.token(i)
+		if turned {
+			e.weighToken(i, j)
+		} else {
+			e.appendForward(i, j)
+		}
+		i = j
+	}
+}
+
+// token gives the end of the token that begins at i and whether kitty would
+// turn it. A cell that ends a stretch is a token by itself.
+func (e *Encoder) token(i int) (j int, turned bool) {
+	if e.endsStretch(i) {
+		return i + 1, false
+	}
+	for j = i; j < len(e.cells) && !e.endsStretch(j); j++ {
+		turned = turned || isTurned(e.cells[j].Glyph)
+	}
+	return j, turned
+}
+
+func (e *Encoder) endsStretch(i int) bool {
+	g := e.cells[i].Glyph
+	return g == ' ' || isLine(g) || g >= firstWide && isWide(g)
+}
+
+// isTurned tells a character of a right-to-left script. HarfBuzz goes by the
+// script, and that of Arabic digits is Arabic: kitty turns ١٢٣ too.
+func isTurned(r rune) bool {
+	if r < 0x590 {
+		return false
+	}
+	return r >= 0xfe70 && r <= 0xfefc ||
+		unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+}
+
+// isArabicSign tells the characters that every font with Arabic letters has
+// too, and so are turned along with them: Arabic digits and punctuation.
+func isArabicSign(r rune) bool { return isTurned(r) || r >= 0x600 && r <= 0x6ff }
+
+// weighToken sends one token. Where it has anything but Arabic the Arabic is
+// all of one weight, that of its first cell, and the rest of the other.
+func (e *Encoder) weighToken(from, to int) {
+	mixed := false
+	weight := Attributes(0)
+	for i := to - 1; i >= from; i-- {
+		if isArabicSign(e.cells[i].Glyph) {
+			weight = e.cells[i].Pen.Attributes & Bold
+		} else {
+			mixed = true
+		}
+	}
+	for i := from; i < to; {
+		j := e.weightEnd(i, to, mixed)
+		start := len(e.pieces)
+		arabic := isArabicSign(e.cells[i].Glyph)
+		if arabic && e.anyTurned(i, j) {
+			e.appendReversed(i, j)
+		} else {
+			e.appendForward(i, j)
+		}
+		if mixed {
+			e.setWeight(start, weight, arabic)
+		}
+		i = j
+	}
+}
+
+// weightEnd gives the end of the run at i: of Arabic, or of anything else; in
+// a token of Arabic alone a run also ends where the weight changes.
+func (e *Encoder) weightEnd(i, to int, mixed bool) int {
+	arabic := isArabicSign(e.cells[i].Glyph)
+	bold := e.cells[i].Pen.Attributes & Bold
+	j := i + 1
+	for j < to && isArabicSign(e.cells[j].Glyph) == arabic &&
+		(mixed || e.cells[j].Pen.Attributes&Bold == bold) {
+		j++
+	}
+	return j
+}
+
+func (e *Encoder) anyTurned(from, to int) bool {
+	for i := from; i < to; i++ {
+		if isTurned(e.cells[i].Glyph) {
+			return true
+		}
+	}
+	return false
+}
+
+// setWeight gives the pieces from start on the weight, or the other one.
+func (e *Encoder) setWeight(start int, weight Attributes, same bool) {
+	if !same {
+		weight ^= Bold
+	}
+	for i := start; i < len(e.pieces); i++ {
+		a := &e.pieces[i].Pen.Attributes
+		*a = *a&^Bold | weight
+	}
+}
+
+// isWide tells roughly which glyphs take two cells: other fonts draw them in
+// any case, so that nothing is lost where this says too much.
+func isWide(r rune) bool {
+	return r >= 0x1100 && r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 ||
+		r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0x1f000
+}

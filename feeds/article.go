@@ -2,31 +2,171 @@ package feeds
 
 import (
 	"context"
-	"errors"
+	"strconv"
+	"time"
 
 	"khabar/feeds/document"
+	"khabar/feeds/extract"
+	"khabar/feeds/fetch"
 	"khabar/feeds/news"
+	"khabar/feeds/store"
 )
 
-var errUnbuilt = errors.New("waits for feeds/fetch, feeds/parse and feeds/extract")
+const (
+	// pageTimeout is how long a page may take in all. Longer than the fetch
+	// itself may: extracting has its own limit.
+	pageTimeout = 60 * time.Second
+	// pageAccept asks for a web page.
+	pageAccept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+	// poorerThan: a page that gives less than a half of what the feed has sent
+	// is a consent wall or a stub.
+	poorerThan = 2
+)
 
-// Refresh asks the feeds, or all followed ones if feedURLs is nil, and stores
-// what they bring. progress is called after each feed, never twice at once.
-func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(news.Progress)) (news.Summary, error) {
-	return news.Summary{}, errUnbuilt
-}
-
-// Article gives what is stored of an entry's text.
+// Article gives what is stored of an entry's text, at once: the full text, else
+// the feed's content, else its summary. The error is ErrNoEntry if there is no
+// such entry.
 func (s *Service) Article(ctx context.Context, id int64) (document.Document, error) {
-	return document.Document{}, errUnbuilt
+	e, err := s.store.Stored(ctx, id)
+	if err != nil {
+		return document.Document{}, err
+	}
+	return stored(ctx, e), nil
 }
 
-// FullText gives the full text of an entry, fetched if need be.
+// FullText gives the full text of an entry: what is stored, else what the page
+// holds, which is then stored. A feed's content that is a whole article counts
+// as full text. Callers that want the same entry share one fetch; it goes on
+// when a caller leaves. The error is a *news.Fault if the text could not be
+// had; the entry stays as it was.
 func (s *Service) FullText(ctx context.Context, id int64) (document.Document, error) {
-	return document.Document{}, errUnbuilt
+	e, err := s.store.Stored(ctx, id)
+	if err != nil {
+		return document.Document{}, err
+	}
+	have := stored(ctx, e)
+	if isWhole(e, have) {
+		return have, nil
+	}
+	shared := s.pages.DoChan(strconv.FormatInt(id, 10), func() (any, error) {
+		ctx, leave, err := s.enter(context.WithoutCancel(ctx))
+		if err != nil {
+			return document.Document{}, err
+		}
+		defer leave()
+		return s.fetchText(ctx, e, have)
+	})
+	select {
+	case <-ctx.Done():
+		return document.Document{}, ctx.Err()
+	case got := <-shared:
+		return got.Val.(document.Document), got.Err
+	}
 }
 
-// Page gives the article of a web page.
+// isWhole says that no page is needed: the full text is stored, the feed has
+// sent it, or there is nothing more because the feed comes with the program.
+func isWhole(e store.Stored, have document.Document) bool {
+	return e.Article != nil || have.Source == document.SourceFeed || isGuide(e.FeedURL)
+}
+
+// fetchText fetches the page of an entry and stores its article.
+func (s *Service) fetchText(ctx context.Context, e store.Stored, have document.Document) (document.Document, error) {
+	ctx, cancel := context.WithTimeout(ctx, pageTimeout)
+	defer cancel()
+	if e.URL == "" {
+		return document.Document{}, &news.Fault{Kind: news.FaultAddress, Detail: "the entry names no page", At: s.now()}
+	}
+	article, err := s.page(ctx, e.URL, isPrivate(e.FeedURL))
+	if err != nil {
+		return document.Document{}, err
+	}
+	if article.Letters()*poorerThan < have.Letters() {
+		article = have
+	}
+	describe(&article, e)
+	if err := s.store.PutArticle(ctx, e.ID, article); err != nil {
+		// It can be read all the same, and fetched again.
+		return article, nil
+	}
+	s.indexSoon(indexPause)
+	return article, nil
+}
+
+// Page gives the article of any web page; nothing is stored. The error is a
+// *news.Fault.
 func (s *Service) Page(ctx context.Context, address string) (document.Document, error) {
-	return document.Document{}, errUnbuilt
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return document.Document{}, err
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, pageTimeout)
+	defer cancel()
+	return s.page(ctx, address, isPrivate(address))
+}
+
+func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (document.Document, error) {
+	response, err := s.client.Get(ctx, fetch.Request{URL: address, Accept: pageAccept, AllowPrivate: allowPrivate})
+	if err != nil {
+		return document.Document{}, asFault(err, s.now())
+	}
+	article, err := extract.Page(ctx, response.Body, response.ContentType, response.URL)
+	if err != nil {
+		return document.Document{}, asFault(err, s.now())
+	}
+	if article.URL == "" {
+		article.URL = response.URL
+	}
+	return article, nil
+}
+
+// stored makes a document of what is stored of an entry.
+func stored(ctx context.Context, e store.Stored) document.Document {
+	if e.Article != nil {
+		return *e.Article
+	}
+	article := document.Document{Source: document.SourceSummary}
+	if e.Content != "" {
+		// What cannot be read is no reason to show nothing: there is a summary.
+		content, err := extract.Fragment(ctx, e.Content, baseURL(e))
+		if err == nil {
+			article.Blocks = content.Blocks
+		}
+		if extract.Complete(article) || isGuide(e.FeedURL) {
+			article.Source = document.SourceFeed
+		}
+	}
+	if len(article.Blocks) == 0 && e.Summary != "" {
+		article.Blocks = []document.Block{{Kind: document.Paragraph, Runs: []document.Run{{Text: e.Summary}}}}
+	}
+	describe(&article, e)
+	return article
+}
+
+// describe fills in what the entry knows and the document does not.
+func describe(article *document.Document, e store.Stored) {
+	for _, field := range []struct {
+		to   *string
+		from string
+	}{
+		{&article.Title, e.Title},
+		{&article.Byline, e.Author},
+		{&article.Site, e.FeedName},
+		{&article.URL, e.URL},
+		{&article.Published, e.Published.UTC().Format(time.RFC3339)},
+	} {
+		if *field.to == "" {
+			*field.to = field.from
+		}
+	}
+}
+
+func baseURL(e store.Stored) string {
+	for _, base := range []string{e.URL, e.Homepage} {
+		if base != "" {
+			return base
+		}
+	}
+	return e.FeedURL
 }

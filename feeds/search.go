@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"khabar/feeds/clean"
-	"khabar/feeds/document"
+	"khabar/feeds/extract"
 	"khabar/feeds/fold"
 	"khabar/feeds/store"
 )
@@ -54,26 +54,9 @@ func (s *Service) search(ctx context.Context, words string) (hits store.Hits, fo
 // plainText is the body of an entry as the quickest way gives it.
 func plainText(e store.Pending) string {
 	if e.Article != nil {
-		return documentText(*e.Article)
+		return e.Article.PlainText()
 	}
 	return clean.HTMLText(e.Content, bodyRunesMax)
-}
-
-func documentText(d document.Document) string {
-	var text strings.Builder
-	for _, block := range d.Blocks {
-		text.WriteString(document.Text(block.Runs))
-		for _, row := range block.Rows {
-			for _, cell := range row.Cells {
-				text.WriteString("\n" + document.Text(cell.Runs))
-			}
-		}
-		text.WriteByte('\n')
-		if text.Len() > bodyRunesMax*2 { // Arabic letters have two bytes
-			break
-		}
-	}
-	return text.String()
 }
 
 // indexSoon starts an indexer after the delay, unless one is at work, and lets
@@ -145,9 +128,14 @@ func index(ctx context.Context, p store.Pending) store.Indexed {
 	body, offline := "", p.Offline
 	switch {
 	case p.Article != nil:
-		body = documentText(*p.Article)
+		body = p.Article.PlainText()
 	case p.Content != "":
-		body = plainText(p)
+		content, err := extract.Fragment(ctx, p.Content, "")
+		if err != nil {
+			body = plainText(p)
+			break
+		}
+		body, offline = content.PlainText(), offline || extract.Complete(content)
 	}
 	return store.Indexed{Pending: p, Title: fold.Fold(p.Title), Summary: fold.Fold(p.Summary),
 		Body: fold.Fold(body), Offline: offline}

@@ -5,12 +5,14 @@ package feeds
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/singleflight"
 
+	"khabar/feeds/fetch"
 	"khabar/feeds/news"
 	"khabar/feeds/store"
 )
@@ -38,6 +40,7 @@ var ErrNoEntry = store.ErrNoEntry
 // goroutine; two Services, also of two processes, may share one database.
 type Service struct {
 	store   *store.Store
+	client  *fetch.Client
 	workers int
 	now     func() time.Time
 	pages   singleflight.Group // full texts on their way, by entry
@@ -46,7 +49,7 @@ type Service struct {
 	life       context.Context
 	end        context.CancelFunc
 	background sync.WaitGroup
-	closing    sync.Mutex // guards background.Add against Close
+	closing    sync.Mutex // keeps background from growing once Close waits for it
 
 	refreshing atomic.Int32 // refreshes that run now: the indexer waits
 	indexing   atomic.Bool  // an indexer runs
@@ -66,6 +69,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
 	s.life, s.end = context.WithCancel(context.Background())
 	s.indexSoon(indexDelay)
 	return s, nil
@@ -91,6 +95,27 @@ func (s *Service) start(work func()) bool {
 	}
 	s.background.Go(work)
 	return true
+}
+
+// ErrClosed says that the Service has been closed.
+var ErrClosed = errors.New("the service is closed")
+
+// enter begins an operation that Close has to wait for. Its context ends with
+// the caller's and when the Service is closed; leave must be called.
+func (s *Service) enter(ctx context.Context) (inner context.Context, leave func(), err error) {
+	s.closing.Lock()
+	defer s.closing.Unlock()
+	if s.life.Err() != nil {
+		return nil, nil, ErrClosed
+	}
+	s.background.Add(1)
+	inner, cancel := context.WithCancel(ctx)
+	unhook := context.AfterFunc(s.life, cancel)
+	return inner, func() {
+		unhook()
+		cancel()
+		s.background.Done()
+	}, nil
 }
 
 // Follow makes the followed feeds those of the list, in its order. Feeds that

@@ -44,8 +44,10 @@ var decoder = sync.OnceValue(func() *zstd.Decoder {
 	return d
 })
 
-// Compress packs one value, for instance an encoded article.
-func compress(data []byte) []byte { return encoder().EncodeAll(data, nil) }
+// compress packs one value, for instance an encoded article.
+func compress(data []byte) []byte {
+	return encoder().EncodeAll(data, make([]byte, 0, len(data)/2))
+}
 
 func decompress(data []byte) ([]byte, error) { return decoder().DecodeAll(data, nil) }
 

@@ -107,7 +107,7 @@ func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error)
 
 // PutArticle stores the full text of an entry for good.
 func (s *Store) PutArticle(ctx context.Context, id int64, article document.Document) error {
-	encoded, err := json.Marshal(article)
+	encoded, err := article.Encode()
 	if err != nil {
 		return err
 	}
@@ -130,6 +130,6 @@ func decodeArticle(data []byte) (*document.Document, error) {
 	if err != nil {
 		return nil, errors.Join(errPack, err)
 	}
-	article := new(document.Document)
-	return article, json.Unmarshal(encoded, article)
+	article, err := document.Decode(encoded)
+	return &article, err
 }

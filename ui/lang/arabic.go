@@ -77,9 +77,10 @@ var arabic = Words{
 		news.FaultStore:       "تعذّر الحفظ على القرص. تحقّق من المساحة والصلاحيات.",
 		news.FaultInternal:    "خطأ داخل البرنامج. التفاصيل في السجل.",
 	},
-	count: func(n int, of noun) string { return arabicCount(n, arabicNouns[of]) },
-	age:   arabicAge,
-	date:  arabicDate,
+	months: monthSets[MonthsCommon],
+	count:  func(n int, of noun) string { return arabicCount(n, arabicNouns[of]) },
+	age:    arabicAge,
+	date:   arabicDate,
 }
 
 var arabicNouns = map[noun]arabicForms{
@@ -96,11 +97,10 @@ var (
 	arabicMinutes  = arabicForms{"الآن", "منذ دقيقة", "منذ دقيقتين", "منذ # دقائق", "منذ # دقيقة", "منذ # دقيقة"}
 	arabicHours    = arabicForms{"الآن", "منذ ساعة", "منذ ساعتين", "منذ # ساعات", "منذ # ساعة", "منذ # ساعة"}
 	arabicDays     = arabicForms{"اليوم", "أمس", "منذ يومين", "منذ # أيام", "منذ # يومًا", "منذ # يوم"}
-	arabicMonths   = [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}
 	arabicWeekdays = [7]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"}
 )
 
-func arabicAge(elapsed time.Duration, at, now time.Time) string {
+func arabicAge(w *Words, elapsed time.Duration, at, now time.Time) string {
 	switch days := daysBetween(at, now); {
 	case elapsed < time.Hour:
 		return arabicCount(int(elapsed.Minutes()), arabicMinutes)
@@ -109,11 +109,11 @@ func arabicAge(elapsed time.Duration, at, now time.Time) string {
 	case days < 7:
 		return arabicCount(days, arabicDays)
 	case at.Year() == now.Year():
-		return fmt.Sprintf("%d %s", at.Day(), arabicMonths[at.Month()-1])
+		return fmt.Sprintf("%d %s", at.Day(), w.months[at.Month()-1])
 	}
-	return fmt.Sprintf("%d %s %d", at.Day(), arabicMonths[at.Month()-1], at.Year())
+	return fmt.Sprintf("%d %s %d", at.Day(), w.months[at.Month()-1], at.Year())
 }
 
-func arabicDate(at time.Time) string {
-	return fmt.Sprintf("%s %d %s %d، %s", arabicWeekdays[at.Weekday()], at.Day(), arabicMonths[at.Month()-1], at.Year(), at.Format("15:04"))
+func arabicDate(w *Words, at time.Time) string {
+	return fmt.Sprintf("%s %d %s %d، %s", arabicWeekdays[at.Weekday()], at.Day(), w.months[at.Month()-1], at.Year(), at.Format("15:04"))
 }

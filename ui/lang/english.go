@@ -77,7 +77,7 @@ var english = Words{
 	},
 	count: func(n int, of noun) string { return englishCount(n, englishNouns[of]) },
 	age:   englishAge,
-	date:  func(at time.Time) string { return at.Format("Monday 2 January 2006, 15:04") },
+	date:  func(_ *Words, at time.Time) string { return at.Format("Monday 2 January 2006, 15:04") },
 }
 
 var englishNouns = map[noun]englishForms{
@@ -90,7 +90,7 @@ var englishNouns = map[noun]englishForms{
 	nounResult:          {"# result", "# results"},
 }
 
-func englishAge(elapsed time.Duration, at, now time.Time) string {
+func englishAge(_ *Words, elapsed time.Duration, at, now time.Time) string {
 	switch days := daysBetween(at, now); {
 	case elapsed < time.Minute:
 		return "now"

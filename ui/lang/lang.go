@@ -25,9 +25,10 @@ type Words struct {
 	Notice      Notice
 
 	faults map[news.FaultKind]string
+	months months
 	count  func(n int, of noun) string
-	age    func(elapsed time.Duration, at, now time.Time) string
-	date   func(at time.Time) string
+	age    func(w *Words, elapsed time.Duration, at, now time.Time) string
+	date   func(w *Words, at time.Time) string
 }
 
 // Actions name what keys do, in the help and at the foot of the screen. The
@@ -87,6 +88,18 @@ func For(language string) *Words {
 	return &arabic
 }
 
+// WithMonths gives the same words with another set of Arabic month names: one of
+// MonthSets. An unknown or empty name changes nothing.
+func (w *Words) WithMonths(set string) *Words {
+	names, known := monthSets[set]
+	if !known || !w.RightToLeft {
+		return w
+	}
+	changed := *w
+	changed.months = names
+	return &changed
+}
+
 // Explain turns a kind of fault into a sentence that says what it means and
 // what to do.
 func (w *Words) Explain(kind news.FaultKind) string {
@@ -137,8 +150,8 @@ func (w *Words) Age(at, now time.Time) string {
 	if elapsed < 0 {
 		elapsed = 0
 	}
-	return w.age(elapsed, at.In(now.Location()), now)
+	return w.age(w, elapsed, at.In(now.Location()), now)
 }
 
 // Date writes a moment as weekday, day, month, year and time of day.
-func (w *Words) Date(at time.Time) string { return w.date(at) }
+func (w *Words) Date(at time.Time) string { return w.date(w, at) }

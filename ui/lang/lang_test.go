@@ -84,3 +84,23 @@ func TestDate(t *testing.T) {
 		t.Errorf("Date = %q, want %q", got, want)
 	}
 }
+
+func TestMonths(t *testing.T) {
+	at := time.Date(2026, 1, 2, 9, 5, 0, 0, time.UTC)
+	check := func(set, want string) {
+		t.Helper()
+		if got := For("ar").WithMonths(set).Date(at); got != want {
+			t.Errorf("%s: Date = %q, want %q", set, got, want)
+		}
+	}
+	check("", "الجمعة 2 يناير 2026، 09:05")
+	check(MonthsLevant, "الجمعة 2 كانون الثاني 2026، 09:05")
+	check(MonthsMaghreb, "الجمعة 2 جانفي 2026، 09:05")
+	for _, set := range MonthSets {
+		for month, name := range monthSets[set] {
+			if name == "" {
+				t.Errorf("%s has no name for month %d", set, month+1)
+			}
+		}
+	}
+}

@@ -33,8 +33,10 @@ type Layouter struct {
 	units []unit
 	spans []span
 	row   row
-	cells []Cell
-	lines []Line
+
+	justifier justifier
+	cells     []Cell
+	lines     []Line
 
 	resolver bidi.Resolver
 	orderer  bidi.Orderer
@@ -45,9 +47,10 @@ type Layouter struct {
 // marks after it, a lam-alef, a blank, or a forced break.
 type unit struct {
 	glyph      rune
-	item       int32 // the base
-	start, end int32 // in bytes
-	width      uint8 // in cells
+	item       int32  // the base
+	start, end int32  // in bytes
+	width      uint16 // in cells, without extra
+	extra      uint16 // blanks that justification adds
 	level      bidi.Level
 	property   bidi.Property
 	before     linebreak.Opportunity // may a line end before it
@@ -61,6 +64,7 @@ const (
 	newline                     // a forced break
 	continued                   // inside a grapheme cluster
 	marked                      // has marks to keep
+	inserted                    // not in the paragraph: a kashida, an ellipsis
 )
 
 // Layout is the function Layout, with the results in l's buffers.
@@ -68,6 +72,7 @@ func (l *Layouter) Layout(paragraph string, o Options) []Line {
 	l.prepare(paragraph, o)
 	l.fill(max(o.WidthCells, 0))
 	l.cells, l.lines = l.cells[:0], l.lines[:0]
+	l.justifier.begin()
 	for i := range l.spans {
 		l.lines = append(l.lines, l.line(i))
 	}
@@ -166,7 +171,7 @@ func (l *Layouter) gather(marks bool) {
 }
 
 func (l *Layouter) unit(i int, kind cells.Kind, before linebreak.Opportunity) unit {
-	u := unit{glyph: l.glyphs[i], item: int32(i), start: l.starts[i], width: uint8(kind.Cells()),
+	u := unit{glyph: l.glyphs[i], item: int32(i), start: l.starts[i], width: uint16(kind.Cells()),
 		level: l.levels[i], property: l.properties[i], before: before}
 	switch kind {
 	case cells.Narrow:

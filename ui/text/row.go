@@ -31,6 +31,9 @@ func (l *Layouter) line(i int) Line {
 		// A character that is spelled out over two lines belongs to both.
 		line.Start, line.End = min(line.Start, int(units[0].start)), max(line.End, int(units[n-1].end))
 	}
+	if l.options.Justify && !s.hard && s.cells < l.options.WidthCells {
+		units = l.justify(units, l.options.WidthCells-s.cells)
+	}
 	line.Cells = l.visual(units)
 	return line
 }
@@ -88,7 +91,7 @@ func (l *Layouter) show(u *unit, level bidi.Level) {
 	cell := Cell{Rune: glyph, Start: u.start, End: u.end}
 	if u.flags&marked != 0 {
 		cell.Marks = l.marks(u)
-	} else if l.options.Marks {
+	} else if l.options.Marks && u.flags&inserted == 0 {
 		if mark := joining.LentMark(l.text[u.item]); mark != 0 {
 			cell.Marks = string(mark)
 		}
@@ -100,6 +103,9 @@ func (l *Layouter) show(u *unit, level bidi.Level) {
 			cell.Rune = 0
 		}
 		l.cells = append(l.cells, cell)
+	}
+	for n := u.extra; n > 0; n-- {
+		l.cells = append(l.cells, Cell{Rune: ' ', Start: u.end, End: u.end})
 	}
 }
 
@@ -187,7 +193,7 @@ func (l *Layouter) cutAt(kept, width int) []unit {
 		last.glyph = joining.Unjoined(last.glyph)
 	}
 	return append(units, unit{glyph: ellipsis, item: int32(l.items), start: at, end: at, width: 1,
-		level: l.direction, property: bidi.PropertyOf(ellipsis)})
+		level: l.direction, property: bidi.PropertyOf(ellipsis), flags: inserted})
 }
 
 // WidthCells is the function WidthCells.

@@ -172,6 +172,9 @@ func lamAlef(alef rune) rune {
 // IsLamAlef says whether a lam before this alef takes it into one form.
 func IsLamAlef(lam, alef rune) bool { return IsLam(lam) && lamAlef(alef) != 0 }
 
+// IsLamAlefForm says whether a glyph is a lam-alef.
+func IsLamAlefForm(glyph rune) bool { return glyph >= 0xFEF5 && glyph <= 0xFEFC }
+
 // Unjoined gives the form that a glyph of Join has when nothing follows it any
 // more: final for medial, isolated for initial. Other characters stay.
 func Unjoined(glyph rune) rune {

@@ -118,6 +118,16 @@ func (m Map) Key(action Action) string {
 	return ""
 }
 
+// Words names an action in a language, or "".
+func (m Map) Words(action Action, words lang.Actions) string {
+	for _, binding := range m.bindings {
+		if binding.Action == action {
+			return binding.Words(words)
+		}
+	}
+	return ""
+}
+
 // Name writes a key as the help shows it.
 func Name(key string) string {
 	if name, ok := names[key]; ok {

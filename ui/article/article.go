@@ -1,0 +1,220 @@
+// Package article is the reading pane: one entry's document as a scrolled page,
+// with a title block, a note while the full text is on its way and a thin bar
+// for the progress. It opens with what it is given and swaps in the full text
+// without losing the place; it fetches nothing.
+package article
+
+import (
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+	"khabar/ui/page"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// State says how far the text of the open article has come.
+type State int
+
+// The states of an article.
+const (
+	Empty   State = iota // no article is open
+	Opening              // the stored text is on its way
+	Partial              // the summary stands, the full text is being fetched
+	Whole                // there is nothing more to come
+	Failed               // the full text could not be had
+)
+
+// Model is the pane.
+type Model struct {
+	kit      *pane.Kit
+	state    State
+	entry    news.Entry
+	document document.Document
+	fault    *news.Fault
+	page     *page.Page
+	top      int // the first row of the page on the screen
+	places   map[int64]page.Place
+
+	width, height int
+}
+
+// New makes an empty pane.
+func New(kit *pane.Kit) *Model {
+	return &Model{kit: kit, places: make(map[int64]page.Place)}
+}
+
+// Open shows an entry before anything of its text is there.
+func (m *Model) Open(entry news.Entry) {
+	m.remember()
+	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
+	m.lay()
+}
+
+// remember keeps the reader's place in the article that is being left.
+func (m *Model) remember() {
+	if m.state == Empty || m.state == Opening || m.page == nil {
+		return
+	}
+	if m.top == 0 {
+		delete(m.places, m.entry.ID)
+		return
+	}
+	m.places[m.entry.ID] = m.page.Place(m.top)
+}
+
+// SetDocument takes the text of the open article: what is stored (Partial while
+// more is expected), or the full text (Whole). What is on the screen stays where
+// it is.
+func (m *Model) SetDocument(d document.Document, state State) {
+	before, top, first := m.page, m.top, m.state == Opening
+	m.document, m.state, m.fault = d, state, nil
+	m.lay()
+	place, seenBefore := m.places[m.entry.ID]
+	switch {
+	case first && seenBefore:
+		m.top = m.page.RowOf(place)
+	case !first && before != nil && top > 0:
+		row := firstTextRow(before, top)
+		m.top = m.page.RowOf(m.page.PlaceIn(before, row)) - (row - top)
+	}
+	m.clamp()
+}
+
+// firstTextRow gives the first row from a row on that has a place of its own:
+// blank rows between blocks share the place of a neighbour.
+func firstTextRow(p *page.Page, from int) int {
+	for row := from; row < p.Len(); row++ {
+		if p.RowOf(p.Place(row)) == row {
+			return row
+		}
+	}
+	return from
+}
+
+// SetFault says that the full text could not be had; the text stays as it is.
+func (m *Model) SetFault(fault *news.Fault) {
+	m.state, m.fault = Failed, fault
+	m.relay()
+}
+
+// Entry gives the open entry.
+func (m *Model) Entry() (news.Entry, bool) { return m.entry, m.state != Empty }
+
+// Fault gives what kept the full text from coming, or nil.
+func (m *Model) Fault() *news.Fault { return m.fault }
+
+// Change changes the state of the open entry.
+func (m *Model) Change(id int64, change news.Change) {
+	if m.state == Empty || m.entry.ID != id {
+		return
+	}
+	if change.Read != nil {
+		m.entry.Read = *change.Read
+	}
+	if change.Starred != nil {
+		m.entry.Starred = *change.Starred
+	}
+	m.relay()
+}
+
+// SetSize tells the pane its size in cells and rows.
+func (m *Model) SetSize(width, height int) {
+	if width == m.width && height == m.height {
+		return
+	}
+	m.width, m.height = width, height
+	m.relay()
+}
+
+// relay lays the page out anew and keeps the place.
+func (m *Model) relay() {
+	if m.page == nil || m.state == Empty {
+		return
+	}
+	place, atTop := m.page.Place(m.top), m.top == 0
+	m.lay()
+	if !atTop {
+		m.top = m.page.RowOf(place)
+	}
+	m.clamp()
+}
+
+func (m *Model) lay() {
+	if m.width <= 0 || m.state == Empty {
+		return
+	}
+	m.page = page.Layout(m.heading(), m.document, page.Options{
+		WidthCells: m.pageCells(), ColumnCells: m.kit.ColumnCells, Justify: m.kit.Justify,
+		RightToLeft: m.kit.Words.RightToLeft, Theme: m.kit.Theme, Painter: m.kit.Painter,
+		Words: page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
+	})
+}
+
+// wordsPerMinute is a reader's pace in Arabic, which packs more into a word than
+// English does.
+const wordsPerMinute = 180
+
+func (m *Model) heading() page.Heading {
+	words := m.kit.Words
+	heading := page.Heading{
+		Title: m.entry.Title, Outlet: m.entry.FeedName, Author: m.entry.Author, Agency: m.document.Agency,
+		Address: m.entry.URL,
+	}
+	if heading.Author == "" {
+		heading.Author = m.document.Byline
+	}
+	if !m.entry.Published.IsZero() {
+		heading.Date = words.Date(m.entry.Published.In(m.kit.Now().Location()))
+	}
+	if minutes := m.document.Words() / wordsPerMinute; m.state == Whole && minutes > 0 {
+		heading.ReadingTime = words.MinutesOfReading(minutes)
+	}
+	switch m.state {
+	case Opening, Partial:
+		heading.Note = words.Article.Loading
+	case Failed:
+		heading.Note = words.Article.SummaryOnly + " " + m.why()
+	case Whole:
+		heading.Footer = []string{m.origin()}
+	}
+	return heading
+}
+
+func (m *Model) why() string {
+	if m.fault == nil {
+		return m.kit.Words.Article.OpenInBrowser
+	}
+	return m.kit.Words.Explain(m.fault.Kind)
+}
+
+// origin says where the text came from.
+func (m *Model) origin() string {
+	switch m.document.Source {
+	case document.SourceFeed:
+		return m.kit.Words.Article.FromFeed
+	case document.SourceSummary, "":
+		return m.kit.Words.Article.FromSummary
+	}
+	return m.kit.Words.Article.FromPage
+}
+
+// Rows paints the pane.
+func (m *Model) Rows(active bool) []terminal.Row {
+	title, detail := m.kit.Words.Article.Title, ""
+	if m.state != Empty {
+		title, detail = m.entry.FeedName, m.progress()
+	}
+	if m.entry.Starred && m.state != Empty {
+		title = "★ " + title
+	}
+	rows := []terminal.Row{m.kit.Header(title, detail, m.width, active)}
+	if m.state == Empty || m.page == nil {
+		empty := m.kit.Inset(m.kit.Line(m.kit.Words.Article.Empty, max(0, m.width-2), style.Dim), m.width)
+		return pane.Fill(append(pane.Fill(rows, m.width, 2), empty), m.width, m.height)
+	}
+	for i := m.top; i < m.page.Len() && len(rows) < m.height; i++ {
+		rows = append(rows, m.page.Row(i))
+	}
+	return m.withBar(pane.Fill(rows, m.width, m.height))
+}

@@ -1,0 +1,103 @@
+package article
+
+import (
+	"strconv"
+
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// pageCells is the width that the page gets: the pane without the scroll bar.
+func (m *Model) pageCells() int {
+	if m.width < 3 {
+		return max(1, m.width)
+	}
+	return m.width - 1
+}
+
+// pageRows is how many rows of the page are on the screen, below the header.
+func (m *Model) pageRows() int { return max(1, m.height-1) }
+
+func (m *Model) lastTop() int {
+	if m.page == nil {
+		return 0
+	}
+	return max(0, m.page.Len()-m.pageRows())
+}
+
+func (m *Model) clamp() { m.top = max(0, min(m.top, m.lastTop())) }
+
+// Scroll moves by rows and says whether anything moved.
+func (m *Model) Scroll(rows int) bool {
+	before := m.top
+	m.top += rows
+	m.clamp()
+	return m.top != before
+}
+
+// Page moves by a screen, less a row so that the eye finds its place, down (1)
+// or up (-1).
+func (m *Model) Page(direction int) bool { return m.Scroll(direction * max(1, m.pageRows()-1)) }
+
+// Half moves by half a screen down (1) or up (-1).
+func (m *Model) Half(direction int) bool { return m.Scroll(direction * max(1, m.pageRows()/2)) }
+
+// To moves to the start (-1) or the end (1).
+func (m *Model) To(direction int) bool {
+	if m.page == nil {
+		return false
+	}
+	return m.Scroll(direction * m.page.Len())
+}
+
+// AtEnd says that the last row is on the screen and nothing more is to come.
+func (m *Model) AtEnd() bool { return m.top >= m.lastTop() }
+
+// progress says how much of the page lies above the end of the screen.
+func (m *Model) progress() string {
+	if m.page == nil || m.lastTop() == 0 {
+		return ""
+	}
+	return strconv.Itoa(100*(m.top+m.pageRows())/m.page.Len()) + "%"
+}
+
+// withBar sets the scroll bar beside the rows of the page, at the end of the
+// interface's lines: at the left edge of a right-to-left screen.
+func (m *Model) withBar(rows []terminal.Row) []terminal.Row {
+	if m.pageCells() == m.width {
+		return rows
+	}
+	from, to := m.thumb()
+	for i := 1; i < len(rows); i++ {
+		bar := paint.Blank(1, terminal.Pen{})
+		if i-1 >= from && i-1 < to {
+			bar = paint.Repeat('▐', 1, m.kit.Pen(style.Border))
+			if m.kit.Words.RightToLeft {
+				bar = paint.Repeat('▌', 1, m.kit.Pen(style.Border))
+			}
+		}
+		row := rows[i]
+		if len(row) > m.pageCells() {
+			row = row[:m.pageCells()] // a blank row that fills the pane
+		}
+		if m.kit.Words.RightToLeft {
+			rows[i] = paint.Concat(bar, row)
+		} else {
+			rows[i] = paint.Concat(row, bar)
+		}
+	}
+	return rows
+}
+
+// thumb gives the rows of the scroll bar that are lit, none where the whole page
+// is on the screen.
+func (m *Model) thumb() (from, to int) {
+	rows := m.pageRows()
+	if m.page == nil || m.page.Len() <= rows {
+		return 0, 0
+	}
+	size := max(1, rows*rows/m.page.Len())
+	from = (rows - size) * m.top / m.lastTop()
+	return from, from + size
+}

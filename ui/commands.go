@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+)
+
+func (m *Model) loadFeeds() tea.Cmd {
+	ctx, service := m.context, m.service
+	return func() tea.Msg {
+		feeds, err := service.Feeds(ctx)
+		return feedsLoaded{feeds: feeds, err: err}
+	}
+}
+
+// loadList asks for the current list; reload says that it is on the screen.
+func (m *Model) loadList(reload bool) tea.Cmd {
+	m.list.token++
+	m.list.reloading = true
+	m.list.stale = false
+	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	return func() tea.Msg {
+		ids, err := service.List(ctx, query)
+		if err != nil {
+			return listLoaded{token: token, reload: reload, err: err}
+		}
+		unread, err := countUnread(ctx, service, query)
+		return listLoaded{token: token, reload: reload, ids: ids, unread: unread, err: err}
+	}
+}
+
+func countUnread(ctx context.Context, service Service, query news.Query) (int, error) {
+	query.Unread = true
+	return service.Count(ctx, query)
+}
+
+// loadMissing asks for the entries that the screen misses and that were not
+// asked for already.
+func (m *Model) loadMissing() tea.Cmd {
+	var ids []int64
+	for _, id := range m.headlines.Missing() {
+		if !m.list.entriesAsked[id] {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	if m.list.entriesAsked == nil {
+		m.list.entriesAsked = make(map[int64]bool)
+	}
+	for _, id := range ids {
+		m.list.entriesAsked[id] = true
+	}
+	return m.loadEntries(ids)
+}
+
+func (m *Model) loadEntries(ids []int64) tea.Cmd {
+	ctx, service := m.context, m.service
+	return func() tea.Msg {
+		entries, err := service.Entries(ctx, ids)
+		return entriesLoaded{asked: ids, entries: entries, err: err}
+	}
+}
+
+// askNextUnread asks which entries of the current list are unread, for lists
+// that are longer than what the headlines hold.
+func (m *Model) askNextUnread() tea.Cmd {
+	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	query.Unread = true
+	return func() tea.Msg {
+		ids, err := service.List(ctx, query)
+		return unreadListed{token: token, ids: ids, err: err}
+	}
+}
+
+// loadArticle asks for the stored text of the open article.
+func (m *Model) loadArticle(entry news.Entry) tea.Cmd {
+	m.articleToken++
+	ctx, service, token := m.context, m.service, m.articleToken
+	return func() tea.Msg {
+		stored, err := service.Article(ctx, entry.ID)
+		full := stored.Source != document.SourceSummary && stored.Source != "" || entry.URL == ""
+		return articleLoaded{token: token, document: stored, full: full, err: err}
+	}
+}
+
+// loadFullText asks for the whole text of the open article.
+func (m *Model) loadFullText(id int64) tea.Cmd {
+	ctx, service, token := m.context, m.service, m.articleToken
+	return func() tea.Msg {
+		whole, err := service.FullText(ctx, id)
+		return articleLoaded{token: token, document: whole, full: true, err: err}
+	}
+}
+
+func (m *Model) mark(ids []int64, change news.Change) tea.Cmd {
+	ctx, service := m.context, m.service
+	return func() tea.Msg { return marked{err: service.Mark(ctx, ids, change)} }
+}
+
+// progressBox passes the newest progress of a refresh to the screen. The refresh
+// never waits for the screen: what was not fetched is replaced.
+type progressBox struct {
+	mutex  sync.Mutex
+	newest news.Progress
+	signal chan struct{}
+}
+
+func newProgressBox() *progressBox { return &progressBox{signal: make(chan struct{}, 1)} }
+
+func (b *progressBox) put(progress news.Progress) {
+	b.mutex.Lock()
+	b.newest = progress
+	b.mutex.Unlock()
+	select {
+	case b.signal <- struct{}{}:
+	default:
+	}
+}
+
+// progressPause keeps the repaints for progress to ten a second.
+const progressPause = 100 * time.Millisecond
+
+// wait gives the next progress, or nil when the refresh is over.
+func (b *progressBox) wait() tea.Msg {
+	if _, open := <-b.signal; !open {
+		return nil
+	}
+	time.Sleep(progressPause)
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return refreshProgress{progress: b.newest}
+}
+
+// startRefresh asks feeds for news, all of them where urls is nil.
+func (m *Model) startRefresh(urls []string) tea.Cmd {
+	if m.refresh.running {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(m.context)
+	box := newProgressBox()
+	m.refresh = refresh{running: true, cancel: cancel, progress: box}
+	total := len(urls)
+	if urls == nil {
+		total = len(m.feeds)
+	}
+	m.line.Progress = &news.Progress{Total: total}
+	service := m.service
+	run := func() tea.Msg {
+		defer cancel()
+		summary, err := service.Refresh(ctx, urls, box.put)
+		close(box.signal)
+		return refreshDone{summary: summary, err: err}
+	}
+	return tea.Batch(run, box.wait)
+}
+
+// scheduleRefresh asks for the next refresh of its own accord.
+func (m *Model) scheduleRefresh() tea.Cmd {
+	if m.refreshEvery <= 0 {
+		return nil
+	}
+	return tea.Tick(m.refreshEvery, func(time.Time) tea.Msg { return refreshDue{} })
+}
+
+func (m *Model) openInBrowser(address string) tea.Cmd {
+	open := m.opener
+	return func() tea.Msg { return browserOpened{err: open(address)} }
+}
+
+// faultOf gives the fault behind an error; an error without one is a defect.
+func faultOf(err error) *news.Fault {
+	var fault *news.Fault
+	if errors.As(err, &fault) {
+		return fault
+	}
+	return &news.Fault{Kind: news.FaultInternal, Detail: err.Error()}
+}

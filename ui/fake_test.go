@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+	"khabar/ui/keymap"
+	"khabar/ui/lang"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// memory is a Service that keeps everything in memory and can be told to fail.
+type memory struct {
+	mutex   sync.Mutex
+	feeds   []news.Feed
+	entries map[int64]news.Entry
+	order   []int64
+	arrive  []news.Entry // what the next refresh brings
+	summary news.Summary
+	fault   *news.Fault // of FullText
+	whole   document.Document
+	marks   int
+}
+
+var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// newMemory has two feeds with so many entries in turn, the newest first.
+func newMemory(entries int) *memory {
+	m := &memory{entries: map[int64]news.Entry{}, whole: document.Document{
+		Source: document.SourceReadability, Blocks: paragraphs("النص الكامل للخبر يبدأ هنا.", 40),
+	}}
+	m.feeds = []news.Feed{
+		{ID: 1, URL: "https://example.org/a.xml", Name: "صحيفة ألف", Folder: "عام"},
+		{ID: 2, URL: "https://example.org/b.xml", Name: "صحيفة باء", Folder: "عام"},
+	}
+	for i := 1; i <= entries; i++ {
+		m.add(news.Entry{
+			ID: int64(i), FeedID: int64(1 + i%2), FeedName: m.feeds[i%2].Name, Title: fmt.Sprintf("خبر رقم %d عن Reuters ونسبة 12%%", i),
+			URL: fmt.Sprintf("https://example.org/%d", i), Summary: "ملخّص الخبر", Published: now.Add(-time.Duration(i) * time.Hour),
+		})
+	}
+	return m
+}
+
+func paragraphs(text string, count int) []document.Block {
+	blocks := make([]document.Block, count)
+	for i := range blocks {
+		blocks[i] = document.Block{Kind: document.Paragraph, Runs: []document.Run{{Text: fmt.Sprintf("%s (%d)", text, i+1)}}}
+	}
+	return blocks
+}
+
+func (m *memory) add(entry news.Entry) {
+	m.entries[entry.ID] = entry
+	m.order = append(m.order, entry.ID)
+}
+
+func (m *memory) Feeds(context.Context) ([]news.Feed, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	feeds := append([]news.Feed(nil), m.feeds...)
+	for i := range feeds {
+		for _, entry := range m.entries {
+			if entry.FeedID == feeds[i].ID && !entry.Read {
+				feeds[i].Unread++
+			}
+		}
+	}
+	return feeds, nil
+}
+
+func (m *memory) List(_ context.Context, query news.Query) ([]int64, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	var ids []int64
+	for _, id := range m.order {
+		entry := m.entries[id]
+		if query.FeedID != 0 && entry.FeedID != query.FeedID || query.Unread && entry.Read || query.Starred && !entry.Starred ||
+			!strings.Contains(entry.Title, query.Words) || entry.Published.Before(query.Since) {
+			continue
+		}
+		if ids = append(ids, id); len(ids) == query.Limit {
+			break
+		}
+	}
+	return ids, nil
+}
+
+func (m *memory) Count(ctx context.Context, query news.Query) (int, error) {
+	ids, err := m.List(ctx, query)
+	return len(ids), err
+}
+
+func (m *memory) Entries(_ context.Context, ids []int64) ([]news.Entry, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	var entries []news.Entry
+	for _, id := range ids {
+		if entry, known := m.entries[id]; known {
+			entries = append(entries, entry)
+		}
+	}
+	return entries, nil
+}
+
+func (m *memory) Article(_ context.Context, id int64) (document.Document, error) {
+	return document.Document{Source: document.SourceSummary, Blocks: paragraphs(m.entries[id].Summary, 1)}, nil
+}
+
+func (m *memory) FullText(_ context.Context, id int64) (document.Document, error) {
+	if m.fault != nil {
+		return document.Document{}, m.fault
+	}
+	return m.whole, nil
+}
+
+func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) error {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for _, id := range ids {
+		entry := m.entries[id]
+		if change.Read != nil {
+			entry.Read = *change.Read
+		}
+		if change.Starred != nil {
+			entry.Starred = *change.Starred
+		}
+		m.entries[id] = entry
+		m.marks++
+	}
+	return nil
+}
+
+func (m *memory) Refresh(_ context.Context, _ []string, progress func(news.Progress)) (news.Summary, error) {
+	m.mutex.Lock()
+	for _, entry := range m.arrive {
+		m.entries[entry.ID] = entry
+		m.order = append([]int64{entry.ID}, m.order...)
+	}
+	m.arrive = nil
+	m.mutex.Unlock()
+	progress(news.Progress{Done: len(m.feeds), Total: len(m.feeds)})
+	return m.summary, nil
+}
+
+// screen is a model under test with the commands it has given answered at once.
+type screen struct {
+	*Model
+	quit bool
+}
+
+// open makes a screen of that size over a service, in a language.
+func open(t *testing.T, service *memory, language string, width, height int) *screen {
+	t.Helper()
+	words := lang.For(language)
+	kit := &pane.Kit{
+		Words: words, Keys: keymap.Default(), Theme: style.Default(style.Sixteen, true), Now: func() time.Time { return now }, ColumnCells: 66,
+		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft}),
+	}
+	options := Options{Service: service, Language: language, Opener: func(string) error { return nil }}
+	s := &screen{Model: newModel(context.Background(), options, kit, terminal.NewEncoder(terminal.Grid, terminal.Profile{}))}
+	if err := s.fillFirstFrame(); err != nil {
+		t.Fatal(err)
+	}
+	s.send(tea.WindowSizeMsg{Width: width, Height: height})
+	return s
+}
+
+// send gives a message to Update and runs the commands that come back, until
+// there are none.
+func (s *screen) send(message tea.Msg) {
+	_, command := s.Update(message)
+	s.run(command)
+}
+
+func (s *screen) run(command tea.Cmd) {
+	if command == nil {
+		return
+	}
+	switch message := command().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, one := range message {
+			s.run(one)
+		}
+	case tea.QuitMsg:
+		s.quit = true
+	default:
+		s.send(message)
+	}
+}
+
+// press types keys, each by Bubble Tea's name for it or as one rune.
+func (s *screen) press(keys ...string) {
+	for _, key := range keys {
+		s.send(keyMessage(key))
+	}
+}
+
+var namedKeys = map[string]tea.KeyType{
+	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "ctrl+c": tea.KeyCtrlC, "ctrl+l": tea.KeyCtrlL, "ctrl+d": tea.KeyCtrlD, "backspace": tea.KeyBackspace, "end": tea.KeyEnd,
+}
+
+func keyMessage(key string) tea.KeyMsg {
+	if kind, named := namedKeys[key]; named {
+		return tea.KeyMsg{Type: kind}
+	}
+	if key == " " {
+		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}
+	}
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(key)}
+}

@@ -1,0 +1,146 @@
+package headlines
+
+import (
+	"khabar/feeds/news"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// Marks in front of a headline; each is one cell wide in every terminal.
+const (
+	markUnread  = "●"
+	markStarred = "★"
+	markOffline = "↓"
+)
+
+// markCells is the width of the column of marks with the blank behind it.
+const markCells = 2
+
+// Below these the list is dense: one row an entry.
+const (
+	denseRows  = 12
+	denseCells = 30
+)
+
+// titleLinesMax is how many lines a title may take before it is cut.
+const titleLinesMax = 2
+
+func (m *Model) dense() bool { return m.height < denseRows || m.width < denseCells }
+
+// itemHeight gives the rows of the entry at a place of the list.
+func (m *Model) itemHeight(i int) int {
+	if m.dense() {
+		return 1
+	}
+	entry, known := m.entries[m.ids[i]]
+	if !known {
+		return 2
+	}
+	return len(m.titleRows(entry, terminal.Pen{})) + 1
+}
+
+// textCells is the width of the column of titles: the pane without its margins
+// and the column of marks.
+func (m *Model) textCells() int { return max(1, m.width-2-markCells) }
+
+func (m *Model) titleRows(entry news.Entry, pen terminal.Pen) []terminal.Row {
+	return m.kit.Painter.Lines([]paint.Span{{Text: entry.Title, Pen: pen}}, paint.LinesOptions{
+		WidthCells: m.textCells(), Align: m.kit.Start(), Max: titleLinesMax,
+	})
+}
+
+// Rows paints the pane.
+func (m *Model) Rows(active bool) []terminal.Row {
+	rows := []terminal.Row{m.kit.Header(m.title, m.detail, m.width, active)}
+	if len(m.ids) == 0 {
+		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
+		rows = append(rows, m.emptyRows()...)
+		return pane.Fill(rows, m.width, m.height)
+	}
+	for i := m.window.Top; i < len(m.ids) && len(rows) < m.height; i++ {
+		rows = append(rows, m.item(i, active)...)
+	}
+	return pane.Fill(rows, m.width, m.height)
+}
+
+func (m *Model) emptyRows() []terminal.Row {
+	rows := m.kit.Painter.Lines([]paint.Span{{Text: m.empty, Pen: m.kit.Pen(style.Dim)}},
+		paint.LinesOptions{WidthCells: max(1, m.width-2), Align: m.kit.Start()})
+	for i := range rows {
+		rows[i] = m.kit.Inset(rows[i], m.width)
+	}
+	return rows
+}
+
+// item paints the entry at a place of the list, whole.
+func (m *Model) item(i int, active bool) []terminal.Row {
+	entry, known := m.entries[m.ids[i]]
+	var rows []terminal.Row
+	switch {
+	case !known:
+		rows = []terminal.Row{m.kit.Inset(m.kit.Line(m.kit.Words.Headlines.Loading, m.width-2, style.Dim), m.width)}
+		if !m.dense() {
+			rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
+		}
+	case m.dense():
+		title := m.kit.Painter.Line([]paint.Span{{Text: entry.Title, Pen: m.titlePen(entry)}}, m.textCells(), m.kit.Start(), terminal.Pen{})
+		rows = []terminal.Row{m.withMarks(title, entry, true)}
+	default:
+		for line, title := range m.titleRows(entry, m.titlePen(entry)) {
+			rows = append(rows, m.withMarks(title, entry, line == 0))
+		}
+		rows = append(rows, m.withMarks(m.dateline(entry), entry, false))
+	}
+	if i == m.window.Cursor {
+		m.lightUp(rows, active)
+	}
+	return rows
+}
+
+func (m *Model) lightUp(rows []terminal.Row, active bool) {
+	pen := m.kit.Pen(style.SelectedDim)
+	if active {
+		pen = m.kit.Pen(style.Selected)
+	}
+	for i := range rows {
+		rows[i] = paint.Recolor(rows[i], style.OverWith(pen))
+	}
+}
+
+func (m *Model) titlePen(entry news.Entry) terminal.Pen {
+	if entry.Read {
+		return m.kit.Pen(style.Read)
+	}
+	return m.kit.Pen(style.Unread)
+}
+
+// dateline is the dim line under a title: source at the start, age at the end.
+func (m *Model) dateline(entry news.Entry) terminal.Row {
+	source := []paint.Span{{Text: entry.FeedName, Pen: m.kit.Pen(style.Source)}}
+	if entry.Offline {
+		source = append(source, paint.Span{Text: " " + markOffline, Pen: m.kit.Pen(style.Age)})
+	}
+	age := m.kit.Words.Age(entry.Published, m.kit.Now())
+	return m.kit.Ends(source, []paint.Span{{Text: age, Pen: m.kit.Pen(style.Age)}}, m.textCells())
+}
+
+// withMarks puts the column of marks beside a row, at the start of the line.
+func (m *Model) withMarks(row terminal.Row, entry news.Entry, first bool) terminal.Row {
+	mark, pen := "", terminal.Pen{}
+	switch {
+	case !first:
+	case entry.Starred:
+		mark, pen = markStarred, m.kit.Pen(style.Star)
+	case !entry.Read:
+		mark, pen = markUnread, m.kit.Pen(style.Accent)
+	}
+	marks := m.kit.Painter.Line([]paint.Span{{Text: mark, Pen: pen}}, markCells, m.kit.Start(), terminal.Pen{})
+	if m.kit.Words.RightToLeft {
+		row = paint.Concat(row, marks)
+	} else {
+		row = paint.Concat(marks, row)
+	}
+	return m.kit.Inset(row, m.width)
+}

@@ -1,0 +1,66 @@
+// Package help is the page of keys, drawn from the table that also finds the
+// action of a key, so that it cannot lie.
+package help
+
+import (
+	"strings"
+
+	"khabar/ui/keymap"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// New makes the sheet of help.
+func New(kit *pane.Kit) *pane.Sheet {
+	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row { return rows(kit, widthCells) }}
+}
+
+// keysCells is the width of the column of keys.
+const keysCells = 22
+
+func rows(kit *pane.Kit, widthCells int) []terminal.Row {
+	words := kit.Words.Help
+	all := []terminal.Row{
+		kit.Header(words.Title, "", widthCells, true),
+		kit.Inset(kit.Line(words.ArabicKeys, max(0, widthCells-2), style.Dim), widthCells),
+	}
+	for _, section := range []struct {
+		section keymap.Section
+		title   string
+	}{{keymap.Reading, words.Reading}, {keymap.Lists, words.Lists}, {keymap.Everywhere, words.Everywhere}} {
+		all = append(all, paint.Blank(widthCells, terminal.Pen{}))
+		all = append(all, kit.Inset(kit.Line(section.title, max(0, widthCells-2), style.Heading), widthCells))
+		for _, binding := range kit.Keys.Bindings(section.section) {
+			all = append(all, row(kit, binding, widthCells))
+		}
+	}
+	all = append(all, paint.Blank(widthCells, terminal.Pen{}))
+	return append(all, kit.Inset(kit.Line(words.Close, max(0, widthCells-2), style.Dim), widthCells))
+}
+
+// row is one binding: keys in a column of their own, then what they do.
+func row(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row {
+	inner := max(0, widthCells-2)
+	column := min(keysCells, inner/2)
+	keys := kit.Painter.Line(keySpans(kit, binding), column, kit.Start(), terminal.Pen{})
+	action := kit.Line(binding.Words(kit.Words.Actions), inner-column, style.Text)
+	if kit.Words.RightToLeft {
+		return kit.Inset(paint.Concat(action, keys), widthCells)
+	}
+	return kit.Inset(paint.Concat(keys, action), widthCells)
+}
+
+// keySpans writes «j / ت · ↓»: each key with what it types on an Arabic layout.
+func keySpans(kit *pane.Kit, binding keymap.Binding) []paint.Span {
+	names := make([]string, 0, len(binding.Keys))
+	for _, key := range binding.Keys {
+		name := keymap.Name(key)
+		if arabic := keymap.ArabicName(key); arabic != "" {
+			name += " / " + arabic
+		}
+		names = append(names, name)
+	}
+	return []paint.Span{{Text: strings.Join(names, " · "), Pen: kit.Pen(style.StatusKey)}}
+}

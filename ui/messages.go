@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+)
+
+// Messages are what commands bring back. Each carries the token of its question.
+
+type feedsLoaded struct {
+	feeds []news.Feed
+	err   error
+}
+
+type listLoaded struct {
+	token  int
+	reload bool // the same list as before, as it is now
+	ids    []int64
+	unread int
+	err    error
+}
+
+type entriesLoaded struct {
+	asked   []int64
+	entries []news.Entry
+	err     error
+}
+
+// unreadListed names the unread entries of the current list.
+type unreadListed struct {
+	token int
+	ids   []int64
+	err   error
+}
+
+type articleLoaded struct {
+	token    int
+	document document.Document
+	full     bool // nothing more is to come
+	err      error
+}
+
+type marked struct{ err error }
+
+type refreshProgress struct{ progress news.Progress }
+
+type refreshDone struct {
+	summary news.Summary
+	err     error
+}
+
+type refreshDue struct{}
+
+type browserOpened struct{ err error }

@@ -1,0 +1,188 @@
+// Package ui is the door of the screen: Run draws the reader and answers keys
+// until the reader quits. It is one Bubble Tea program: model, update, commands
+// and view in a file each. It decides what keys mean; how things look is the
+// panes' business, and all I/O is in the commands.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"khabar/feeds/news"
+	"khabar/ui/article"
+	"khabar/ui/geometry"
+	"khabar/ui/headlines"
+	"khabar/ui/input"
+	"khabar/ui/pane"
+	"khabar/ui/sidebar"
+	"khabar/ui/status"
+	"khabar/ui/terminal"
+)
+
+// mode says what keys are meant for.
+type mode int
+
+const (
+	modePanes  mode = iota // the focused pane
+	modeSheet              // a sheet over the screen: help, a fault
+	modeSearch             // the search line
+)
+
+// Model is the state of the screen.
+type Model struct {
+	context context.Context
+	service Service
+	kit     *pane.Kit
+	encoder *terminal.Encoder
+	opener  Opener
+
+	width, height int
+	frame         geometry.Frame
+	focus         geometry.Pane
+	mode          mode
+
+	sidebar   *sidebar.Model
+	headlines *headlines.Model
+	article   *article.Model
+	sheet     *pane.Sheet
+	search    *input.Editor
+
+	feeds []news.Feed
+	list  list
+	// articleToken names the article whose text is awaited; answers for another
+	// one are dropped.
+	articleToken int
+
+	refresh      refresh
+	refreshEvery time.Duration
+
+	line status.Line
+	// demoOffered says that no feed answered and the demo edition was offered.
+	demoOffered bool
+	outcome     Outcome
+	view        viewBuffer
+}
+
+// list is what the headlines show.
+type list struct {
+	query news.Query
+	title string
+	// before is what was shown when a search began, to come back to.
+	before *list
+	// token names the newest question; answers to older ones are dropped.
+	token int
+	// reloading says that a reload is on its way; another one waits for it.
+	reloading bool
+	stale     bool
+	// entriesAsked are the entries that are on their way.
+	entriesAsked map[int64]bool
+	// openWhenThere says to open the selected entry as soon as it is there.
+	openWhenThere bool
+}
+
+// refresh is the running refresh.
+type refresh struct {
+	running  bool
+	cancel   context.CancelFunc
+	progress *progressBox
+	newSeen  int
+}
+
+func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
+	m := &Model{
+		context: ctx, service: o.Service, kit: kit, encoder: encoder, opener: o.Opener,
+		focus: geometry.Headlines, refreshEvery: o.RefreshEvery,
+		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
+	}
+	m.list = list{title: kit.Words.Sidebar.All}
+	m.line.Message = o.Message
+	return m
+}
+
+// resize divides the screen anew and tells the panes their sizes.
+func (m *Model) resize(width, height int) {
+	m.width, m.height = max(1, width), max(1, height)
+	m.arrange()
+}
+
+// arrange tells every visible pane its size. Panes that are not visible keep the
+// last one.
+func (m *Model) arrange() {
+	m.frame = geometry.Divide(m.width, m.height, m.focus, m.kit.Words.RightToLeft)
+	for shown, place := range m.frame.Places {
+		switch shown {
+		case geometry.Feeds:
+			m.sidebar.SetSize(place.Width, place.Height)
+		case geometry.Headlines:
+			m.headlines.SetSize(place.Width, place.Height)
+		case geometry.Article:
+			m.article.SetSize(place.Width, place.Height)
+		}
+	}
+}
+
+// setFocus moves the focus; which panes are visible may depend on it.
+func (m *Model) setFocus(focus geometry.Pane) {
+	m.focus = focus
+	m.arrange()
+}
+
+// scroller is what all three panes can do.
+type scroller interface {
+	Page(direction int) bool
+	Half(direction int) bool
+	To(direction int) bool
+}
+
+func (m *Model) focused() scroller {
+	switch m.focus {
+	case geometry.Feeds:
+		return m.sidebar
+	case geometry.Article:
+		return m.article
+	}
+	return m.headlines
+}
+
+// move moves the focused pane by lines or items.
+func (m *Model) move(by int) {
+	switch m.focus {
+	case geometry.Feeds:
+		m.sidebar.Move(by)
+	case geometry.Headlines:
+		m.headlines.Move(by)
+	case geometry.Article:
+		m.article.Scroll(by)
+	}
+}
+
+// current gives the entry that actions are about: the open one while reading,
+// else the selected one.
+func (m *Model) current() (news.Entry, bool) {
+	if m.focus == geometry.Article {
+		return m.article.Entry()
+	}
+	return m.headlines.Selected()
+}
+
+// feedOf gives the feed with that id.
+func (m *Model) feedOf(id int64) (news.Feed, bool) {
+	for _, feed := range m.feeds {
+		if feed.ID == id {
+			return feed, true
+		}
+	}
+	return news.Feed{}, false
+}
+
+// currentFeed gives the feed that refreshing and explaining are about.
+func (m *Model) currentFeed() (news.Feed, bool) {
+	if m.focus == geometry.Feeds {
+		item, _ := m.sidebar.Selected()
+		return item.Feed, item.Kind == sidebar.Feed
+	}
+	if entry, ok := m.current(); ok {
+		return m.feedOf(entry.FeedID)
+	}
+	return m.feedOf(m.list.query.FeedID)
+}

@@ -1,0 +1,97 @@
+// Package pane holds what all panes share: the kit they draw with, the window
+// that keeps a cursor in sight, and the sheet for pages of rows. Panes are given
+// a size and return finished rows; they know neither the screen nor each other.
+package pane
+
+import (
+	"time"
+
+	"khabar/ui/keymap"
+	"khabar/ui/lang"
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// Kit is what panes draw with. It is shared by pointer and never changed by a
+// pane.
+type Kit struct {
+	Words   *lang.Words
+	Painter *paint.Painter
+	Theme   style.Theme
+	Keys    keymap.Map
+	Now     func() time.Time
+	// ColumnCells is the width of an article's column of text.
+	ColumnCells int
+	// Justify sets both edges of an article's paragraphs straight.
+	Justify bool
+}
+
+// Pen gives the pen of a role in the theme.
+func (k *Kit) Pen(role style.Role) terminal.Pen { return k.Theme.Pen(role) }
+
+// Line paints one piece of text in one role, aligned at the start of the
+// interface's direction.
+func (k *Kit) Line(text string, widthCells int, role style.Role) terminal.Row {
+	pen := k.Pen(role)
+	return k.Painter.Line([]paint.Span{{Text: text, Pen: pen}}, widthCells, k.Start(), terminal.Pen{})
+}
+
+// Start is the side where lines of the interface begin, whatever the direction
+// of the text in them.
+func (k *Kit) Start() paint.Align {
+	if k.Words.RightToLeft {
+		return paint.Right
+	}
+	return paint.Left
+}
+
+// Ends paints a line with one text at its start and one at its end; the text at
+// the end is dropped where both do not fit.
+func (k *Kit) Ends(start, end []paint.Span, widthCells int) terminal.Row {
+	endCells := 0
+	for _, span := range end {
+		endCells += k.Painter.Width(span.Text)
+	}
+	const leastCells = 8
+	if endCells == 0 || endCells+1+leastCells > widthCells {
+		return k.Painter.Line(start, widthCells, k.Start(), terminal.Pen{})
+	}
+	first := k.Painter.Line(start, widthCells-endCells-1, k.Start(), terminal.Pen{})
+	gap := paint.Blank(1, terminal.Pen{})
+	last := k.Painter.Line(end, endCells, k.Start(), terminal.Pen{})
+	if k.Words.RightToLeft {
+		return paint.Concat(last, gap, first)
+	}
+	return paint.Concat(first, gap, last)
+}
+
+// Header paints the first row of a pane: its title, and a detail at the end.
+func (k *Kit) Header(title, detail string, widthCells int, active bool) terminal.Row {
+	role := style.Dim
+	if active {
+		role = style.Accent
+	}
+	start := []paint.Span{{Text: title, Pen: style.Over(k.Pen(role), terminal.Pen{Attributes: terminal.Bold})}}
+	return k.Inset(k.Ends(start, []paint.Span{{Text: detail, Pen: k.Pen(style.Dim)}}, max(0, widthCells-2)), widthCells)
+}
+
+// Inset sets a row into a wider one with a blank cell on either side; where
+// widthCells leaves no room for them, it shows what fits.
+func (k *Kit) Inset(row terminal.Row, widthCells int) terminal.Row {
+	if len(row)+2 > widthCells {
+		return paint.Fit(row, widthCells, k.Start(), terminal.Pen{})
+	}
+	return paint.Fit(paint.Concat(row, paint.Blank(1, terminal.Pen{})), widthCells, paint.Right, terminal.Pen{})
+}
+
+// Fill cuts or lengthens rows to heightRows rows of widthCells blank cells.
+func Fill(rows []terminal.Row, widthCells, heightRows int) []terminal.Row {
+	if len(rows) > heightRows {
+		return rows[:max(0, heightRows)]
+	}
+	for len(rows) < heightRows {
+		rows = append(rows, paint.Blank(widthCells, terminal.Pen{}))
+	}
+	return rows
+}

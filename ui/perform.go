@@ -1,0 +1,310 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/geometry"
+	"khabar/ui/help"
+	"khabar/ui/keymap"
+	"khabar/ui/sidebar"
+)
+
+// key finds what a key means in the present mode and does it.
+func (m *Model) key(message tea.KeyMsg) tea.Cmd {
+	name := message.String()
+	if message.Paste {
+		name = ""
+	}
+	if m.mode == modeSearch {
+		return m.searchKey(message)
+	}
+	action := m.kit.Keys.Action(name)
+	if action == keymap.Quit {
+		return m.quit()
+	}
+	if m.mode == modeSheet {
+		return m.sheetKey(action)
+	}
+	m.say("", false)
+	return m.perform(action)
+}
+
+// perform does what an action asks for in the focused pane.
+func (m *Model) perform(action keymap.Action) tea.Cmd {
+	switch action {
+	case keymap.Down, keymap.Up, keymap.Top, keymap.Bottom,
+		keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp:
+		m.scroll(action)
+	case keymap.Left:
+		return m.sideways(-1)
+	case keymap.Right:
+		return m.sideways(1)
+	case keymap.NextPane:
+		m.setFocus((m.focus + 1) % 3)
+	case keymap.Open:
+		return m.open()
+	case keymap.ReadOn:
+		return m.readOn()
+	case keymap.Back:
+		return m.back()
+	case keymap.NextArticle:
+		return m.step(1)
+	case keymap.PreviousArticle:
+		return m.step(-1)
+	case keymap.NextUnread:
+		return m.openNextUnread()
+	case keymap.ToggleRead:
+		return m.toggleRead()
+	case keymap.ToggleStar:
+		return m.toggleStar()
+	case keymap.Browser:
+		return m.browse()
+	case keymap.Refresh:
+		return m.refreshOne()
+	case keymap.RefreshAll:
+		return m.startRefresh(nil)
+	case keymap.Cancel:
+		m.cancelRefresh()
+	case keymap.Explain:
+		m.explain()
+	case keymap.Search:
+		m.beginSearch()
+	case keymap.Help:
+		m.showSheet(help.New(m.kit))
+	case keymap.Demo:
+		return m.startDemo()
+	case keymap.Redraw:
+		return tea.ClearScreen
+	case keymap.Suspend:
+		return tea.Suspend
+	}
+	return nil
+}
+
+func (m *Model) scroll(action keymap.Action) {
+	switch action {
+	case keymap.Down:
+		m.move(1)
+	case keymap.Up:
+		m.move(-1)
+	case keymap.Top:
+		m.focused().To(-1)
+	case keymap.Bottom:
+		m.focused().To(1)
+	case keymap.PageDown:
+		m.focused().Page(1)
+	case keymap.PageUp:
+		m.focused().Page(-1)
+	case keymap.HalfDown:
+		m.focused().Half(1)
+	case keymap.HalfUp:
+		m.focused().Half(-1)
+	}
+}
+
+// sideways moves the focus to the pane beside, towards the left (-1) or the
+// right (1) of the screen. Towards the article it opens what is selected.
+func (m *Model) sideways(step int) tea.Cmd {
+	next, exists := m.frame.Neighbour(m.focus, step, m.kit.Words.RightToLeft)
+	switch {
+	case !exists:
+		return nil
+	case next > m.focus:
+		return m.open()
+	}
+	m.setFocus(next)
+	return nil
+}
+
+// open opens what is selected in the focused pane.
+func (m *Model) open() tea.Cmd {
+	switch m.focus {
+	case geometry.Feeds:
+		command := m.openList()
+		m.setFocus(geometry.Headlines)
+		return command
+	case geometry.Headlines:
+		return m.openSelected()
+	}
+	return nil
+}
+
+// openList shows the list that is selected in the feeds pane.
+func (m *Model) openList() tea.Cmd {
+	item, any := m.sidebar.Selected()
+	if !any {
+		return nil
+	}
+	return m.showList(item.Query(m.kit.Now()), item.Label)
+}
+
+func (m *Model) showList(query news.Query, title string) tea.Cmd {
+	token, before := m.list.token, m.list.before
+	m.list = list{query: query, title: title, token: token, before: before}
+	return m.loadList(false)
+}
+
+func (m *Model) openSelected() tea.Cmd {
+	entry, known := m.headlines.Selected()
+	if !known {
+		return nil
+	}
+	m.article.Open(entry)
+	m.setFocus(geometry.Article)
+	commands := []tea.Cmd{m.loadArticle(entry)}
+	if !entry.Read {
+		commands = append(commands, m.change(entry.ID, news.Change{Read: set(true)}))
+	}
+	return tea.Batch(commands...)
+}
+
+// change changes the state of an entry on the screen at once and on disk behind.
+func (m *Model) change(id int64, change news.Change) tea.Cmd {
+	m.headlines.Change(id, change)
+	m.article.Change(id, change)
+	return m.mark([]int64{id}, change)
+}
+
+func set(value bool) *bool { return &value }
+
+// back goes one level back; from the first screen it ends the program.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.focus != geometry.Headlines:
+		m.setFocus(geometry.Headlines)
+		return nil
+	case m.list.before != nil:
+		return m.leaveSearch()
+	case m.list.query != (news.Query{}):
+		m.sidebar.To(-1)
+		return m.showList(news.Query{}, m.kit.Words.Sidebar.All)
+	}
+	return m.quit()
+}
+
+func (m *Model) quit() tea.Cmd {
+	m.cancelRefresh()
+	return tea.Quit
+}
+
+// readOn is Space: it pages, and at the end of an article goes on to the next
+// unread one.
+func (m *Model) readOn() tea.Cmd {
+	switch m.focus {
+	case geometry.Article:
+		if m.article.AtEnd() {
+			return m.openNextUnread()
+		}
+		m.article.Page(1)
+		return nil
+	case geometry.Headlines:
+		if entry, known := m.headlines.Selected(); known && !entry.Read {
+			return m.openSelected()
+		}
+		return m.openNextUnread()
+	}
+	m.sidebar.Page(1)
+	return nil
+}
+
+// openNextUnread opens the first unread entry below the cursor, and above it
+// where there is none below.
+func (m *Model) openNextUnread() tea.Cmd {
+	ids := m.headlines.IDs()
+	for i := 1; i <= len(ids); i++ {
+		id := ids[(m.headlines.Cursor()+i)%len(ids)]
+		entry, known := m.headlines.Entry(id)
+		if known && !entry.Read {
+			m.headlines.Select(id)
+			return m.openSelected()
+		}
+		if !known {
+			return m.askNextUnread()
+		}
+	}
+	m.say(m.kit.Words.Article.EndOfNews, false)
+	return nil
+}
+
+// step opens the entry below (1) or above (-1) the one that is open.
+func (m *Model) step(by int) tea.Cmd {
+	if !m.headlines.Move(by) {
+		return nil
+	}
+	if m.focus != geometry.Article {
+		return nil
+	}
+	return m.openSelected()
+}
+
+func (m *Model) toggleRead() tea.Cmd {
+	entry, known := m.current()
+	if !known {
+		return nil
+	}
+	words := m.kit.Words.Status.MarkedRead
+	if entry.Read {
+		words = m.kit.Words.Status.MarkedUnread
+	}
+	m.say(words, false)
+	return m.change(entry.ID, news.Change{Read: set(!entry.Read)})
+}
+
+func (m *Model) toggleStar() tea.Cmd {
+	entry, known := m.current()
+	if !known {
+		return nil
+	}
+	words := m.kit.Words.Status.Starred
+	if entry.Starred {
+		words = m.kit.Words.Status.Unstarred
+	}
+	m.say(words, false)
+	return m.change(entry.ID, news.Change{Starred: set(!entry.Starred)})
+}
+
+func (m *Model) browse() tea.Cmd {
+	entry, known := m.current()
+	switch {
+	case !known:
+		return nil
+	case entry.URL == "":
+		m.say(m.kit.Words.Article.NoAddress, true)
+		return nil
+	}
+	return m.openInBrowser(entry.URL)
+}
+
+// refreshOne refreshes the feed at hand, or the feeds of the folder at hand.
+func (m *Model) refreshOne() tea.Cmd {
+	if feed, found := m.currentFeed(); found {
+		return m.startRefresh([]string{feed.URL})
+	}
+	if item, _ := m.sidebar.Selected(); m.focus == geometry.Feeds && item.Kind == sidebar.Folder {
+		var urls []string
+		for _, feed := range m.feeds {
+			if feed.Folder == item.Folder {
+				urls = append(urls, feed.URL)
+			}
+		}
+		return m.startRefresh(urls)
+	}
+	return m.startRefresh(nil)
+}
+
+func (m *Model) cancelRefresh() {
+	if m.refresh.running {
+		m.refresh.cancel()
+	}
+}
+
+// startDemo ends the program so that the demo edition can begin, but only after
+// no feed has answered: there the status line offers it.
+func (m *Model) startDemo() tea.Cmd {
+	if !m.demoOffered {
+		return nil
+	}
+	m.outcome = OutcomeDemo
+	return m.quit()
+}

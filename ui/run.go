@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/keymap"
+	"khabar/ui/lang"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+	"khabar/ui/terminal/silence"
+)
+
+func init() { silence.Restore() } // after Bubble Tea's own init
+
+// Options is what the screen needs to run.
+type Options struct {
+	Service Service
+	// Language is "ar" or "en".
+	Language string
+	// Terminal is how Arabic is sent to the terminal; empty means that khabar
+	// finds it out.
+	Terminal terminal.Mode
+	// ColumnCells is the width of an article's column of text, 0 for 66.
+	ColumnCells int
+	// Digits is one of paint's Digits constants; empty is as written.
+	Digits string
+	// Months names the set of month names; empty is the common one.
+	Months  string
+	Harakat bool
+	Justify bool
+	Mouse   bool
+	// Theme is "auto" or the name of a theme.
+	Theme string
+	// RefreshEvery is the pause between refreshes of khabar's own accord; 0
+	// means only at the start and when asked.
+	RefreshEvery time.Duration
+	// Message stands in the status line at first.
+	Message string
+	// Opener shows addresses outside of khabar; nil means OpenBrowser.
+	Opener Opener
+
+	// In and Out are the terminal; nil means standard input and output.
+	In, Out *os.File
+	Env     func(string) string // nil means os.Getenv
+	Now     func() time.Time    // nil means time.Now
+}
+
+// Outcome is what the reader asked for when the screen closed.
+type Outcome int
+
+// The outcomes.
+const (
+	OutcomeQuit Outcome = iota
+	OutcomeDemo         // start the demo edition
+)
+
+func (o *Options) fill() {
+	if o.In == nil {
+		o.In = os.Stdin
+	}
+	if o.Out == nil {
+		o.Out = os.Stdout
+	}
+	if o.Env == nil {
+		o.Env = os.Getenv
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Opener == nil {
+		o.Opener = OpenBrowser
+	}
+	if o.ColumnCells == 0 {
+		o.ColumnCells = 66
+	}
+}
+
+// framesPerSecond is how often Bubble Tea may paint: its most, so that a key is
+// answered within a hundredth of a second.
+const framesPerSecond = 120
+
+// Run draws the reader on the terminal until the reader quits or ctx ends; the
+// terminal is then as it was before. The first frame comes from the database
+// before anything is fetched.
+func Run(ctx context.Context, o Options) (Outcome, error) {
+	o.fill()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
+	model := newModel(ctx, o, newKit(o, identity), terminal.NewEncoder(identity.Mode, identity.Profile))
+	if err := model.fillFirstFrame(); err != nil {
+		return OutcomeQuit, err
+	}
+	screen := terminal.NewScreen(o.Out, identity)
+	defer screen.Close()
+	program := tea.NewProgram(model, programOptions(ctx, o, screen, typed)...)
+	_, err := program.Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		err = nil // asked to end from outside
+	}
+	return model.outcome, err
+}
+
+func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typed io.Reader) []tea.ProgramOption {
+	options := []tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithOutput(screen), tea.WithInput(typed),
+		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
+	}
+	if o.Mouse {
+		options = append(options, tea.WithMouseCellMotion())
+	}
+	return options
+}
+
+func newKit(o Options, identity terminal.Identity) *pane.Kit {
+	words := lang.For(o.Language).WithMonths(o.Months)
+	profile := style.DetectProfile(o.Env)
+	dark := identity.Profile.Ground != terminal.GroundLight
+	theme, named := style.Named(o.Theme, profile, dark)
+	if !named {
+		theme = style.Default(profile, dark)
+	}
+	return &pane.Kit{
+		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify,
+		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft, Marks: o.Harakat && identity.Profile.Marks, Digits: o.Digits}),
+	}
+}
+
+// firstEntries is how many entries the first frame reads; the whole list comes
+// right after it.
+const firstEntries = 100
+
+// fillFirstFrame reads what the first frame shows, so that the screen is never
+// empty while there is something stored.
+func (m *Model) fillFirstFrame() error {
+	feeds, err := m.service.Feeds(m.context)
+	if err != nil {
+		return err
+	}
+	m.takeFeeds(feedsLoaded{feeds: feeds})
+	ids, err := m.service.List(m.context, news.Query{Limit: firstEntries})
+	if err != nil {
+		return err
+	}
+	entries, err := m.service.Entries(m.context, ids)
+	if err != nil {
+		return err
+	}
+	m.headlines.Open(m.list.title, m.kit.Words.Headlines.Waiting, ids)
+	m.headlines.SetEntries(entries)
+	return nil
+}

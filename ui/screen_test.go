@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+)
+
+// Every size, both languages, every pane and mode: the rows fill the screen
+// exactly, nothing panics, and no base letter or control reaches the terminal.
+func TestEverySizeIsFilled(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		for _, size := range sizes() {
+			for _, entries := range []int{0, 3, 60} {
+				sweep(t, language, size.Width, size.Height, entries)
+			}
+		}
+	}
+}
+
+func sizes() []tea.WindowSizeMsg {
+	var all []tea.WindowSizeMsg
+	for _, width := range []int{1, 2, 3, 5, 8, 13, 20, 29, 30, 40, 66, 80, 99, 100, 120, 159, 160, 200, 250} {
+		for _, height := range []int{1, 2, 3, 5, 12, 24, 70} {
+			all = append(all, tea.WindowSizeMsg{Width: width, Height: height})
+		}
+	}
+	return all
+}
+
+func sweep(t *testing.T, language string, width, height, entries int) {
+	t.Helper()
+	service := newMemory(entries)
+	service.feeds[0].Fault = &news.Fault{Kind: news.FaultTimeout, Detail: "no answer"}
+	s := open(t, service, language, width, height)
+	for _, key := range []string{"j", "enter", " ", "pgdown", "?", "j", "q", "e", "q", "tab", "tab", "j", "/", "خ", "esc", "G"} {
+		s.press(key)
+		checkRows(t, s, fmt.Sprintf("%s %d×%d, %d entries, after %q", language, width, height, entries, key))
+	}
+}
+
+func checkRows(t *testing.T, s *screen, where string) {
+	t.Helper()
+	rows := s.rows()
+	if len(rows) != s.height {
+		t.Fatalf("%s: %d rows on a screen of %d", where, len(rows), s.height)
+	}
+	for y, row := range rows {
+		if len(row) != s.width {
+			t.Fatalf("%s: row %d has %d cells", where, y, len(row))
+		}
+		for x, cell := range row {
+			if badGlyph(cell.Glyph) {
+				t.Fatalf("%s: row %d, cell %d has %U", where, y, x, cell.Glyph)
+			}
+		}
+	}
+}
+
+// badGlyph finds what may never stand in a cell: controls, formatting
+// characters, and Arabic letters that were not joined.
+func badGlyph(glyph rune) bool {
+	return glyph != 0 && (unicode.IsControl(glyph) || unicode.Is(unicode.Cf, glyph) || glyph == utf8.RuneError || glyph >= 0x621 && glyph <= 0x64A)
+}
+
+// Resizing to and fro loses neither the selection nor the text.
+func TestResizeKeepsTheSelection(t *testing.T) {
+	s := open(t, newMemory(50), "ar", 200, 60)
+	s.press("j", "j", "j", "j")
+	for _, size := range sizes() {
+		s.send(size)
+		checkRows(t, s, fmt.Sprintf("resized to %d×%d", size.Width, size.Height))
+		s.expectSelected(t, 5)
+	}
+}
+
+func BenchmarkKeyToView(b *testing.B) {
+	s := open(&testing.T{}, newMemory(2000), "ar", 160, 45)
+	b.ReportAllocs()
+	for i := 0; i < b.N; i++ {
+		key := "j"
+		if i%40 >= 20 {
+			key = "k"
+		}
+		s.press(key)
+		_ = s.View()
+	}
+}

@@ -1,0 +1,30 @@
+package ui
+
+import (
+	"context"
+
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+)
+
+// Service is what the screen needs of the feed side; feeds.Service is one. Every
+// method may be called from several goroutines at once. Errors about one feed or
+// page are *news.Fault.
+type Service interface {
+	// Feeds gives the followed feeds in the order of the feed list.
+	Feeds(ctx context.Context) ([]news.Feed, error)
+	// List gives the ids of the entries that a query wants, newest first.
+	List(ctx context.Context, query news.Query) ([]int64, error)
+	// Count counts what List would give.
+	Count(ctx context.Context, query news.Query) (int, error)
+	// Entries gives entries in the order of ids; unknown ids are left out.
+	Entries(ctx context.Context, ids []int64) ([]news.Entry, error)
+	// Article gives the text of an entry as far as it is stored, without network.
+	Article(ctx context.Context, id int64) (document.Document, error)
+	// FullText gives the whole text of an entry, from the web where it must.
+	FullText(ctx context.Context, id int64) (document.Document, error)
+	// Mark changes the state of entries; it is on disk when Mark returns.
+	Mark(ctx context.Context, ids []int64, change news.Change) error
+	// Refresh asks feeds (all where urls is nil) and reports after each one.
+	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/geometry"
+	"khabar/ui/keymap"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+func (m *Model) showSheet(sheet *pane.Sheet) { m.sheet, m.mode = sheet, modeSheet }
+
+// sheetKey scrolls the sheet; a key that cannot closes it.
+func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
+	switch action {
+	case keymap.Down:
+		m.scrollSheet(1)
+	case keymap.Up:
+		m.scrollSheet(-1)
+	case keymap.PageDown, keymap.HalfDown:
+		m.scrollSheet(max(1, m.height-2))
+	case keymap.PageUp, keymap.HalfUp:
+		m.scrollSheet(-max(1, m.height-2))
+	case keymap.ReadOn:
+		if !m.sheet.Scroll(max(1, m.height-2)) {
+			m.mode = modePanes
+		}
+	default:
+		m.mode = modePanes
+	}
+	return nil
+}
+
+func (m *Model) scrollSheet(rows int) { m.sheet.Scroll(rows) }
+
+// explain shows what is wrong with the feed at hand, or with the open article.
+func (m *Model) explain() {
+	if m.focus == geometry.Article && m.article.Fault() != nil {
+		entry, _ := m.article.Entry()
+		m.showSheet(m.faultSheet(entry.Title, entry.URL, *m.article.Fault()))
+		return
+	}
+	if feed, found := m.currentFeed(); found && feed.Fault != nil {
+		m.showSheet(m.faultSheet(feed.Name, feed.URL, *feed.Fault))
+		return
+	}
+	m.say(m.kit.Words.Status.NothingToExplain, false)
+}
+
+// faultSheet is a fault in words: what it is about, what it means, the detail.
+func (m *Model) faultSheet(name, address string, fault news.Fault) *pane.Sheet {
+	kit := m.kit
+	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row {
+		rows := []terminal.Row{kit.Header(kit.Words.Notice.FaultTitle, "", widthCells, true)}
+		add := func(text string, role style.Role) { rows = append(rows, paragraph(kit, text, widthCells, role)...) }
+		add("", style.Text)
+		add(name, style.Title)
+		add(address, style.Dim)
+		add("", style.Text)
+		add(kit.Words.Explain(fault.Kind), style.Text)
+		if !fault.RetryAt.IsZero() {
+			add(kit.Words.Notice.RetryAt+" "+kit.Words.Date(fault.RetryAt.In(kit.Now().Location())), style.Text)
+		}
+		if len(fault.Proposals) > 0 {
+			add(kit.Words.Notice.Proposals, style.Text)
+			add(strings.Join(fault.Proposals, "\n"), style.Link)
+		}
+		add("", style.Text)
+		add(fault.Detail, style.Dim)
+		if !fault.At.IsZero() {
+			add(kit.Words.Age(fault.At, kit.Now()), style.Dim)
+		}
+		add("", style.Text)
+		add(kit.Words.Notice.Close, style.Dim)
+		return rows
+	}}
+}
+
+// paragraph paints text as rows with a margin; an empty text is a blank row.
+func paragraph(kit *pane.Kit, text string, widthCells int, role style.Role) []terminal.Row {
+	if text == "" {
+		return []terminal.Row{paint.Blank(widthCells, terminal.Pen{})}
+	}
+	rows := kit.Painter.Lines([]paint.Span{{Text: text, Pen: kit.Pen(role)}},
+		paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: kit.Start()})
+	for i := range rows {
+		rows[i] = kit.Inset(rows[i], widthCells)
+	}
+	return rows
+}
+
+// nothingAnswered says that every feed of the net failed; the built-in guide,
+// which needs no net, does not count.
+func nothingAnswered(summary news.Summary) bool {
+	asked, failed := 0, 0
+	for _, result := range summary.Results {
+		if strings.HasPrefix(result.FeedURL, "khabar:") {
+			continue
+		}
+		asked++
+		if result.Fault != nil {
+			failed++
+		}
+	}
+	return asked > 0 && asked == failed
+}

@@ -1,0 +1,236 @@
+// Package sidebar is the feeds pane: the standing lists (all, unread, today,
+// starred), then folders with their feeds, with unread counts and a mark on the
+// feeds that have a fault. It does not know how anything is fetched or listed:
+// it says which list is chosen.
+package sidebar
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"khabar/feeds/news"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// Kind says what an item of the pane stands for.
+type Kind int
+
+// The kinds of item.
+const (
+	All Kind = iota
+	Unread
+	Today
+	Starred
+	Folder
+	Feed
+)
+
+// Item is one row of the pane.
+type Item struct {
+	Kind   Kind
+	Label  string
+	Folder string    // the path of a folder, or the folder of a feed
+	Feed   news.Feed // for Kind Feed
+	Count  int       // unread entries
+	depth  int
+}
+
+// Query gives the list that an item stands for, seen at a moment: Today begins
+// at the midnight before it.
+func (i Item) Query(now time.Time) news.Query {
+	switch i.Kind {
+	case Unread:
+		return news.Query{Unread: true}
+	case Today:
+		year, month, day := now.Date()
+		return news.Query{Since: time.Date(year, month, day, 0, 0, 0, 0, now.Location())}
+	case Starred:
+		return news.Query{Starred: true}
+	case Folder:
+		return news.Query{Folder: i.Folder}
+	case Feed:
+		return news.Query{FeedID: i.Feed.ID}
+	}
+	return news.Query{}
+}
+
+// Model is the pane.
+type Model struct {
+	kit           *pane.Kit
+	items         []Item
+	window        pane.Window
+	width, height int
+}
+
+// New makes an empty pane.
+func New(kit *pane.Kit) *Model {
+	m := &Model{kit: kit}
+	m.SetFeeds(nil)
+	return m
+}
+
+// SetFeeds shows feeds, which come in the order of the feed list, and keeps the
+// cursor on the item where it was.
+func (m *Model) SetFeeds(feeds []news.Feed) {
+	before, had := m.Selected()
+	words := m.kit.Words.Sidebar
+	unread := 0
+	for _, feed := range feeds {
+		unread += feed.Unread
+	}
+	m.items = []Item{
+		{Kind: All, Label: words.All, Count: unread},
+		{Kind: Unread, Label: words.Unread, Count: unread},
+		{Kind: Today, Label: words.Today},
+		{Kind: Starred, Label: words.Starred},
+	}
+	m.items = append(m.items, group(feeds)...)
+	m.window.SetCount(len(m.items))
+	if had {
+		m.selectSame(before)
+	}
+	m.show()
+}
+
+// group puts the feeds of one folder together, in the order in which the
+// folders first appear; feeds without a folder come first.
+func group(feeds []news.Feed) []Item {
+	var order []string
+	members := map[string][]news.Feed{}
+	for _, feed := range feeds {
+		if _, known := members[feed.Folder]; !known && feed.Folder != "" {
+			order = append(order, feed.Folder)
+		}
+		members[feed.Folder] = append(members[feed.Folder], feed)
+	}
+	items := feedItems(members[""], 0)
+	for _, folder := range order {
+		unread := 0
+		for _, feed := range members[folder] {
+			unread += feed.Unread
+		}
+		items = append(items, Item{Kind: Folder, Label: strings.ReplaceAll(folder, "/", " › "), Folder: folder, Count: unread})
+		items = append(items, feedItems(members[folder], 1)...)
+	}
+	return items
+}
+
+func feedItems(feeds []news.Feed, depth int) []Item {
+	items := make([]Item, len(feeds))
+	for i, feed := range feeds {
+		items[i] = Item{Kind: Feed, Label: feed.Name, Folder: feed.Folder, Feed: feed, Count: feed.Unread, depth: depth}
+	}
+	return items
+}
+
+func (m *Model) selectSame(before Item) {
+	for i, item := range m.items {
+		if item.Kind == before.Kind && item.Folder == before.Folder && item.Feed.URL == before.Feed.URL {
+			m.window.Select(i)
+			return
+		}
+	}
+}
+
+// Selected gives the item under the cursor.
+func (m *Model) Selected() (Item, bool) {
+	if m.window.Cursor >= len(m.items) {
+		return Item{}, false
+	}
+	return m.items[m.window.Cursor], true
+}
+
+// SetSize tells the pane its size in cells and rows.
+func (m *Model) SetSize(width, height int) {
+	m.width, m.height = width, height
+	m.show()
+}
+
+func (m *Model) listRows() int { return max(1, m.height-1) }
+
+func (m *Model) show() { m.window.Show(m.listRows(), one) }
+
+func one(int) int { return 1 }
+
+// Move moves the cursor by items and says whether it moved; so do Page and
+// Half, by screens and half screens, and To, to the first (-1) or last (1) item.
+func (m *Model) Move(items int) bool {
+	defer m.show()
+	return m.window.Move(items)
+}
+
+// Page moves by a screen down (1) or up (-1).
+func (m *Model) Page(direction int) bool {
+	defer m.show()
+	if direction > 0 {
+		return m.window.PageDown(m.listRows(), one)
+	}
+	return m.window.PageUp(m.listRows(), one)
+}
+
+// Half moves by half a screen.
+func (m *Model) Half(direction int) bool {
+	defer m.show()
+	return m.window.Half(direction, m.listRows(), one)
+}
+
+// To moves to the first (-1) or the last (1) item.
+func (m *Model) To(direction int) bool { return m.Move(direction * len(m.items)) }
+
+// Click puts the cursor on the item in a row of the pane.
+func (m *Model) Click(row int) bool {
+	item, found := m.window.At(row-1, one)
+	if found {
+		m.window.Select(item)
+		m.show()
+	}
+	return found
+}
+
+// Rows paints the pane.
+func (m *Model) Rows(active bool) []terminal.Row {
+	rows := []terminal.Row{m.kit.Header(m.kit.Words.Sidebar.Title, "", m.width, active)}
+	for i := m.window.Top; i < len(m.items) && len(rows) < m.height; i++ {
+		rows = append(rows, m.row(m.items[i], i == m.window.Cursor, active))
+	}
+	if len(m.items) == 4 && len(rows)+1 < m.height {
+		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
+		rows = append(rows, m.kit.Inset(m.kit.Line(m.kit.Words.Sidebar.Empty, m.width-2, style.Dim), m.width))
+	}
+	return pane.Fill(rows, m.width, m.height)
+}
+
+func (m *Model) row(item Item, selected, active bool) terminal.Row {
+	label := strings.Repeat("  ", item.depth) + item.Label
+	role := style.Read
+	switch {
+	case item.Kind == Folder:
+		role = style.Heading
+	case item.Count > 0:
+		role = style.Unread
+	}
+	start := []paint.Span{{Text: label, Pen: m.kit.Pen(role)}}
+	if item.Feed.Fault != nil {
+		start = append([]paint.Span{{Text: "! ", Pen: m.kit.Pen(style.Fault)}}, start...)
+	}
+	var end []paint.Span
+	if item.Count > 0 {
+		end = []paint.Span{{Text: strconv.Itoa(item.Count), Pen: m.kit.Pen(style.Age)}}
+	}
+	row := m.kit.Inset(m.kit.Ends(start, end, m.width-2), m.width)
+	if selected {
+		row = paint.Recolor(row, style.OverWith(m.selectionPen(active)))
+	}
+	return row
+}
+
+func (m *Model) selectionPen(active bool) terminal.Pen {
+	if active {
+		return m.kit.Pen(style.Selected)
+	}
+	return m.kit.Pen(style.SelectedDim)
+}

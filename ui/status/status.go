@@ -1,0 +1,99 @@
+// Package status is the bottom line: a message or the progress of a refresh at
+// its start, the keys of this place at its end. It decides nothing; it is told
+// what to say.
+package status
+
+import (
+	"fmt"
+
+	"khabar/feeds/news"
+	"khabar/ui/keymap"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// Line is what the status line says.
+type Line struct {
+	// Message stands until the next key; Fault says that it is bad news.
+	Message string
+	Fault   bool
+	// Progress is the state of the running refresh, nil where none runs.
+	Progress *news.Progress
+	// Hints are the actions whose keys are named.
+	Hints []keymap.Action
+}
+
+// barCells is the width of the bar of a refresh.
+const barCells = 12
+
+// Row paints the line.
+func Row(kit *pane.Kit, line Line, widthCells int) terminal.Row {
+	if widthCells < 3 {
+		return paint.Blank(widthCells, kit.Pen(style.Status))
+	}
+	start := message(kit, line)
+	end := hints(kit, line.Hints)
+	row := kit.Inset(kit.Ends(start, end, widthCells-2), widthCells)
+	return paint.Recolor(row, func(pen terminal.Pen) terminal.Pen { return style.Over(kit.Pen(style.Status), pen) })
+}
+
+func message(kit *pane.Kit, line Line) []paint.Span {
+	pen := kit.Pen(style.Status)
+	if line.Fault {
+		pen = kit.Pen(style.Fault)
+	}
+	var spans []paint.Span
+	if progress := line.Progress; progress != nil {
+		spans = append(spans, bar(kit, progress)...)
+		words := fmt.Sprintf(" %s %d/%d", kit.Words.Status.Refreshing, progress.Done, progress.Total)
+		if progress.New > 0 {
+			words += " · " + kit.Words.NewEntries(progress.New)
+		}
+		if progress.Failed > 0 {
+			words += " · " + kit.Words.FailedFeeds(progress.Failed)
+		}
+		spans = append(spans, paint.Span{Text: words, Pen: kit.Pen(style.Status)})
+	}
+	if line.Message != "" {
+		if len(spans) > 0 {
+			spans = append(spans, paint.Span{Text: " · ", Pen: kit.Pen(style.Status)})
+		}
+		spans = append(spans, paint.Span{Text: line.Message, Pen: pen})
+	}
+	return spans
+}
+
+func bar(kit *pane.Kit, progress *news.Progress) []paint.Span {
+	done := 0
+	if progress.Total > 0 {
+		done = barCells * progress.Done / progress.Total
+	}
+	return []paint.Span{
+		{Text: repeat('━', done), Pen: kit.Pen(style.Progress)},
+		{Text: repeat('─', barCells-done), Pen: kit.Pen(style.ProgressRest)},
+	}
+}
+
+func repeat(glyph rune, count int) string {
+	text := make([]rune, count)
+	for i := range text {
+		text[i] = glyph
+	}
+	return string(text)
+}
+
+// hints names keys with what they do: «؟ مساعدة  q خروج».
+func hints(kit *pane.Kit, actions []keymap.Action) []paint.Span {
+	var spans []paint.Span
+	for i, action := range actions {
+		if i > 0 {
+			spans = append(spans, paint.Span{Text: "  ", Pen: kit.Pen(style.Status)})
+		}
+		spans = append(spans,
+			paint.Span{Text: kit.Keys.Key(action), Pen: kit.Pen(style.StatusKey)},
+			paint.Span{Text: " " + kit.Keys.Words(action, kit.Words.Actions), Pen: kit.Pen(style.Status)})
+	}
+	return spans
+}

@@ -1,0 +1,296 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/article"
+	"khabar/ui/geometry"
+)
+
+// Init asks for the whole of the list whose beginning the first frame shows, and
+// starts a refresh.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.reload(), m.startRefresh(nil), m.scheduleRefresh())
+}
+
+// Update is the table of contents of everything that can happen.
+func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
+	var command tea.Cmd
+	switch message := message.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(message.Width, message.Height)
+		command = tea.ClearScreen // switches of some terminals hold from a clear on
+	case tea.ResumeMsg:
+		command = tea.ClearScreen
+	case tea.KeyMsg:
+		command = m.key(message)
+	case tea.MouseMsg:
+		command = m.mouse(message)
+	case feedsLoaded:
+		m.takeFeeds(message)
+	case listLoaded:
+		command = m.takeList(message)
+	case entriesLoaded:
+		command = m.takeEntries(message)
+	case unreadListed:
+		m.takeUnread(message)
+	case articleLoaded:
+		command = m.takeArticle(message)
+	case marked:
+		command = m.takeMarked(message)
+	case refreshProgress:
+		command = m.takeProgress(message)
+	case refreshDone:
+		command = m.takeRefreshDone(message)
+	case refreshDue:
+		command = tea.Batch(m.startRefresh(nil), m.scheduleRefresh())
+	case browserOpened:
+		m.takeBrowserOpened(message)
+	}
+	return m, tea.Batch(command, m.loadMissing())
+}
+
+func (m *Model) takeFeeds(message feedsLoaded) {
+	if message.err != nil {
+		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
+		return
+	}
+	m.feeds = message.feeds
+	m.sidebar.SetFeeds(message.feeds)
+}
+
+func (m *Model) takeList(message listLoaded) tea.Cmd {
+	if message.token != m.list.token {
+		return nil
+	}
+	m.list.reloading = false
+	if message.err != nil {
+		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
+		return nil
+	}
+	if message.reload {
+		m.headlines.Reload(message.ids)
+	} else {
+		m.headlines.Open(m.list.title, m.emptyWords(), message.ids)
+		m.list.entriesAsked = nil
+	}
+	m.headlines.SetDetail(m.listDetail(message))
+	if m.list.stale {
+		return m.reload()
+	}
+	return nil
+}
+
+// listDetail says how many entries of the list are unread, or were found.
+func (m *Model) listDetail(message listLoaded) string {
+	switch {
+	case m.list.query.Words != "":
+		return m.kit.Words.Results(len(message.ids))
+	case message.unread > 0:
+		return m.kit.Words.UnreadEntries(message.unread)
+	}
+	return ""
+}
+
+func (m *Model) takeEntries(message entriesLoaded) tea.Cmd {
+	for _, id := range message.asked {
+		delete(m.list.entriesAsked, id)
+	}
+	if message.err != nil {
+		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
+		return nil
+	}
+	m.headlines.SetEntries(message.entries)
+	if _, known := m.headlines.Selected(); known && m.list.openWhenThere {
+		m.list.openWhenThere = false
+		return m.openSelected()
+	}
+	return nil
+}
+
+// takeUnread goes to the first unread entry below the cursor, and above it where
+// there is none below; it opens when its entry is there.
+func (m *Model) takeUnread(message unreadListed) {
+	if message.token != m.list.token || message.err != nil {
+		return
+	}
+	unread := make(map[int64]bool, len(message.ids))
+	for _, id := range message.ids {
+		unread[id] = true
+	}
+	ids := m.headlines.IDs()
+	for i := 1; i <= len(ids); i++ {
+		if id := ids[(m.headlines.Cursor()+i)%len(ids)]; unread[id] {
+			m.headlines.Select(id)
+			m.list.openWhenThere = true
+			return
+		}
+	}
+	m.say(m.kit.Words.Article.EndOfNews, false)
+}
+
+// takeArticle shows the stored text, and asks for the whole where that is only
+// a summary.
+func (m *Model) takeArticle(message articleLoaded) tea.Cmd {
+	entry, open := m.article.Entry()
+	if message.token != m.articleToken || !open {
+		return nil
+	}
+	switch {
+	case message.err != nil:
+		m.article.SetFault(faultOf(message.err))
+	case message.full:
+		m.article.SetDocument(message.document, article.Whole)
+		m.headlines.SetOffline(entry.ID)
+	default:
+		m.article.SetDocument(message.document, article.Partial)
+		return m.loadFullText(entry.ID)
+	}
+	return nil
+}
+
+func (m *Model) takeMarked(message marked) tea.Cmd {
+	if message.err != nil {
+		m.say(m.kit.Words.Status.StoreFailed, true)
+	}
+	return m.loadFeeds()
+}
+
+// reload asks for the current list as it is now; while one such question is on
+// its way, the next waits for its answer.
+func (m *Model) reload() tea.Cmd {
+	if m.list.reloading {
+		m.list.stale = true
+		return nil
+	}
+	return m.loadList(true)
+}
+
+func (m *Model) takeProgress(message refreshProgress) tea.Cmd {
+	if !m.refresh.running {
+		return nil
+	}
+	progress := message.progress
+	m.line.Progress = &progress
+	next := tea.Cmd(m.refresh.progress.wait)
+	if progress.New == m.refresh.newSeen || m.list.reloading {
+		return next
+	}
+	m.refresh.newSeen = progress.New
+	return tea.Batch(next, m.loadFeeds(), m.reload())
+}
+
+func (m *Model) takeRefreshDone(message refreshDone) tea.Cmd {
+	m.refresh.running = false
+	m.line.Progress = nil
+	m.demoOffered = nothingAnswered(message.summary)
+	m.say(m.refreshWords(message))
+	return tea.Batch(m.loadFeeds(), m.reload())
+}
+
+// refreshWords says how a refresh ended.
+func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
+	summary := message.summary
+	switch {
+	case message.err != nil && m.context.Err() == nil && !summary.Cancelled:
+		return m.kit.Words.Explain(faultOf(message.err).Kind), true
+	case summary.Cancelled:
+		return m.kit.Words.Status.Cancelled, false
+	case nothingAnswered(summary):
+		return m.kit.Words.Status.NothingAnswered, true
+	}
+	words = m.kit.Words.NewEntries(summary.New)
+	if summary.Failed > 0 {
+		words += " · " + m.kit.Words.FailedFeeds(summary.Failed)
+	}
+	return words, false
+}
+
+func (m *Model) takeBrowserOpened(message browserOpened) {
+	if message.err != nil {
+		m.say(m.kit.Words.Status.BrowserFailed, true)
+		return
+	}
+	m.say(m.kit.Words.Status.BrowserOpened, false)
+}
+
+// say puts a message into the status line until the next key.
+func (m *Model) say(words string, fault bool) { m.line.Message, m.line.Fault = words, fault }
+
+// emptyWords says what to do where the list is empty.
+func (m *Model) emptyWords() string {
+	words := m.kit.Words.Headlines
+	switch query := m.list.query; {
+	case query.Words != "":
+		return words.EmptySearch
+	case query.Unread:
+		return words.EmptyUnread
+	case query.Starred:
+		return words.EmptyStarred
+	case m.refresh.running:
+		return words.Waiting
+	}
+	return words.Empty
+}
+
+func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
+	if m.mode == modeSheet {
+		m.scrollSheet(wheelRows(message))
+		return nil
+	}
+	for shown, place := range m.frame.Places {
+		if !place.Contains(message.X, message.Y) {
+			continue
+		}
+		if rows := wheelRows(message); rows != 0 {
+			m.wheel(shown, rows)
+		} else if message.Action == tea.MouseActionPress && message.Button == tea.MouseButtonLeft {
+			return m.click(shown, message.Y-place.Top)
+		}
+	}
+	return nil
+}
+
+// wheelStep is how many rows one notch of the wheel scrolls.
+const wheelStep = 3
+
+func wheelRows(message tea.MouseMsg) int {
+	switch message.Button {
+	case tea.MouseButtonWheelDown:
+		return wheelStep
+	case tea.MouseButtonWheelUp:
+		return -wheelStep
+	}
+	return 0
+}
+
+// wheel scrolls the pane under the pointer, focused or not.
+func (m *Model) wheel(over geometry.Pane, rows int) {
+	step := rows / wheelStep
+	switch over {
+	case geometry.Feeds:
+		m.sidebar.Move(rows)
+	case geometry.Headlines:
+		m.headlines.Move(step)
+	case geometry.Article:
+		m.article.Scroll(rows)
+	}
+}
+
+// click focuses a pane and selects what is under the pointer; a click on what is
+// selected already opens it.
+func (m *Model) click(on geometry.Pane, row int) tea.Cmd {
+	wasFocused := on == m.focus
+	m.setFocus(on)
+	switch on {
+	case geometry.Feeds:
+		if m.sidebar.Click(row) {
+			return m.openList()
+		}
+	case geometry.Headlines:
+		if again, found := m.headlines.Click(row); found && again && wasFocused {
+			return m.openSelected()
+		}
+	}
+	return nil
+}

@@ -1,0 +1,317 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+	"khabar/ui/geometry"
+)
+
+func (s *screen) expectSelected(t *testing.T, want int64) {
+	t.Helper()
+	if got, _ := s.headlines.SelectedID(); got != want {
+		t.Fatalf("entry %d is selected, want %d", got, want)
+	}
+}
+
+func (s *screen) expectFocus(t *testing.T, want geometry.Pane) {
+	t.Helper()
+	if s.focus != want {
+		t.Fatalf("pane %d has the focus, want %d", s.focus, want)
+	}
+}
+
+func TestMovingInTheList(t *testing.T) {
+	s := open(t, newMemory(300), "ar", 100, 30)
+	s.run(s.Init())
+	check := func(key string, want int64) {
+		t.Helper()
+		s.press(key)
+		s.expectSelected(t, want)
+	}
+	s.expectSelected(t, 1)
+	check("j", 2)
+	check("ت", 3)
+	check("down", 4)
+	check("k", 3)
+	check("ن", 2)
+	check("G", 300)
+	check("g", 1)
+	check("k", 1)
+	check("end", 300)
+}
+
+// The first frame reads only the beginning; the rest follows with Init.
+func TestTheWholeListComesAfterTheFirstFrame(t *testing.T) {
+	s := open(t, newMemory(firstEntries+50), "ar", 100, 30)
+	s.run(s.Init())
+	s.press("G")
+	s.expectSelected(t, firstEntries+50)
+	if _, known := s.headlines.Selected(); !known {
+		t.Error("the last entry was not fetched")
+	}
+}
+
+func TestOpeningMarksReadAndFetchesTheFullText(t *testing.T) {
+	service := newMemory(5)
+	s := open(t, service, "ar", 100, 30)
+	s.press("enter")
+	s.expectFocus(t, geometry.Article)
+	if !service.entries[1].Read {
+		t.Error("the opened entry is not marked read")
+	}
+	if !strings.Contains(s.View(), "%") || s.article.AtEnd() {
+		t.Error("the full text is not on the screen")
+	}
+	s.press("q")
+	s.expectFocus(t, geometry.Headlines)
+	if entry, _ := s.headlines.Selected(); !entry.Read {
+		t.Error("the list does not show the entry as read")
+	}
+}
+
+func TestFullTextKeepsTheScrollPlace(t *testing.T) {
+	service := newMemory(1)
+	s := open(t, service, "ar", 60, 20)
+	entry, _ := s.headlines.Selected()
+	s.article.Open(entry)
+	s.setFocus(geometry.Article)
+	partial := document.Document{Source: document.SourceSummary, Blocks: paragraphs("النص الكامل للخبر يبدأ هنا.", 30)}
+	s.articleToken = 7
+	s.Update(articleLoaded{token: 7, document: partial})
+	s.press("j", "j", "j", "j", "j", "j", "j", "j")
+	before := s.View()
+	s.Update(articleLoaded{token: 7, document: service.whole, full: true})
+	line := func(view string) string { return strings.Split(view, "\n")[4] }
+	if line(before) != line(s.View()) {
+		t.Errorf("the text moved when the full text came:\n%s\n%s", line(before), line(s.View()))
+	}
+}
+
+func TestStaleAnswersAreDropped(t *testing.T) {
+	s := open(t, newMemory(5), "ar", 100, 30)
+	s.Update(listLoaded{token: s.list.token - 1, ids: []int64{99}})
+	s.expectSelected(t, 1)
+	s.press("enter")
+	s.Update(articleLoaded{token: s.articleToken - 1, document: document.Document{Title: "غيره"}, full: true})
+	if !strings.Contains(s.View(), "%") {
+		t.Error("an answer for another article replaced the open one")
+	}
+}
+
+func TestSpaceReadsTheNews(t *testing.T) {
+	service := newMemory(3)
+	s := open(t, service, "ar", 80, 20)
+	s.press(" ")
+	s.expectFocus(t, geometry.Article)
+	for page := 0; page < 200 && !service.entries[3].Read; page++ {
+		s.press(" ")
+	}
+	for id, entry := range service.entries {
+		if !entry.Read {
+			t.Errorf("Space did not come by entry %d", id)
+		}
+	}
+	for page := 0; page < 50; page++ {
+		s.press(" ")
+	}
+	if s.line.Message != s.kit.Words.Article.EndOfNews {
+		t.Errorf("at the end it says %q", s.line.Message)
+	}
+}
+
+// A list longer than what is held still finds its next unread entry.
+func TestSpaceFindsFarUnreadEntries(t *testing.T) {
+	service := newMemory(900)
+	for id, entry := range service.entries {
+		entry.Read = id != 800
+		service.entries[id] = entry
+	}
+	s := open(t, service, "ar", 100, 30)
+	s.run(s.Init())
+	s.press(" ")
+	s.expectSelected(t, 800)
+	s.expectFocus(t, geometry.Article)
+}
+
+func TestReadHeadlinesStayUntilTheListIsLeft(t *testing.T) {
+	service := newMemory(6)
+	s := open(t, service, "ar", 100, 30)
+	s.press("tab", "tab", "j", "enter") // feeds: the unread list
+	if !s.list.query.Unread {
+		t.Fatalf("the list is %+v", s.list.query)
+	}
+	s.press("enter", "q")
+	s.run(s.reload())
+	if s.headlines.Len() != 6 {
+		t.Errorf("the read headline vanished: %d left", s.headlines.Len())
+	}
+	s.press("tab", "tab", "enter")
+	if s.headlines.Len() != 5 {
+		t.Errorf("opened anew the list has %d entries, want 5", s.headlines.Len())
+	}
+}
+
+func TestRefreshKeepsTheCursorOnItsEntry(t *testing.T) {
+	service := newMemory(20)
+	s := open(t, service, "ar", 100, 30)
+	service.arrive = []news.Entry{{ID: 50, FeedID: 1, Title: "خبر جديد", Published: now}}
+	s.press("j", "j", "R")
+	s.expectSelected(t, 3)
+	if s.headlines.Len() != 21 || s.refresh.running {
+		t.Errorf("%d entries, running %v", s.headlines.Len(), s.refresh.running)
+	}
+	service.arrive = []news.Entry{{ID: 51, FeedID: 1, Title: "أحدث", Published: now}}
+	s.press("g", "R") // at the top and untouched, the newest come in above
+	s.expectSelected(t, 51)
+}
+
+func TestMarks(t *testing.T) {
+	service := newMemory(3)
+	s := open(t, service, "ar", 100, 30)
+	check := func(key string, read, starred bool) {
+		t.Helper()
+		s.press(key)
+		entry := service.entries[1]
+		if entry.Read != read || entry.Starred != starred {
+			t.Fatalf("after %q: read %v, starred %v", key, entry.Read, entry.Starred)
+		}
+	}
+	check("m", true, false)
+	check("s", true, true)
+	check("ة", false, true)
+	check("س", false, false)
+}
+
+func TestBackLeavesLevelByLevel(t *testing.T) {
+	s := open(t, newMemory(5), "ar", 100, 30)
+	s.press("/", "ر", "ق", "م", "enter", "enter")
+	s.expectFocus(t, geometry.Article)
+	s.press("q")
+	s.expectFocus(t, geometry.Headlines)
+	s.press("q")
+	if s.list.query.Words != "" || s.quit {
+		t.Fatalf("the search was not left: %+v, quit %v", s.list.query, s.quit)
+	}
+	s.press("q")
+	if !s.quit {
+		t.Error("q on the first screen does not quit")
+	}
+}
+
+func TestSearchAsYouType(t *testing.T) {
+	s := open(t, newMemory(30), "ar", 100, 30)
+	s.press("/", "1", "2", " ")
+	if s.headlines.Len() != 1 {
+		t.Fatalf("%d results", s.headlines.Len())
+	}
+	s.expectSelected(t, 12)
+	s.press("esc")
+	if s.headlines.Len() != 30 || s.mode != modePanes {
+		t.Errorf("after Esc %d entries, mode %d", s.headlines.Len(), s.mode)
+	}
+}
+
+func TestArabicTypedIntoTheSearchIsText(t *testing.T) {
+	s := open(t, newMemory(3), "ar", 100, 30)
+	s.press("/", "ض", "ت", "ن")
+	if s.search.Value() != "ضتن" || s.quit {
+		t.Errorf("the search line has %q", s.search.Value())
+	}
+}
+
+func TestFaultsAreExplained(t *testing.T) {
+	service := newMemory(4)
+	service.feeds[1].Fault = &news.Fault{Kind: news.FaultForbidden, Status: 403, Detail: "status 403"}
+	s := open(t, service, "en", 120, 30)
+	s.press("e")
+	if s.mode != modeSheet || !strings.Contains(s.View(), "refuses requests from programs") {
+		t.Errorf("the fault is not explained:\n%s", s.View())
+	}
+	s.press("q")
+	if s.mode != modePanes || s.quit {
+		t.Error("q does not close the sheet only")
+	}
+	s.press("j", "e")
+	if s.mode != modePanes || s.line.Message != s.kit.Words.Status.NothingToExplain {
+		t.Errorf("a healthy feed says %q", s.line.Message)
+	}
+}
+
+func TestAFailedFullTextLeavesTheSummary(t *testing.T) {
+	service := newMemory(2)
+	service.fault = &news.Fault{Kind: news.FaultForbidden, Status: 403}
+	s := open(t, service, "en", 120, 30)
+	s.press("enter")
+	view := s.View()
+	if !strings.Contains(view, "refuses requests from") {
+		t.Errorf("the reason is not shown:\n%s", view)
+	}
+}
+
+func TestDemoIsOfferedWhenNothingAnswers(t *testing.T) {
+	service := newMemory(2)
+	service.summary = news.Summary{Failed: 1, Results: []news.Result{
+		{FeedURL: "khabar:guide"},
+		{FeedURL: "https://example.org/a.xml", Fault: &news.Fault{Kind: news.FaultNoNetwork}},
+	}}
+	s := open(t, service, "ar", 100, 30)
+	s.press("d")
+	if s.quit {
+		t.Fatal("d quits though nothing was offered")
+	}
+	s.press("R")
+	if s.line.Message != s.kit.Words.Status.NothingAnswered {
+		t.Errorf("the status line says %q", s.line.Message)
+	}
+	s.press("d")
+	if !s.quit || s.outcome != OutcomeDemo {
+		t.Errorf("quit %v, outcome %v", s.quit, s.outcome)
+	}
+}
+
+func TestPanesSideways(t *testing.T) {
+	s := open(t, newMemory(5), "ar", 170, 40)
+	s.press("right")
+	s.expectFocus(t, geometry.Feeds)
+	s.press("left")
+	s.expectFocus(t, geometry.Headlines)
+	s.press("h")
+	s.expectFocus(t, geometry.Article)
+	s.press("l")
+	s.expectFocus(t, geometry.Headlines)
+	english := open(t, newMemory(5), "en", 170, 40)
+	english.press("left")
+	english.expectFocus(t, geometry.Feeds)
+	english.press("right", "right")
+	english.expectFocus(t, geometry.Article)
+}
+
+func TestMouse(t *testing.T) {
+	s := open(t, newMemory(40), "ar", 120, 30)
+	place := s.frame.Places[geometry.Headlines]
+	s.send(tea.MouseMsg{X: place.Left + 3, Y: 1, Button: tea.MouseButtonWheelDown})
+	s.expectSelected(t, 2)
+	click := tea.MouseMsg{X: place.Left + 3, Y: 1, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}
+	s.send(click)
+	s.expectSelected(t, 1)
+	s.expectFocus(t, geometry.Headlines)
+	s.send(click)
+	s.expectFocus(t, geometry.Article)
+}
+
+func TestAgesFollowTheClock(t *testing.T) {
+	s := open(t, newMemory(1), "en", 80, 20)
+	if !strings.Contains(s.View(), "1 hour ago") {
+		t.Errorf("no age on the screen:\n%s", s.View())
+	}
+	s.kit.Now = func() time.Time { return now.Add(time.Hour) }
+	if !strings.Contains(s.View(), "2 hours ago") {
+		t.Error("the age stands still")
+	}
+}

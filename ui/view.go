@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"khabar/ui/geometry"
+	"khabar/ui/keymap"
+	"khabar/ui/status"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// viewBuffer is kept from frame to frame so that painting does not allocate it
+// anew.
+type viewBuffer struct {
+	row  terminal.Row
+	text []byte
+}
+
+// View paints the screen: panes side by side, the status line below, each
+// finished row encoded for the terminal as the very last step.
+func (m *Model) View() string {
+	if m.width == 0 {
+		return ""
+	}
+	text := m.view.text[:0]
+	for i, row := range m.rows() {
+		if i > 0 {
+			text = append(text, '\n')
+		}
+		text = m.encoder.Append(text, row)
+	}
+	m.view.text = text
+	return string(text)
+}
+
+// rows gives the whole screen as rows of cells.
+func (m *Model) rows() []terminal.Row {
+	bodyRows := m.height
+	if m.frame.StatusRow >= 0 {
+		bodyRows--
+	}
+	var rows []terminal.Row
+	if m.mode == modeSheet {
+		rows = m.sheet.Rows(m.width, bodyRows)
+	} else {
+		rows = m.paneRows(bodyRows)
+	}
+	if m.frame.StatusRow >= 0 {
+		rows = append(rows, m.statusRow())
+	}
+	return rows
+}
+
+func (m *Model) paneRows(bodyRows int) []terminal.Row {
+	columns := make([][]terminal.Row, len(m.frame.Visible))
+	for i, shown := range m.frame.Visible {
+		columns[i] = m.onePane(shown)
+	}
+	divider := terminal.Cell{Glyph: '│', Pen: m.kit.Pen(style.Border)}
+	rows := make([]terminal.Row, bodyRows)
+	for y := range rows {
+		row := make(terminal.Row, 0, m.width)
+		for i := range columns {
+			if i > 0 {
+				row = append(row, divider)
+			}
+			row = append(row, columns[i][y]...)
+		}
+		rows[y] = row
+	}
+	return rows
+}
+
+func (m *Model) onePane(shown geometry.Pane) []terminal.Row {
+	active := shown == m.focus
+	switch shown {
+	case geometry.Feeds:
+		return m.sidebar.Rows(active)
+	case geometry.Article:
+		return m.article.Rows(active)
+	}
+	return m.headlines.Rows(active)
+}
+
+func (m *Model) statusRow() terminal.Row {
+	if m.mode == modeSearch {
+		return m.searchRow()
+	}
+	line := m.line
+	line.Hints = m.hints()
+	return status.Row(m.kit, line, m.width)
+}
+
+// hints are the keys that the status line names in this place.
+func (m *Model) hints() []keymap.Action {
+	switch {
+	case m.mode == modeSheet:
+		return []keymap.Action{keymap.Back}
+	case m.focus == geometry.Article:
+		return []keymap.Action{keymap.ReadOn, keymap.Browser, keymap.ToggleStar, keymap.Back, keymap.Help}
+	case m.focus == geometry.Feeds:
+		return []keymap.Action{keymap.Open, keymap.Refresh, keymap.Explain, keymap.Help}
+	}
+	return []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}
+}

@@ -38,7 +38,7 @@ func forbidden(r rune) bool {
 	switch {
 	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), unicode.Is(unicode.Cf, r):
 		return true
-	case r >= 0x0621 && r <= 0x064a: // base letters: they must be joined
+	case r >= 0x0621 && r <= 0x064a && r != 0x0640: // base letters must be joined; tatweel is
 		return true
 	}
 	return false

@@ -3,6 +3,7 @@ package paint
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"khabar/ui/terminal"
 )
@@ -46,4 +47,9 @@ func TestLine(t *testing.T) {
 	check(arabic, "سلام", 1, Start, "…")
 	check(arabic, "سلام", 0, Start, "")
 	check(arabic, "日本語", 3, Start, "日…")
+}
+
+// isForbidden tells the characters that must not reach a screen.
+func isForbidden(r rune) bool {
+	return r != 0 && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Variation_Selector, r))
 }

@@ -121,8 +121,8 @@ func isBoilerplate(b *document.Block, f facts) bool {
 	case document.Paragraph, document.Heading, document.Item:
 	}
 	switch {
-	case f.letters > serviceLetters && f.density() < 0.5:
-		return containsAny(f.folded, legalPhrases[:8]) && f.letters < 2*serviceLetters
+	case f.letters > serviceLetters:
+		return f.letters < 2*serviceLetters && countOf(f.folded, legalPhrases) >= 2
 	case alonePhrases[f.folded] && b.Quote == 0:
 		return true
 	case f.letters <= serviceLetters && containsAny(f.folded, legalPhrases):
@@ -211,6 +211,9 @@ func dropHead(doc *document.Document, known []facts, drop []bool) {
 	byline := fold.Fold(doc.Byline)
 	for i := range doc.Blocks {
 		b, f := &doc.Blocks[i], known[i]
+		if b.Kind == document.Image && title != "" && sameTitle(f.folded, title) {
+			b.Runs, known[i] = nil, facts{} // a picture whose alternative text is the title has none
+		}
 		if drop[i] || b.Kind == document.Image || b.Kind == document.Embed {
 			continue
 		}

@@ -75,6 +75,8 @@ func hidesByClass(class string) bool {
 		switch name {
 		case "sr-only", "visually-hidden", "screen-reader-text", "element-invisible", "visuallyhidden":
 			return true
+		case "d-none": // Bootstrap; with a second display class it is shown on some screens
+			return strings.Count(" "+class, " d-") == 1
 		}
 	}
 	return false

@@ -142,8 +142,17 @@ func isEmbedHost(address string) bool {
 	host := strings.ToLower(u.Hostname())
 	for _, known := range embedHosts {
 		if host == known || strings.HasSuffix(host, "."+known) {
-			return !strings.Contains(u.Path, "/plugins/like") && !strings.Contains(u.Path, "/plugins/share") &&
-				!strings.Contains(u.Path, "/plugins/page") && !strings.Contains(u.Path, "follow_button")
+			return !isButtonPath(u.Path)
+		}
+	}
+	return false
+}
+
+// isButtonPath tells buttons and boxes of a network from its posts.
+func isButtonPath(path string) bool {
+	for _, part := range []string{"/plugins/like", "/plugins/share", "/plugins/page", "/plugins/follow", "/plugins/comments", "_button"} {
+		if strings.Contains(path, part) {
+			return true
 		}
 	}
 	return false
@@ -190,6 +199,10 @@ func watchAddress(address string) string {
 		return youtubeAddress(strings.TrimPrefix(u.Path, "/embed/"), address)
 	case host == "player.vimeo.com" && strings.HasPrefix(u.Path, "/video/"):
 		return "https://vimeo.com/" + url.PathEscape(strings.TrimPrefix(u.Path, "/video/"))
+	case strings.HasSuffix(host, "facebook.com") && strings.HasPrefix(u.Path, "/plugins/"):
+		if post, ok := clean.URL(u.Query().Get("href")); ok {
+			return post
+		}
 	case strings.HasSuffix(host, "dailymotion.com") && strings.HasPrefix(u.Path, "/embed/video/"):
 		return "https://www.dailymotion.com/video/" + url.PathEscape(strings.TrimPrefix(u.Path, "/embed/video/"))
 	}
@@ -226,23 +239,30 @@ func (b *builder) socialQuote(n *html.Node) bool {
 			break
 		}
 	}
-	runs := b.runsOf(n)
-	for _, run := range runs {
-		if address != "" && attr(n, "cite") != "" {
-			break
-		}
-		if run.Link != "" && isEmbedHost(run.Link) {
-			address = run.Link // the last link of a post is the post itself
-		}
+	if address == "" {
+		address = b.lastPostLink(n)
 	}
 	if address == "" {
 		return false
 	}
+	runs := b.runsOf(n)
 	for i := range runs {
 		runs[i].Link = "" // the line has one link, its own
 	}
 	b.emit(document.Block{Kind: document.Embed, URL: address, Runs: runs})
 	return true
+}
+
+// lastPostLink gives the last link to a network below n: the post itself.
+func (b *builder) lastPostLink(n *html.Node) (address string) {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A {
+			if link := b.resolve(attr(c, "href")); link != "" && isEmbedHost(link) {
+				address = link
+			}
+		}
+	}
+	return address
 }
 
 // ampElement reads the elements of AMP pages that stand for media; the others

@@ -22,8 +22,17 @@ type metadata struct {
 	title, byline, site, published string
 	base                           string // of <base href>, as written
 	ampLink                        string // of <link rel=amphtml>, as written
-	description                    string
+	// postings counts the articles that microdata names; isArticle says that the
+	// page calls itself one, or marks the text of one.
+	postings  int
+	isArticle bool
 }
+
+// listPostings is from how many named articles on a page is a list of them.
+const listPostings = 4
+
+// isList says that the page is an index of articles and none itself.
+func (m metadata) isList() bool { return m.postings >= listPostings && !m.isArticle }
 
 // readMetadata reads the head, the microdata and the JSON-LD. Values are as
 // written; describe cleans them.
@@ -36,7 +45,12 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 			continue
 		}
 		if key := attr(n, "itemprop"); key != "" {
-			setFirst(prop, key, itemValue(n))
+			if _, known := prop[key]; !known {
+				prop[key] = itemValue(n)
+			}
+		}
+		if kind := attr(n, "itemtype"); kind != "" && isArticleType(kind) {
+			m.postings++
 		}
 		switch n.DataAtom {
 		case atom.Meta:
@@ -70,7 +84,7 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 	m.site = first(named["og:site_name"], data.site, named["application-name"])
 	m.title = chosenTitle(m.site, heading, data.headline, named["og:title"], named["twitter:title"], prop["headline"], tag)
 	m.byline = chosenByline(m.site, strings.Join(data.authors, "، "), prop["author"], named["author"], named["article:author"], rel)
-	m.description = first(named["og:description"], named["description"])
+	m.isArticle = strings.EqualFold(named["og:type"], "article") || data.body != "" || prop["articleBody"] != ""
 	m.published = first(validTime(data.published), validTime(named["article:published_time"]), validTime(prop["datePublished"]),
 		validTime(named["pubdate"]), validTime(named["date"]), validTime(named["dc.date"]), validTime(prop["dateCreated"]),
 		validTime(named["time"]))

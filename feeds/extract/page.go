@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/url"
 	"regexp"
 
@@ -55,6 +56,9 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 	if base := parseBase(p.meta.base); base != nil {
 		p.base = base
 	}
+	if p.meta.isList() {
+		return document.Document{}, fault(news.FaultNoArticle, fmt.Sprintf("a list of %d articles", p.meta.postings))
+	}
 	state := readState(root)
 	prune(root)
 	best := p.best(state)
@@ -103,11 +107,20 @@ func (p *page) candidate(source document.Source, nodes ...*html.Node) candidate 
 }
 
 func (p *page) microdata() candidate {
-	n := find(p.root, func(n *html.Node) bool { return attr(n, "itemprop") == "articleBody" && n.FirstChild != nil })
-	if n == nil {
+	body := find(p.root, isProperty("articleBody"))
+	if body == nil {
 		return candidate{}
 	}
-	return p.candidate(document.SourceMicrodata, n)
+	lead := find(p.root, isProperty("description"))
+	if lead == nil || isInside(lead, []*html.Node{body}) || isInside(body, []*html.Node{lead}) ||
+		lettersIn(shortText(lead)) < articleLettersMin {
+		return p.candidate(document.SourceMicrodata, body)
+	}
+	return p.candidate(document.SourceMicrodata, lead, body) // the lead stands in a box of its own
+}
+
+func isProperty(name string) func(*html.Node) bool {
+	return func(n *html.Node) bool { return attr(n, "itemprop") == name && n.FirstChild != nil }
 }
 
 // videoFrames tells readability which frames are part of an article.

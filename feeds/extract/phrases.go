@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"khabar/feeds/fold"
@@ -75,7 +76,8 @@ var serviceWords = phraseSet(
 var legalPhrases = phraseList(
 	"جميع الحقوق محفوظة", "كل الحقوق محفوظة", "كافة الحقوق محفوظة", "حقوق النشر محفوظة", "حقوق الطبع محفوظة",
 	"يحتفظ بحق حذف", "تحتفظ بحق حذف", "الآراء الواردة في المقال", "الآراء الواردة في هذا المقال", "المقال يعبر عن رأي صاحبه",
-	"لا يعبر بالضرورة عن رأي", "لا تعبر بالضرورة عن رأي", "سياسة الخصوصية", "شروط الاستخدام", "ملفات تعريف الارتباط", "all rights reserved",
+	"لا يعبر بالضرورة عن رأي", "لا تعبر بالضرورة عن رأي", "لا تعبر عن رأي موقع", "لا يعبر عن رأي الموقع", "إرشادات الاستخدام",
+	"سياسة الخصوصية", "شروط الاستخدام", "ملفات تعريف الارتباط", "all rights reserved",
 	"التعليقات المنشورة لا تعبر", "بالمشاركة والنقاش الجاد", "appeared first on", "ظهرت أولا على", "ظهر أولا على",
 	"this post was originally published",
 )
@@ -132,12 +134,17 @@ func hasWordPrefix(folded, phrase string) bool {
 }
 
 func containsAny(folded string, phrases []string) bool {
+	return slices.ContainsFunc(phrases, func(phrase string) bool { return strings.Contains(folded, phrase) })
+}
+
+func countOf(folded string, phrases []string) int {
+	n := 0
 	for _, phrase := range phrases {
 		if strings.Contains(folded, phrase) {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 func hasServiceWord(folded string) bool {

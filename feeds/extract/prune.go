@@ -18,7 +18,7 @@ var frameNames = map[string]bool{
 	"newsletter": true, "subscribe": true, "subscription": true, "signup": true, "breadcrumb": true, "breadcrumbs": true,
 	"tags": true, "taglist": true, "keywords": true, "comments": true, "comment": true, "disqus": true, "respond": true,
 	"advert": true, "advertisement": true, "ads": true, "ad": true, "adsbygoogle": true, "banner": true, "promo": true,
-	"sponsored": true, "pagination": true, "pager": true, "prevnext": true, "toolbar": true, "cookie": true, "consent": true,
+	"sponsored": true, "pagination": true, "pager": true, "prevnext": true, "prev": true, "previous": true, "toolbar": true, "cookie": true, "consent": true,
 	"gdpr": true, "print": true, "rating": true, "follow": true, "appbox": true, "fontsize": true, "copylink": true, "navigation": true,
 	"menu": true, "sidebar": true, "footer": true, "copyright": true, "widget": true, "whatsapp": true, "telegram": true,
 }
@@ -28,6 +28,8 @@ const (
 	frameLabelLetters = 60
 	// frameLetters is how much a box of links says besides its links.
 	frameLetters = 400
+	// cardLetters is the most that a card with a headline says.
+	cardLetters = 220
 )
 
 // weight is how many letters stand below a node, and how many of them in links.
@@ -38,7 +40,7 @@ type weight struct{ letters, linked int }
 func prune(root *html.Node) { pruneNode(root, false) }
 
 func pruneNode(n *html.Node, inLink bool) weight {
-	sum := weight{}
+	sum, isCard := weight{}, false
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		switch c.Type {
@@ -60,12 +62,16 @@ func pruneNode(n *html.Node, inLink bool) weight {
 				n.RemoveChild(c)
 				break
 			}
+			isCard = isCard || c.DataAtom == atom.A && w.letters == 0 && c.FirstChild == nil && attr(c, "href") != ""
 			sum.letters += w.letters
 			sum.linked += w.linked
 		default:
 			pruneNode(c, inLink)
 		}
 		c = next
+	}
+	if isCard && sum.letters <= cardLetters {
+		sum.linked = sum.letters // an empty link is laid over the whole card
 	}
 	return sum
 }

@@ -53,6 +53,7 @@ type Model struct {
 	// one are dropped.
 	articleToken int
 
+	undo         []undoStep
 	refresh      refresh
 	refreshEvery time.Duration
 

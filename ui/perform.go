@@ -58,6 +58,8 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		return m.toggleRead()
 	case keymap.ToggleStar:
 		return m.toggleStar()
+	case keymap.Undo:
+		return m.takeBack()
 	case keymap.Browser:
 		return m.browse()
 	case keymap.Refresh:
@@ -154,16 +156,54 @@ func (m *Model) openSelected() tea.Cmd {
 	m.setFocus(geometry.Article)
 	commands := []tea.Cmd{m.loadArticle(entry)}
 	if !entry.Read {
-		commands = append(commands, m.change(entry.ID, news.Change{Read: set(true)}))
+		commands = append(commands, m.change(entry, news.Change{Read: set(true)}))
 	}
 	return tea.Batch(commands...)
 }
 
-// change changes the state of an entry on the screen at once and on disk behind.
-func (m *Model) change(id int64, change news.Change) tea.Cmd {
+// change changes the state of an entry on the screen at once and on disk behind,
+// and remembers how it was.
+func (m *Model) change(entry news.Entry, change news.Change) tea.Cmd {
+	before := news.Change{}
+	if change.Read != nil {
+		before.Read = set(entry.Read)
+	}
+	if change.Starred != nil {
+		before.Starred = set(entry.Starred)
+	}
+	if len(m.undo) == undoMax {
+		m.undo = m.undo[1:]
+	}
+	m.undo = append(m.undo, undoStep{id: entry.ID, title: entry.Title, before: before})
+	return m.apply(entry.ID, change)
+}
+
+func (m *Model) apply(id int64, change news.Change) tea.Cmd {
 	m.headlines.Change(id, change)
 	m.article.Change(id, change)
 	return m.mark([]int64{id}, change)
+}
+
+// undoStep is how an entry was before a change.
+type undoStep struct {
+	id     int64
+	title  string
+	before news.Change
+}
+
+// undoMax bounds how many changes can be taken back.
+const undoMax = 200
+
+// takeBack undoes the newest change that was not undone yet, and says of what.
+func (m *Model) takeBack() tea.Cmd {
+	if len(m.undo) == 0 {
+		m.say(m.kit.Words.Status.NothingToUndo, false)
+		return nil
+	}
+	step := m.undo[len(m.undo)-1]
+	m.undo = m.undo[:len(m.undo)-1]
+	m.say(m.kit.Words.Status.Undone+" «"+step.title+"»", false)
+	return m.apply(step.id, step.before)
 }
 
 func set(value bool) *bool { return &value }
@@ -248,7 +288,7 @@ func (m *Model) toggleRead() tea.Cmd {
 		words = m.kit.Words.Status.MarkedUnread
 	}
 	m.say(words, false)
-	return m.change(entry.ID, news.Change{Read: set(!entry.Read)})
+	return m.change(entry, news.Change{Read: set(!entry.Read)})
 }
 
 func (m *Model) toggleStar() tea.Cmd {
@@ -261,7 +301,7 @@ func (m *Model) toggleStar() tea.Cmd {
 		words = m.kit.Words.Status.Unstarred
 	}
 	m.say(words, false)
-	return m.change(entry.ID, news.Change{Starred: set(!entry.Starred)})
+	return m.change(entry, news.Change{Starred: set(!entry.Starred)})
 }
 
 func (m *Model) browse() tea.Cmd {

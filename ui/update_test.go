@@ -315,3 +315,20 @@ func TestAgesFollowTheClock(t *testing.T) {
 		t.Error("the age stands still")
 	}
 }
+
+func TestUndo(t *testing.T) {
+	service := newMemory(3)
+	s := open(t, service, "ar", 100, 30)
+	s.press("s", "m", "j", "enter", "q", "z")
+	if service.entries[2].Read {
+		t.Error("opening was not undone")
+	}
+	s.press("z", "ئ")
+	if entry := service.entries[1]; entry.Read || entry.Starred {
+		t.Errorf("the marks were not undone: %+v", entry)
+	}
+	s.press("z")
+	if s.line.Message != s.kit.Words.Status.NothingToUndo {
+		t.Errorf("it says %q", s.line.Message)
+	}
+}

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"iter"
+	"slices"
+
 	"khabar/ui/geometry"
 	"khabar/ui/keymap"
 	"khabar/ui/status"
@@ -22,8 +25,8 @@ func (m *Model) View() string {
 		return ""
 	}
 	text := m.view.text[:0]
-	for i, row := range m.rows() {
-		if i > 0 {
+	for row := range m.rows {
+		if len(text) > 0 {
 			text = append(text, '\n')
 		}
 		text = m.encoder.Append(text, row)
@@ -32,42 +35,53 @@ func (m *Model) View() string {
 	return string(text)
 }
 
-// rows gives the whole screen as rows of cells.
-func (m *Model) rows() []terminal.Row {
+// rows yields the screen row by row, from the top. A row holds until the next
+// one is asked for.
+func (m *Model) rows(yield func(terminal.Row) bool) {
 	bodyRows := m.height
 	if m.frame.StatusRow >= 0 {
 		bodyRows--
 	}
-	var rows []terminal.Row
+	body := m.paneRows
 	if m.mode == modeSheet {
-		rows = m.sheet.Rows(m.width, bodyRows)
-	} else {
-		rows = m.paneRows(bodyRows)
+		body = m.sheetRows
+	}
+	for row := range body(bodyRows) {
+		if !yield(row) {
+			return
+		}
 	}
 	if m.frame.StatusRow >= 0 {
-		rows = append(rows, m.statusRow())
+		yield(m.statusRow())
 	}
-	return rows
 }
 
-func (m *Model) paneRows(bodyRows int) []terminal.Row {
+func (m *Model) sheetRows(bodyRows int) iter.Seq[terminal.Row] {
+	return slices.Values(m.sheet.Rows(m.width, bodyRows))
+}
+
+// paneRows yields the visible panes side by side with dividers between them.
+func (m *Model) paneRows(bodyRows int) iter.Seq[terminal.Row] {
 	columns := make([][]terminal.Row, len(m.frame.Visible))
 	for i, shown := range m.frame.Visible {
 		columns[i] = m.onePane(shown)
 	}
 	divider := terminal.Cell{Glyph: '│', Pen: m.kit.Pen(style.Border)}
-	rows := make([]terminal.Row, bodyRows)
-	for y := range rows {
-		row := make(terminal.Row, 0, m.width)
-		for i := range columns {
-			if i > 0 {
-				row = append(row, divider)
+	return func(yield func(terminal.Row) bool) {
+		for y := range bodyRows {
+			row := m.view.row[:0]
+			for i := range columns {
+				if i > 0 {
+					row = append(row, divider)
+				}
+				row = append(row, columns[i][y]...)
 			}
-			row = append(row, columns[i][y]...)
+			m.view.row = row
+			if !yield(row) {
+				return
+			}
 		}
-		rows[y] = row
 	}
-	return rows
 }
 
 func (m *Model) onePane(shown geometry.Pane) []terminal.Row {

@@ -19,6 +19,9 @@ type Model struct {
 	window  pane.Window
 	touched bool // the reader has moved since the list was opened
 
+	// paintings are the rows of entries at the present size.
+	paintings map[int64]painting
+
 	width, height int
 }
 
@@ -32,7 +35,7 @@ const aheadOfScreen = 60
 
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
-	return &Model{kit: kit, entries: make(map[int64]news.Entry), title: kit.Words.Headlines.Title}
+	return &Model{kit: kit, entries: make(map[int64]news.Entry), paintings: make(map[int64]painting), title: kit.Words.Headlines.Title}
 }
 
 // Open shows another list from its first entry.

@@ -2,6 +2,9 @@ package headlines
 
 // SetSize tells the pane its size in cells and rows.
 func (m *Model) SetSize(width, height int) {
+	if width != m.width || height != m.height {
+		clear(m.paintings)
+	}
 	m.width, m.height = width, height
 	m.show()
 }

@@ -34,11 +34,36 @@ func (m *Model) itemHeight(i int) int {
 	if m.dense() {
 		return 1
 	}
-	entry, known := m.entries[m.ids[i]]
+	return len(m.painted(m.ids[i]))
+}
+
+// painting is an entry as it was painted last, without selection.
+type painting struct {
+	entry news.Entry
+	age   string
+	rows  []terminal.Row
+}
+
+// paintingsKept bounds the entries whose rows are held.
+const paintingsKept = 400
+
+// painted gives the rows of an entry without selection, from the last time where
+// nothing has changed; a moving cursor asks for the same rows again and again.
+func (m *Model) painted(id int64) []terminal.Row {
+	entry, known := m.entries[id]
 	if !known {
-		return 2
+		return m.unknownRows()
 	}
-	return len(m.titleRows(entry, terminal.Pen{})) + 1
+	age := m.kit.Words.Age(entry.Published, m.kit.Now())
+	if last, there := m.paintings[id]; there && last.entry == entry && last.age == age {
+		return last.rows
+	}
+	if len(m.paintings) >= paintingsKept {
+		clear(m.paintings)
+	}
+	rows := m.paint(entry, age)
+	m.paintings[id] = painting{entry: entry, age: age, rows: rows}
+	return rows
 }
 
 // textCells is the width of the column of titles: the pane without its margins
@@ -74,39 +99,45 @@ func (m *Model) emptyRows() []terminal.Row {
 	return rows
 }
 
-// item paints the entry at a place of the list, whole.
+// item gives the entry at a place of the list, whole, with its selection.
 func (m *Model) item(i int, active bool) []terminal.Row {
-	entry, known := m.entries[m.ids[i]]
-	var rows []terminal.Row
-	switch {
-	case !known:
-		rows = []terminal.Row{m.kit.Inset(m.kit.Line(m.kit.Words.Headlines.Loading, m.width-2, style.Dim), m.width)}
-		if !m.dense() {
-			rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
-		}
-	case m.dense():
-		title := m.kit.Painter.Line([]paint.Span{{Text: entry.Title, Pen: m.titlePen(entry)}}, m.textCells(), m.kit.Start(), terminal.Pen{})
-		rows = []terminal.Row{m.withMarks(title, entry, true)}
-	default:
-		for line, title := range m.titleRows(entry, m.titlePen(entry)) {
-			rows = append(rows, m.withMarks(title, entry, line == 0))
-		}
-		rows = append(rows, m.withMarks(m.dateline(entry), entry, false))
-	}
+	rows := m.painted(m.ids[i])
 	if i == m.window.Cursor {
-		m.lightUp(rows, active)
+		rows = m.litUp(rows, active)
 	}
 	return rows
 }
 
-func (m *Model) lightUp(rows []terminal.Row, active bool) {
+func (m *Model) unknownRows() []terminal.Row {
+	rows := []terminal.Row{m.kit.Inset(m.kit.Line(m.kit.Words.Headlines.Loading, max(0, m.width-2), style.Dim), m.width)}
+	if !m.dense() {
+		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
+	}
+	return rows
+}
+
+func (m *Model) paint(entry news.Entry, age string) []terminal.Row {
+	if m.dense() {
+		title := m.kit.Painter.Line([]paint.Span{{Text: entry.Title, Pen: m.titlePen(entry)}}, m.textCells(), m.kit.Start(), terminal.Pen{})
+		return []terminal.Row{m.withMarks(title, entry, true)}
+	}
+	var rows []terminal.Row
+	for line, title := range m.titleRows(entry, m.titlePen(entry)) {
+		rows = append(rows, m.withMarks(title, entry, line == 0))
+	}
+	return append(rows, m.withMarks(m.dateline(entry, age), entry, false))
+}
+
+func (m *Model) litUp(rows []terminal.Row, active bool) []terminal.Row {
 	pen := m.kit.Pen(style.SelectedDim)
 	if active {
 		pen = m.kit.Pen(style.Selected)
 	}
+	lit := make([]terminal.Row, len(rows))
 	for i := range rows {
-		rows[i] = paint.Recolor(rows[i], style.OverWith(pen))
+		lit[i] = paint.Recolor(rows[i], style.OverWith(pen))
 	}
+	return lit
 }
 
 func (m *Model) titlePen(entry news.Entry) terminal.Pen {
@@ -117,12 +148,11 @@ func (m *Model) titlePen(entry news.Entry) terminal.Pen {
 }
 
 // dateline is the dim line under a title: source at the start, age at the end.
-func (m *Model) dateline(entry news.Entry) terminal.Row {
+func (m *Model) dateline(entry news.Entry, age string) terminal.Row {
 	source := []paint.Span{{Text: entry.FeedName, Pen: m.kit.Pen(style.Source)}}
 	if entry.Offline {
 		source = append(source, paint.Span{Text: " " + markOffline, Pen: m.kit.Pen(style.Age)})
 	}
-	age := m.kit.Words.Age(entry.Published, m.kit.Now())
 	return m.kit.Ends(source, []paint.Span{{Text: age, Pen: m.kit.Pen(style.Age)}}, m.textCells())
 }
 

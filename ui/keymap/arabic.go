@@ -46,5 +46,5 @@ func ArabicName(key string) string { return latinToArabic[key] }
 
 var latinToArabic = map[string]string{
 	"q": "ض", "e": "ث", "r": "ق", "o": "خ", "s": "س", "d": "ي", "b": "لا", "g": "ل", "h": "ا", "j": "ت", "k": "ن", "l": "م",
-	"n": "ى", "m": "ة", "x": "ء", "K": "،", "G": "لأ", "?": "؟",
+	"n": "ى", "m": "ة", "x": "ء", "z": "ئ", "K": "،", "G": "لأ", "?": "؟",
 }

@@ -30,6 +30,7 @@ const (
 	NextUnread
 	ToggleRead
 	ToggleStar
+	Undo
 	Browser
 	Refresh
 	RefreshAll
@@ -155,6 +156,7 @@ var defaults = []Binding{
 	{Action: Open, Section: Lists, Keys: []string{"enter"}, Words: func(a lang.Actions) string { return a.Open }},
 	{Action: ToggleRead, Section: Lists, Keys: []string{"m"}, Words: func(a lang.Actions) string { return a.ToggleRead }},
 	{Action: ToggleStar, Section: Lists, Keys: []string{"s"}, Words: func(a lang.Actions) string { return a.ToggleStar }},
+	{Action: Undo, Section: Lists, Keys: []string{"z"}, Words: func(a lang.Actions) string { return a.Undo }},
 	{Action: Browser, Section: Lists, Keys: []string{"o"}, Words: func(a lang.Actions) string { return a.Browser }},
 	{Action: Search, Section: Lists, Keys: []string{"/"}, Words: func(a lang.Actions) string { return a.Search }},
 	{Action: Refresh, Section: Lists, Keys: []string{"r"}, Words: func(a lang.Actions) string { return a.Refresh }},

@@ -43,7 +43,7 @@ var arabic = Words{
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
 		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا", ProgressOf: "من", LastSuccess: "آخر تحديث ناجح", Never: "لم ينجح بعد",
-		Undone: "تراجعتَ عن آخر تغيير", NothingToUndo: "لا شيء للتراجع عنه",
+		Undone: "أُلغي التغيير في", NothingToUndo: "لا شيء للتراجع عنه",
 	},
 	Help: Help{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة",

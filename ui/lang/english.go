@@ -41,7 +41,7 @@ var english = Words{
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
 		StoreFailed: "Could not save", NothingToExplain: "No fault here", ProgressOf: "of", LastSuccess: "Last success", Never: "never",
-		Undone: "Undid the last change", NothingToUndo: "Nothing to undo",
+		Undone: "Undid the change of", NothingToUndo: "Nothing to undo",
 	},
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading",

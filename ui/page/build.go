@@ -41,7 +41,7 @@ func (b *builder) gap(rows, bars int) {
 
 func (b *builder) gapBeside(rows int, f frame) {
 	if b.page.rows > 0 && rows > 0 {
-		b.add(blockSpace, space{widthCells: b.widthCells, count: rows, frame: f.fit(b.widthCells)})
+		b.add(blockSpace, space{count: rows, frame: f.fit(b.widthCells)})
 	}
 }
 

@@ -81,19 +81,18 @@ func (c *code) line(i int) *codeLine {
 func (c *code) rows() int    { return c.rowCount }
 func (c *code) text() string { return c.logical }
 
-func (c *code) row(i int, overlays []paint.Overlay) terminal.Row {
+func (c *code) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 	line := c.line(i)
-	row := line.Row(0, shifted(overlays, -line.start))
 	from := (i - line.first) * c.inner()
-	row = paint.Fit(paint.Slice(row, from, from+c.inner()), c.inner(), paint.Left, c.fill)
+	row := line.Row(0, shifted(overlays, -line.start))
+	copy(dst[c.barCells:], paint.Slice(row, from, from+c.inner()))
 	if c.barCells == 0 {
-		return row
+		return
 	}
-	bar := codeBar
+	dst[0] = terminal.Cell{Glyph: codeBar, Pen: c.bar}
 	if i > line.first {
-		bar = codeBarMore
+		dst[0].Glyph = codeBarMore
 	}
-	return paint.Concat(terminal.Row{{Glyph: bar, Pen: c.bar}, {Glyph: ' ', Pen: c.fill}}, row)
 }
 
 func (c *code) offset(i int) int {

@@ -98,7 +98,7 @@ func (p *Page) Row(i int) terminal.Row {
 		return row
 	}
 	part := p.partAt(i)
-	copy(row[p.left:p.left+p.columnCells], part.row(i-part.first, p.marks[part.block]))
+	part.paint(row[p.left:p.left+p.columnCells], i-part.first, p.marks[part.block])
 	return row
 }
 

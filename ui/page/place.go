@@ -99,7 +99,7 @@ func (p *Page) textFrom(at Place) string {
 // keyOf gives at most n bytes of the text, whole characters, up to the number
 // of a link.
 func keyOf(text string, n int) string {
-	if i := strings.Index(text, "\u00a0["); i >= 0 {
+	if i := strings.Index(text, noBreakSpace+"["); i >= 0 {
 		text = text[:i]
 	}
 	if len(text) > n {
@@ -189,7 +189,7 @@ func (p *Page) TextBetween(from, to Place) string {
 }
 
 // withoutNumbers gives a stretch of a strip's text without the numbers of
-// links and the isolates of the dateline.
+// links, isolates and no-break spaces.
 func withoutNumbers(s strip, start, end int) string {
 	var b strings.Builder
 	text := s.text()
@@ -201,10 +201,11 @@ func withoutNumbers(s strip, start, end int) string {
 		start = min(n.end, end)
 	}
 	b.WriteString(text[start:end])
-	return withoutIsolates.Replace(b.String())
+	return asWritten.Replace(b.String())
 }
 
-var withoutIsolates = strings.NewReplacer(leftToRightIsolate, "", firstStrongIsolate, "", popDirectionalIsolate, "")
+// asWritten undoes what the page did to the words of the article.
+var asWritten = strings.NewReplacer(leftToRightIsolate, "", firstStrongIsolate, "", popDirectionalIsolate, "", noBreakSpace, " ")
 
 // numbersOf gives the numbers of links in the text of a strip.
 func numbersOf(s strip) (numbers []stretch) {

@@ -41,7 +41,7 @@ func (b *builder) spans(runs []document.Run, base terminal.Pen, block int) (span
 			continue
 		}
 		n := b.number(url, Place{block, linkStart})
-		mark := paint.Span{Text: fmt.Sprintf("\u00a0[%d]", n), Pen: style.Over(base, b.pen(style.Accent)), Link: url}
+		mark := paint.Span{Text: fmt.Sprintf(noBreakSpace+"[%d]", n), Pen: style.Over(base, b.pen(style.Accent)), Link: url}
 		spans = append(spans, mark)
 		numbers = append(numbers, stretch{offset, offset + len(mark.Text)})
 		offset += len(mark.Text)

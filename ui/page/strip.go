@@ -10,7 +10,9 @@ import (
 // they show. Offsets are bytes of that text.
 type strip interface {
 	rows() int
-	row(i int, overlays []paint.Overlay) terminal.Row
+	// paint paints row i into dst, which has the width of the strip and is
+	// blank.
+	paint(dst terminal.Row, i int, overlays []paint.Overlay)
 	text() string
 	// offset gives where row i begins in the text.
 	offset(i int) int
@@ -22,13 +24,13 @@ type strip interface {
 
 // space is empty rows; a quotation's bar runs through them.
 type space struct {
-	widthCells, count int
-	frame             frame
+	count int
+	frame frame
 }
 
 func (s space) rows() int { return s.count }
-func (s space) row(int, []paint.Overlay) terminal.Row {
-	return s.frame.around(1, paint.Blank(s.widthCells-s.frame.widthCells(), s.frame.fill))
+func (s space) paint(dst terminal.Row, _ int, _ []paint.Overlay) {
+	s.frame.around(dst, 1)
 }
 func (s space) text() string             { return "" }
 func (s space) offset(int) int           { return 0 }
@@ -38,12 +40,14 @@ func (s space) span(int, int) (_, _ int) { return 0, 0 }
 // fixed is a row that is always the same and has no text: a rule.
 type fixed struct{ terminal.Row }
 
-func (f fixed) rows() int                             { return 1 }
-func (f fixed) row(int, []paint.Overlay) terminal.Row { return f.Row }
-func (f fixed) text() string                          { return "" }
-func (f fixed) offset(int) int                        { return 0 }
-func (f fixed) rowAt(int) int                         { return 0 }
-func (f fixed) span(int, int) (_, _ int)              { return 0, 0 }
+func (f fixed) rows() int { return 1 }
+func (f fixed) paint(dst terminal.Row, _ int, _ []paint.Overlay) {
+	copy(dst, f.Row)
+}
+func (f fixed) text() string             { return "" }
+func (f fixed) offset(int) int           { return 0 }
+func (f fixed) rowAt(int) int            { return 0 }
+func (f fixed) span(int, int) (_, _ int) { return 0, 0 }
 
 // passage is one paragraph.
 type passage struct {
@@ -56,8 +60,8 @@ type passage struct {
 type stretch struct{ start, end int }
 
 func (t passage) rows() int { return t.Len() }
-func (t passage) row(i int, overlays []paint.Overlay) terminal.Row {
-	return t.Row(i, overlays)
+func (t passage) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
+	t.Paint(dst, i, overlays)
 }
 func (t passage) text() string { return t.logical }
 func (t passage) offset(i int) int {
@@ -73,8 +77,8 @@ type framed struct {
 	frame frame
 }
 
-func (f framed) row(i int, overlays []paint.Overlay) terminal.Row {
-	return f.frame.around(i, f.strip.row(i, overlays))
+func (f framed) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
+	f.strip.paint(f.frame.around(dst, i), i, overlays)
 }
 
 func (f framed) span(i, x int) (start, end int) {
@@ -103,34 +107,30 @@ const quoteBar = '┃'
 
 func (f frame) widthCells() int { return f.bars*barCells + f.indentCells + len(f.marker) }
 
-// around puts the frame beside the content of row i.
-func (f frame) around(i int, content terminal.Row) terminal.Row {
-	if f.widthCells() == 0 {
-		return content
+// around paints the frame of row i into dst and gives what is left for the
+// content.
+func (f frame) around(dst terminal.Row, i int) (content terminal.Row) {
+	width := f.widthCells()
+	if width == 0 {
+		return dst
 	}
-	marker := f.marker
-	if i > 0 {
-		marker = paint.Blank(len(f.marker), f.fill)
-	}
-	indent := paint.Blank(f.indentCells, f.fill)
-	bars := f.barRow()
+	side, content := dst[:width], dst[width:]
 	if f.rightToLeft {
-		return paint.Concat(content, marker, indent, bars)
+		content, side = dst[:len(dst)-width], dst[len(dst)-width:]
 	}
-	return paint.Concat(bars, indent, marker, content)
-}
-
-// barRow is the bars, outermost at the edge.
-func (f frame) barRow() terminal.Row {
-	bar := terminal.Row{{Glyph: quoteBar, Pen: f.barPen}, {Glyph: ' ', Pen: f.fill}}
-	if f.rightToLeft {
-		bar[0], bar[1] = bar[1], bar[0]
+	for n := range f.bars {
+		x := n * barCells
+		if f.rightToLeft {
+			x = width - 1 - x
+		}
+		side[x] = terminal.Cell{Glyph: quoteBar, Pen: f.barPen}
 	}
-	row := make(terminal.Row, 0, f.bars*barCells)
-	for range f.bars {
-		row = append(row, bar...)
+	if i == 0 && f.rightToLeft {
+		copy(side, f.marker)
+	} else if i == 0 {
+		copy(side[width-len(f.marker):], f.marker)
 	}
-	return row
+	return content
 }
 
 // textCellsMin is what a frame leaves for the text before it gives way.

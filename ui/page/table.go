@@ -258,70 +258,59 @@ func (t *table) at(i int) *tableRow {
 	return &t.tableRows[n-1]
 }
 
-func (t *table) row(i int, overlays []paint.Overlay) terminal.Row {
-	r := t.at(i)
-	var row terminal.Row
-	if line := i - r.first; line < r.lines {
-		row = t.textRow(r, line, overlays)
-	} else {
-		row = t.lineRow()
+func (t *table) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
+	if t.rightToLeft {
+		dst = dst[t.widthCells-t.usedCells:]
 	}
-	return paint.Fit(row, t.widthCells, alignOf(t.rightToLeft), t.fill)
+	dst = dst[:t.usedCells]
+	r := t.at(i)
+	if line := i - r.first; line < r.lines {
+		t.paintText(dst, r, line, overlays)
+	} else {
+		t.paintLine(dst)
+	}
 }
 
-// textRow paints one line of the cells of a row.
-func (t *table) textRow(r *tableRow, line int, overlays []paint.Overlay) terminal.Row {
-	pieces := make([]terminal.Row, 0, 2*len(t.columns))
+// paintText paints one line of the cells of a row.
+func (t *table) paintText(dst terminal.Row, r *tableRow, line int, overlays []paint.Overlay) {
 	column := 0
 	for i := range r.cells {
 		c := &r.cells[i]
-		width := t.cellCells(c.column, c.span)
 		if line < c.Len() {
-			pieces = append(pieces, c.Row(line, shifted(overlays, -c.start)))
-		} else {
-			pieces = append(pieces, paint.Blank(width, t.fill))
+			left := t.cellLeft(c.column, c.span)
+			c.Paint(dst[left:left+t.cellCells(c.column, c.span)], line, shifted(overlays, -c.start))
 		}
 		column = c.column + c.span
-		if column < len(t.columns) {
-			pieces = append(pieces, t.gap(' ', tableBar))
-		}
+		t.paintGap(dst, column, ' ', tableBar)
 	}
-	for ; column < len(t.columns); column++ {
-		pieces = append(pieces, paint.Blank(t.columns[column], t.fill))
-		if column+1 < len(t.columns) {
-			pieces = append(pieces, t.gap(' ', tableBar))
-		}
+	for column++; column < len(t.columns); column++ {
+		t.paintGap(dst, column, ' ', tableBar)
 	}
-	return t.mirrored(pieces)
 }
 
-// lineRow paints the line under a row.
-func (t *table) lineRow() terminal.Row {
-	pieces := make([]terminal.Row, 0, 2*len(t.columns))
-	for i, width := range t.columns {
-		if i > 0 {
-			pieces = append(pieces, t.gap(tableLine, tableCross))
-		}
-		pieces = append(pieces, paint.Repeat(tableLine, width, t.border))
+// paintLine paints the line under a row.
+func (t *table) paintLine(dst terminal.Row) {
+	for x := range dst {
+		dst[x] = terminal.Cell{Glyph: tableLine, Pen: t.border}
 	}
-	return t.mirrored(pieces)
+	for column := range t.columns {
+		t.paintGap(dst, column, tableLine, tableCross)
+	}
 }
 
-// gap is what stands between two columns.
-func (t *table) gap(side, middle rune) terminal.Row {
-	row := paint.Repeat(side, columnGapCells, t.border)
-	row[columnGapCells/2].Glyph = middle
-	return row
-}
-
-// mirrored joins pieces given from the first column on.
-func (t *table) mirrored(pieces []terminal.Row) terminal.Row {
+// paintGap paints what stands before a column; before the first one nothing.
+func (t *table) paintGap(dst terminal.Row, column int, side, middle rune) {
+	if column < 1 || column >= len(t.columns) {
+		return
+	}
+	left := t.cellLeft(column, 1)
+	gap := dst[max(left-columnGapCells, 0):]
 	if t.rightToLeft {
-		for i, j := 0, len(pieces)-1; i < j; i, j = i+1, j-1 {
-			pieces[i], pieces[j] = pieces[j], pieces[i]
-		}
+		gap = dst[left+t.columns[column]:]
 	}
-	return paint.Concat(pieces...)
+	for i, glyph := range [columnGapCells]rune{side, middle, side} {
+		gap[i] = terminal.Cell{Glyph: glyph, Pen: t.border}
+	}
 }
 
 func (t *table) offset(i int) int {
@@ -355,7 +344,7 @@ func (t *table) span(i, x int) (start, end int) {
 	}
 	for n := range r.cells {
 		c := &r.cells[n]
-		left, width := t.cellLeft(c), t.cellCells(c.column, c.span)
+		left, width := t.cellLeft(c.column, c.span), t.cellCells(c.column, c.span)
 		if x < left || x >= left+width || c.Len() == 0 {
 			continue
 		}
@@ -366,14 +355,15 @@ func (t *table) span(i, x int) (start, end int) {
 	return at, at
 }
 
-// cellLeft gives the first cell of a table cell, counted from the table's left.
-func (t *table) cellLeft(c *tableCell) int {
+// cellLeft gives the first cell of a table cell that covers span columns from
+// column on, counted from the table's left.
+func (t *table) cellLeft(column, span int) int {
 	before := 0
-	if c.column > 0 {
-		before = t.cellCells(0, c.column) + columnGapCells
+	if column > 0 {
+		before = t.cellCells(0, column) + columnGapCells
 	}
 	if t.rightToLeft {
-		return t.usedCells - before - t.cellCells(c.column, c.span)
+		return t.usedCells - before - t.cellCells(column, span)
 	}
 	return before
 }

@@ -48,12 +48,26 @@ func (b *builder) dateline(h Heading) []paint.Span {
 			continue
 		}
 		if len(spans) > 0 {
-			spans = append(spans, paint.Span{Text: " · ", Pen: dim})
+			spans = append(spans, paint.Span{Text: noBreakSpace + "· ", Pen: dim})
 		}
-		piece.Text = firstStrongIsolate + piece.Text + popDirectionalIsolate
+		piece.Text = firstStrongIsolate + b.whole(piece.Text) + popDirectionalIsolate
 		spans = append(spans, piece)
 	}
 	return spans
+}
+
+// noBreakSpace keeps a point on the line of the piece before it, and the words
+// of a piece together. Copying turns it back.
+const noBreakSpace = "\u00a0"
+
+// whole keeps a piece of the dateline on one line, if it takes less than half
+// of one.
+func (b *builder) whole(piece string) string {
+	piece = strings.TrimSpace(piece)
+	if b.painter.Width(piece) > b.widthCells/2 {
+		return piece
+	}
+	return strings.ReplaceAll(piece, " ", noBreakSpace)
 }
 
 // footer adds the lines at the end of the page under a light rule.

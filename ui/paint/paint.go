@@ -120,7 +120,10 @@ func (p *Painter) Line(spans []Span, widthCells int, align Align, fill terminal.
 	direction := p.direction(logical, Auto)
 	line := text.Cut(logical, widthCells, p.textOptions(widthCells, direction))
 	pens := newPens(spans, p.digits(logical))
-	return place(pens.row(line.Cells, nil), widthCells, p.align(align, direction), fill)
+	row := Blank(widthCells, fill)
+	at := indent(widthCells, len(line.Cells), p.align(align, direction))
+	pens.paint(row[at:], line.Cells, nil)
+	return row
 }
 
 // LinesOptions say how a paragraph is set.

@@ -68,8 +68,15 @@ func (g *Paragraph) RightToLeft() bool { return g.direction == RightToLeft }
 // Row paints line i with the overlays, in exactly the width it was laid out
 // for.
 func (g *Paragraph) Row(i int, overlays []Overlay) terminal.Row {
-	row := g.pens.row(g.lines[i].Cells, overlays)
-	return place(row, g.options.WidthCells, g.options.Align, g.options.Fill)
+	row := Blank(g.options.WidthCells, g.options.Fill)
+	g.Paint(row, i, overlays)
+	return row
+}
+
+// Paint paints line i into a row of the width it was laid out for. The cells
+// beside the text stay as they are.
+func (g *Paragraph) Paint(row terminal.Row, i int, overlays []Overlay) {
+	g.pens.paint(row[g.indent(i):], g.lines[i].Cells, overlays)
 }
 
 // Bounds gives the stretch of the text that line i holds.
@@ -112,8 +119,14 @@ func (g *Paragraph) CellAt(offset int) int {
 
 // indent gives how many empty cells stand at the left of line i.
 func (g *Paragraph) indent(i int) int {
-	free := max(g.options.WidthCells-len(g.lines[i].Cells), 0)
-	switch g.options.Align {
+	return indent(g.options.WidthCells, len(g.lines[i].Cells), g.options.Align)
+}
+
+// indent gives the empty cells at the left of a text. The layout promises that
+// the text is no wider than the row.
+func indent(widthCells, textCells int, align Align) int {
+	free := max(widthCells-textCells, 0)
+	switch align {
 	case Left:
 		return 0
 	case Center:

@@ -40,14 +40,15 @@ func (p *pens) span(offset int) int {
 	return min(i, len(p.ends)-1)
 }
 
-// row paints cells. Overlays may come in any order; a later one lies above.
-func (p *pens) row(cells []text.Cell, overlays []Overlay) terminal.Row {
-	row := make(terminal.Row, len(cells))
+// paint paints cells over a row of their number; what was there is lost.
+// Overlays may come in any order; a later one lies above.
+func (p *pens) paint(row terminal.Row, cells []text.Cell, overlays []Overlay) {
 	if len(p.spans) == 0 {
-		return Blank(len(cells), terminal.Pen{})
+		return
 	}
 	current, from, to := 0, 0, p.ends[0]
-	for i, c := range cells {
+	for i := range cells {
+		c := &cells[i]
 		offset := int(c.Start)
 		if offset < from || offset >= to {
 			current = p.span(offset)
@@ -62,10 +63,9 @@ func (p *pens) row(cells []text.Cell, overlays []Overlay) terminal.Row {
 			}
 		}
 		for _, o := range overlays {
-			if int(c.Start) < o.End && max(int(c.End), int(c.Start)+1) > o.Start {
+			if offset < o.End && max(int(c.End), offset+1) > o.Start {
 				row[i].Pen = style.Over(row[i].Pen, o.Pen)
 			}
 		}
 	}
-	return row
 }

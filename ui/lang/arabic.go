@@ -19,12 +19,10 @@ var arabic = Words{
 		Refresh: "تحديث المصدر", RefreshAll: "تحديث الكل", ToggleRead: "مقروء / غير مقروء", ToggleStar: "تمييز بنجمة",
 		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
-		ShowFeeds: "لوح المصادر", ShowHeadlines: "لوح العناوين", ShowArticle: "لوح القراءة",
-		Justify: "ضبط الأسطر", Narrower: "تضييق العمود", Wider: "توسيع العمود", Zen: "القراءة وحدها",
 	},
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
-		NoFolder: "بلا مجلد", Empty: "لا مصادر بعد. أضف واحدًا بالأمر khabar add",
+		Empty: "لا مصادر بعد. أضف واحدًا بالأمر khabar add",
 	},
 	Headlines: Headlines{
 		Title: "العناوين", Empty: "لا أخبار بعد. اضغط R للتحديث", EmptyUnread: "قرأت كل شيء. اضغط R للتحديث",
@@ -34,15 +32,15 @@ var arabic = Words{
 	Article: Article{
 		Title: "الخبر", Empty: "اختر خبرًا واضغط Enter", Loading: "يُجلب النص الكامل…",
 		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
-		Address: "العنوان", FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط o لقراءة الخبر في المتصفح",
+		FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط o لقراءة الخبر في المتصفح",
 		OpenInBrowser: "اضغط o لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
 	},
 	Status: Status{
-		Refreshing: "تحديث", Cancelled: "أُوقف التحديث", NoNews: "لا جديد",
+		Refreshing: "تحديث", Cancelled: "أُوقف التحديث",
 		NothingAnswered: "لم يجب أي مصدر. تحقّق من الشبكة ثم اضغط R، أو اضغط d لتجربة البرنامج بأخبار مصنوعة",
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
-		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا", ProgressOf: "من", LastSuccess: "آخر تحديث ناجح", Never: "لم ينجح بعد",
+		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا",
 		Undone: "أُلغي التغيير في", NothingToUndo: "لا شيء للتراجع عنه",
 	},
 	Help: Help{
@@ -52,7 +50,7 @@ var arabic = Words{
 	Search: Search{Prompt: "بحث:", Results: "نتائج البحث عن"},
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
-		Close: "أي مفتاح يغلق", TooSmall: "النافذة صغيرة",
+		Close: "أي مفتاح يغلق",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "عنوان المصدر غير صالح. صحّحه في قائمة المصادر.",

@@ -17,12 +17,10 @@ var english = Words{
 		Refresh: "refresh feed", RefreshAll: "refresh all", ToggleRead: "read / unread", ToggleStar: "star",
 		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
-		ShowFeeds: "feeds pane", ShowHeadlines: "headlines pane", ShowArticle: "reading pane",
-		Justify: "justify lines", Narrower: "narrower column", Wider: "wider column", Zen: "reading only",
 	},
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
-		NoFolder: "No folder", Empty: "No feeds yet. Add one with khabar add",
+		Empty: "No feeds yet. Add one with khabar add",
 	},
 	Headlines: Headlines{
 		Title: "Headlines", Empty: "No news yet. Press R to refresh", EmptyUnread: "All read. Press R to refresh",
@@ -32,15 +30,15 @@ var english = Words{
 	Article: Article{
 		Title: "Article", Empty: "Choose a headline and press Enter", Loading: "Fetching the full text…",
 		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
-		Address: "Address", FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press o to read it in the browser",
+		FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press o to read it in the browser",
 		OpenInBrowser: "Press o to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
 	},
 	Status: Status{
-		Refreshing: "Refreshing", Cancelled: "Refresh stopped", NoNews: "Nothing new",
+		Refreshing: "Refreshing", Cancelled: "Refresh stopped",
 		NothingAnswered: "No feed answered. Check the network and press R, or press d to try the program with invented news",
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
-		StoreFailed: "Could not save", NothingToExplain: "No fault here", ProgressOf: "of", LastSuccess: "Last success", Never: "never",
+		StoreFailed: "Could not save", NothingToExplain: "No fault here",
 		Undone: "Undid the change of", NothingToUndo: "Nothing to undo",
 	},
 	Help: Help{
@@ -50,7 +48,7 @@ var english = Words{
 	Search: Search{Prompt: "Search:", Results: "Results for"},
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
-		Close: "Any key closes", TooSmall: "Window too small",
+		Close: "Any key closes",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",

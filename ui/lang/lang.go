@@ -34,17 +34,16 @@ type Words struct {
 // Actions name what keys do, in the help and at the foot of the screen. The
 // field names are those of keymap's actions.
 type Actions struct {
-	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp            string
-	Open, Back, Quit, Left, Right, NextPane                              string
-	NextArticle, PreviousArticle, NextUnread, ReadOn                     string
-	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo  string
-	Search, Help, Redraw, Suspend, Cancel, Demo                          string
-	ShowFeeds, ShowHeadlines, ShowArticle, Justify, Narrower, Wider, Zen string
+	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp           string
+	Open, Back, Quit, Left, Right, NextPane                             string
+	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
+	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
+	Search, Help, Redraw, Suspend, Cancel, Demo                         string
 }
 
 // Sidebar holds the words of the feeds pane.
 type Sidebar struct {
-	Title, All, Unread, Today, Starred, NoFolder, Empty string
+	Title, All, Unread, Today, Starred, Empty string
 }
 
 // Headlines holds the words of the list.
@@ -54,15 +53,15 @@ type Headlines struct {
 
 // Article holds the words of the reading pane.
 type Article struct {
-	Title, Empty, Loading, SummaryOnly, Links, Image, Embed, Address     string
+	Title, Empty, Loading, SummaryOnly, Links, Image, Embed              string
 	FromFeed, FromPage, FromSummary, OpenInBrowser, NoAddress, EndOfNews string
 }
 
 // Status holds the words of the bottom line.
 type Status struct {
-	Refreshing, Cancelled, NoNews, NothingAnswered, BrowserOpened, BrowserFailed string
-	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain  string
-	ProgressOf, LastSuccess, Never, Undone, NothingToUndo                        string
+	Refreshing, Cancelled, NothingAnswered, BrowserOpened, BrowserFailed        string
+	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain string
+	Undone, NothingToUndo                                                       string
 }
 
 // Help holds the words of the help page.
@@ -77,7 +76,7 @@ type Search struct {
 
 // Notice holds the words of notes laid over the screen.
 type Notice struct {
-	FaultTitle, Proposals, RetryAt, Close, TooSmall string
+	FaultTitle, Proposals, RetryAt, Close string
 }
 
 // For gives the words of a language: "en" is English, anything else Arabic.

@@ -38,6 +38,7 @@ func TestArticles(t *testing.T) {
 				t.Errorf("%s is newer than what stands before it", name)
 			}
 			checkBody(t, name, string(a.Body))
+			checkPairs(t, name, a.Title+a.Caption+a.Summary+code.ReplaceAllString(string(a.Body), ""))
 			checkCharacters(t, name, a.Title+a.Author+a.Section+a.Caption+a.Summary+string(a.Body))
 		}
 	}
@@ -113,6 +114,18 @@ func TestParseAge(t *testing.T) {
 	for _, text := range []string{"", "d", "xd1h", "1d1", "soon"} {
 		if got, err := parseAge(text); err == nil {
 			t.Errorf("parseAge(%q) = %v", text, got)
+		}
+	}
+}
+
+var code = regexp.MustCompile(`(?s)<pre>.*?</pre>`)
+
+// checkPairs finds quotation marks and brackets that lack their other half.
+func checkPairs(t *testing.T, name, text string) {
+	t.Helper()
+	for _, pair := range [][2]string{{"«", "»"}, {"“", "”"}, {"(", ")"}} {
+		if opened, closed := strings.Count(text, pair[0]), strings.Count(text, pair[1]); opened != closed {
+			t.Errorf("%s: %d times %s and %d times %s", name, opened, pair[0], closed, pair[1])
 		}
 	}
 }

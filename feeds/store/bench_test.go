@@ -280,3 +280,29 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkIndex indexes what a refresh of 100 feeds of 50 new entries brings.
+func BenchmarkIndex(b *testing.B) {
+	source := rand.New(rand.NewPCG(1, 2))
+	next := words(source)
+	for b.Loop() {
+		b.StopTimer()
+		s, err := Open(b.Context(), filepath.Join(b.TempDir(), "khabar.db"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Follow(b.Context(), []news.Subscription{{URL: "https://one.example/"}}); err != nil {
+			b.Fatal(err)
+		}
+		for i := range 50 {
+			visit := &Visit{FeedID: 1, BodyHash: []byte{}}
+			if err := errorsJoin(s.Prepare(b.Context(), visit, benchItems(i, source, next, time.Now()), 0), s.Write(b.Context(), visit)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.StartTimer()
+		if err := errorsJoin(indexAll(s), s.Close()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"khabar/feeds/document"
 )
@@ -17,6 +18,8 @@ type Pending struct {
 	Offline        bool
 
 	mark int64 // of the change that is still to be indexed; 0 for a new entry
+	pack int64 // where Content lies; 0: nowhere
+	slot int
 }
 
 // Indexed is the folded text of a pending entry on its way into the index.
@@ -30,17 +33,60 @@ type Indexed struct {
 // Unindexed gives at most limit entries, in the order of their ids, that are
 // not in the search index and come after the entry with the id after.
 func (s *Store) Unindexed(ctx context.Context, after int64, limit int) ([]Pending, error) {
-	var unpacked unpacker
-	list, err := collect(ctx, s.readers, unpacked.scan, `SELECT e.id, e.title, e.summary, e.offline, coalesce(stale.mark, 0),
-			e.slot, e.pack, articles.data,
-			iif(e.pack IS NULL OR e.pack = lag(e.pack, 1, 0) OVER (ORDER BY e.id), NULL, packs.data)
+	list, err := collect(ctx, s.readers, scanPending, `SELECT e.id, e.title, e.summary, e.offline, coalesce(stale.mark, 0),
+			coalesce(e.pack, 0), e.slot, articles.data
 		FROM (SELECT id FROM entries WHERE id > max(?1, (SELECT indexed_to FROM settings))
 			UNION SELECT entry_id FROM stale WHERE entry_id > ?1 ORDER BY 1 LIMIT ?2) AS wanted
 		CROSS JOIN entries AS e ON e.id = wanted.id
-		LEFT JOIN packs ON packs.id = e.pack LEFT JOIN articles ON articles.entry_id = e.id
+		LEFT JOIN articles ON articles.entry_id = e.id
 		LEFT JOIN stale ON stale.entry_id = e.id
 		ORDER BY e.id`, after, limit)
+	if err == nil {
+		err = s.unpack(ctx, list)
+	}
 	return list, s.wrap(err)
+}
+
+func scanPending(rows *sql.Rows) (p Pending, err error) {
+	var article []byte
+	err = rows.Scan(&p.ID, &p.Title, &p.Summary, &p.Offline, &p.mark, &p.pack, &p.slot, &article)
+	if err == nil && article != nil {
+		p.Article, err = decodeArticle(article)
+	}
+	return p, err
+}
+
+// unpack fills in the contents. Entries of one pack mostly follow each other,
+// so that each pack is read and undone once. An entry that was changed since
+// the list was read, and whose pack is gone, gets none: it is stale and comes
+// again.
+func (s *Store) unpack(ctx context.Context, list []Pending) error {
+	pack, contents := int64(0), [][]byte(nil)
+	for i := range list {
+		p := &list[i]
+		if p.pack == 0 {
+			continue
+		}
+		if p.pack != pack {
+			var packed []byte
+			err := s.readers.QueryRowContext(ctx, "SELECT data FROM packs WHERE id = ?", p.pack).Scan(&packed)
+			if errors.Is(err, sql.ErrNoRows) {
+				continue
+			}
+			if err == nil {
+				contents, err = slots(packed)
+			}
+			if err != nil {
+				return err
+			}
+			pack = p.pack
+		}
+		if p.slot >= len(contents) {
+			return errPack
+		}
+		p.Content = string(contents[p.slot])
+	}
+	return nil
 }
 
 // Backlog counts the entries that the search index does not hold yet.
@@ -49,46 +95,6 @@ func (s *Store) Backlog(ctx context.Context) (int, error) {
 	err := s.readers.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM entries WHERE id > (SELECT indexed_to FROM settings))
 		+ (SELECT count(*) FROM stale)`).Scan(&count)
 	return count, s.wrap(err)
-}
-
-// unpacker undoes each pack once: entries of one pack follow each other.
-type unpacker struct {
-	pack     int64
-	contents [][]byte
-}
-
-func (u *unpacker) scan(rows *sql.Rows) (p Pending, err error) {
-	var index int
-	var pack sql.NullInt64
-	var article, packed []byte
-	if err := rows.Scan(&p.ID, &p.Title, &p.Summary, &p.Offline, &p.mark,
-		&index, &pack, &article, &packed); err != nil {
-		return p, err
-	}
-	if pack.Valid {
-		if p.Content, err = u.content(pack.Int64, packed, index); err != nil {
-			return p, err
-		}
-	}
-	if article != nil {
-		p.Article, err = decodeArticle(article)
-	}
-	return p, err
-}
-
-// content gives a slot of a pack; packed is empty if the row before was of the
-// same pack.
-func (u *unpacker) content(pack int64, packed []byte, index int) (content string, err error) {
-	if pack != u.pack {
-		if u.contents, err = slots(packed); err != nil {
-			return "", err
-		}
-		u.pack = pack
-	}
-	if index >= len(u.contents) {
-		return "", errPack
-	}
-	return string(u.contents[index]), nil
 }
 
 // PutIndexed adds entries to the search index. They must be what Unindexed

@@ -36,7 +36,8 @@ type Site struct {
 	url     string
 	server  *http.Server
 	outlets []outlet
-	done    chan error
+	done    chan struct{} // closed when served is set
+	served  error
 }
 
 // Start serves the healthy outlets, with articles that count back from now.
@@ -53,7 +54,7 @@ func StartWith(options Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	site := &Site{url: "http://" + listener.Addr().String(), outlets: outlets, done: make(chan error, 1)}
+	site := &Site{url: "http://" + listener.Addr().String(), outlets: outlets, done: make(chan struct{})}
 	if options.Faulty {
 		site.outlets = append(site.outlets, faulty)
 	}
@@ -62,7 +63,10 @@ func StartWith(options Options) (*Site, error) {
 		return nil, errors.Join(err, listener.Close())
 	}
 	site.server = &http.Server{Handler: handler, ReadHeaderTimeout: readHeaderTimeout}
-	go func() { site.done <- site.server.Serve(listener) }()
+	go func() {
+		site.served = site.server.Serve(listener)
+		close(site.done)
+	}()
 	return site, nil
 }
 
@@ -79,7 +83,8 @@ func (s *Site) Subscriptions() []news.Subscription {
 	return list
 }
 
-// Close stops the site; answers under way have a second to end.
+// Close stops the site; answers under way have a second to end. A second Close
+// does nothing.
 func (s *Site) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
@@ -87,8 +92,9 @@ func (s *Site) Close() error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = s.server.Close()
 	}
-	if served := <-s.done; !errors.Is(served, http.ErrServerClosed) {
-		err = errors.Join(err, served)
+	<-s.done
+	if !errors.Is(s.served, http.ErrServerClosed) {
+		err = errors.Join(err, s.served)
 	}
 	return err
 }

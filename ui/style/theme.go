@@ -66,7 +66,7 @@ func Named(name string, profile Profile, dark bool) (Theme, bool) {
 			// black on black; the terminal's own are chosen by its owner.
 			inks = terminalInks
 		}
-		return mix(name, inks(), profile, dark), true
+		return mix(name, inks(dark), profile, dark), true
 	}
 	return Theme{}, false
 }

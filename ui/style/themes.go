@@ -12,13 +12,13 @@ const DefaultName = "terminal"
 // builtIn are the themes that come with the program.
 var builtIn = []struct {
 	name string
-	inks func() map[Role]Ink
+	inks func(dark bool) map[Role]Ink
 }{
 	{DefaultName, terminalInks},
-	{"plain", plainInks},
-	{"night", func() map[Role]Ink { return paletteInks(night) }},
-	{"paper", func() map[Role]Ink { return paletteInks(paper) }},
-	{"contrast", func() map[Role]Ink { return paletteInks(contrast) }},
+	{"plain", func(bool) map[Role]Ink { return plainInks() }},
+	{"night", func(bool) map[Role]Ink { return paletteInks(night) }},
+	{"paper", func(bool) map[Role]Ink { return paletteInks(paper) }},
+	{"contrast", func(bool) map[Role]Ink { return paletteInks(contrast) }},
 }
 
 const (
@@ -69,22 +69,29 @@ func plainInks() map[Role]Ink {
 	}
 }
 
-// terminalInks use the terminal's own sixteen colours, cyan as the accent:
-// the one that is readable on black and on white in the usual palettes.
-// The attributes stay, since a terminal without faint still has the colour.
-func terminalInks() map[Role]Ink {
+// terminalInks use the terminal's own sixteen colours with one accent: cyan on
+// a dark background, blue on a light one, where the usual cyan is too pale.
+// What stands back is faint on a dark background and grey on a light one: faint
+// black is black (seen in xterm and foot).
+func terminalInks(dark bool) map[Role]Ink {
 	inks := plainInks()
-	tint := func(color lipgloss.AdaptiveColor, attributes terminal.Attributes, roles ...Role) {
+	tint := func(color string, attributes terminal.Attributes, roles ...Role) {
 		for _, r := range roles {
-			inks[r] = Ink{Foreground: color, Attributes: attributes, Plain: inks[r].Attributes}
+			inks[r] = Ink{Foreground: both(color), Attributes: attributes, Plain: inks[r].Attributes}
 		}
 	}
-	tint(both("6"), 0, Accent, BorderActive, Source, Quote, Progress, Bullet, StatusKey)
-	tint(both("6"), bold, Heading)
-	tint(both("6"), underline, Link)
-	tint(lipgloss.AdaptiveColor{Dark: "3", Light: "5"}, 0, Star)
-	tint(both("1"), bold, Fault)
-	tint(both("2"), 0, Code)
+	accent, star, code := "6", "3", "2"
+	if !dark {
+		accent, star, code = "4", "5", ""
+		tint("8", 0, Dim, Read, Border, Age, Status, ProgressRest, Caption, Placeholder)
+		tint("8", strike, Deleted)
+	}
+	tint(accent, 0, Accent, BorderActive, Source, Quote, Progress, Bullet, StatusKey)
+	tint(accent, bold, Heading)
+	tint(accent, underline, Link)
+	tint(star, 0, Star)
+	tint("1", bold, Fault)
+	tint(code, 0, Code)
 	inks[Badge] = Ink{Foreground: both("15"), Background: both("1"), Attributes: bold, Plain: bold | reverse}
 	inks[Hit] = Ink{Foreground: both("0"), Background: both("3"), Plain: reverse}
 	inks[HitCurrent] = Ink{Foreground: both("0"), Background: both("3"), Attributes: bold | underline, Plain: reverse | bold | underline}

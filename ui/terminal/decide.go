@@ -28,7 +28,7 @@ func Decide(env func(string) string, replies Replies) Identity {
 	id.Version, id.Why = e.version, e.why
 	id.Sync = replies.Sync == 1 || replies.Sync == 2
 	id.wasExplicit = multiplexer == "" && (replies.BDSM == 2 || replies.BDSM == 4)
-	id.Profile.Ground = e.ground()
+	id.Profile.Ground = e.ground(f)
 	id.Profile.DefaultForeground = replies.Foreground
 	return id
 }
@@ -219,12 +219,17 @@ func (e *evidence) matches(secondary, primary, tertiary string) bool {
 
 // ground tells light from dark by the answer to OSC 11, or by COLORFGBG, whose
 // last part is the background among the sixteen (7 and from 9 on are light).
-func (e *evidence) ground() Ground {
+// QTerminal sets the variable before it knows its colours: it says dark in a
+// white window.
+func (e *evidence) ground(f family) Ground {
 	if red, green, blue, ok := e.Background.Components(); ok {
 		if 299*int(red)+587*int(green)+114*int(blue) > 127_500 {
 			return GroundLight
 		}
 		return GroundDark
+	}
+	if f.name == qtermFamily.name {
+		return GroundUnknown
 	}
 	value := e.env("COLORFGBG")
 	background, err := strconv.Atoi(value[strings.LastIndexByte(value, ';')+1:])

@@ -23,6 +23,8 @@ type Identity struct {
 	// wasExplicit tells that the terminal had implicit bidi off already, so
 	// that it is left so.
 	wasExplicit bool
+	// wake is a query that has to be sent once the program reads; see Detect.
+	wake string
 }
 
 // Profile is what a terminal takes besides the order of cells.

@@ -1,0 +1,95 @@
+package terminal
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// silenceMax is how long Detect waits for a terminal that says nothing. Every
+// terminal of the table answers within a few milliseconds, through ssh within
+// the round trip; what comes later is swallowed by Input.
+const silenceMax = 100 * time.Millisecond
+
+// queries asks for XTVERSION, the modes 8 (BDSM) and 2026, DA2, DA3, and then
+// DA1, which every terminal answers: when it comes, the others have come or
+// never will. XTGETTCAP, CSI ? u and SCP are left out: they print text in
+// PuTTY, move st's cursor, move urxvt's.
+const queries = "\x1b[>q\x1b[8$p\x1b[?2026$p\x1b[>c\x1b[=c\x1b[c"
+
+// colorQueries asks for the default colours, which the mode altfg has to know.
+const colorQueries = "\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c"
+
+// wake is asked where keys were typed meanwhile, by Screen as soon as Bubble Tea
+// has made the terminal raw: the answer makes the input readable, and Input then
+// hands out the keys.
+const wake = "\x1b[c"
+
+// Detect asks the terminal who it is, on the alternate screen, and decides. It
+// takes 100 ms at most. Call it right before the program starts; the program
+// then reads from the Input that comes back, which holds the keys that were
+// typed meanwhile and swallows answers that come late. in and out must be the
+// terminal; where in is none, and on the Linux console, nothing is asked. override is a mode that the reader chose, or empty.
+func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) string, override Mode) (Identity, *Input) {
+	ctx, cancel := context.WithTimeout(ctx, silenceMax)
+	defer cancel()
+	input := newInput(in)
+	if t := env("TERM"); t == "dumb" || t == "linux" { // The console has no alternate screen.
+		return Decide(env, Replies{}).WithMode(override, "chosen by the reader"), input
+	}
+	outer := make(chan [2]string, 1)
+	if env("TMUX") != "" {
+		go func() { outer <- askTmux(ctx) }()
+	} else {
+		outer <- [2]string{}
+	}
+	replies := ask(ctx, input, out, env)
+	select {
+	case names := <-outer:
+		replies.OuterType, replies.OuterName = names[0], names[1]
+	case <-ctx.Done():
+	}
+	id := Decide(env, replies).WithMode(override, "chosen by the reader")
+	if replies.Answered && input.hasKeys() {
+		input.expect()
+		id.wake = wake
+	}
+	return id, input
+}
+
+// ask holds the conversation: the queries, and for a terminal that needs altfg
+// its colours. The alternate screen is left again, with it whatever a terminal
+// printed that does not know a query.
+func ask(ctx context.Context, input *Input, out io.Writer, env func(string) string) Replies {
+	restore, err := input.listen()
+	if err != nil {
+		return Replies{}
+	}
+	defer restore()
+	if _, err := io.WriteString(out, enterAlternate+queries); err != nil {
+		return Replies{}
+	}
+	input.await(ctx, 1)
+	if input.replies.Answered && Decide(env, input.replies).Mode == AltFG {
+		if _, err := io.WriteString(out, colorQueries); err == nil {
+			input.await(ctx, 2)
+		}
+	}
+	_, _ = io.WriteString(out, "\r"+eraseScreen+leaveAlternate)
+	return input.replies
+}
+
+// askTmux gives tmux' name for the terminal that it is attached to, and that
+// terminal's TERM.
+func askTmux(ctx context.Context) (names [2]string) {
+	const format = "#{client_termtype}\n#{client_termname}"
+	answer, err := exec.CommandContext(ctx, "tmux", "display-message", "-p", format).Output()
+	if err != nil || len(answer) > longestReplyBytes {
+		return names
+	}
+	first, second, _ := strings.Cut(strings.TrimRight(string(answer), "\n"), "\n")
+	return [2]string{printable(first), printable(second)}
+}

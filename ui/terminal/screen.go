@@ -1,0 +1,124 @@
+package terminal
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"sync"
+)
+
+// Sequences of the alternate screen as Bubble Tea sends them.
+const (
+	enterAlternate = "\x1b[?1049h"
+	leaveAlternate = "\x1b[?1049l"
+	eraseScreen    = "\x1b[2J"
+	beginFrame     = "\x1b[?2026h"
+	endFrame       = "\x1b[?2026l"
+	cursorHome     = "\x1b[H"
+)
+
+// restoreAll undoes whatever Bubble Tea may have set, for the ways out that it
+// does not know: mouse, focus, bracketed paste, a frame that was begun, the pen,
+// the cursor.
+const restoreAll = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l" + endFrame + "\x1b[m\x1b[?25h"
+
+// Screen is the writer under Bubble Tea. It puts the terminal's switch in place
+// and takes it away again, and lets through the gate only what khabar itself
+// sends. It is a file to Bubble Tea: Fd is the terminal's.
+//
+// The switch is sent on the alternate screen before every clear, since VTE
+// takes it for a row when the row is cleared. So it comes at the start and after
+// resuming by itself; after a resize the program has to clear the screen
+// (tea.ClearScreen).
+type Screen struct {
+	out *os.File
+	id  Identity
+
+	mu        sync.Mutex
+	gate      gate
+	frame     []byte // what one Write comes to
+	alternate bool   // the alternate screen is on
+}
+
+// NewScreen makes the writer for a terminal that was identified.
+func NewScreen(out *os.File, id Identity) *Screen {
+	return &Screen{out: out, id: id, gate: newGate(id)}
+}
+
+// Write sends one frame, or one of Bubble Tea's sequences, in one write. n is
+// len(p) where all was sent, whatever the gate dropped.
+func (s *Screen) Write(p []byte) (n int, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.frame = s.frame[:0]
+	together := s.id.Sync && s.alternate && bytes.HasPrefix(p, []byte(cursorHome)) && len(p) > len(cursorHome)
+	if together {
+		s.frame = append(s.frame, beginFrame...)
+	}
+	s.frame = s.gate.filter(s.frame, p, s)
+	if together {
+		s.frame = append(s.frame, endFrame...)
+	}
+	if len(s.frame) > 0 {
+		if _, err := s.out.Write(s.frame); err != nil {
+			return 0, err
+		}
+	}
+	return len(p), nil
+}
+
+// before gives what has to be sent before a sequence that the gate lets
+// through, and keeps account of the alternate screen.
+func (s *Screen) before(sequence []byte) string {
+	switch string(sequence) {
+	case enterAlternate:
+		s.alternate = true
+		first := s.id.wake
+		s.id.wake = ""
+		return first
+	case eraseScreen:
+		if s.alternate {
+			return s.id.On()
+		}
+	case leaveAlternate:
+		if s.alternate {
+			s.alternate = false
+			return s.id.Off()
+		}
+	}
+	return ""
+}
+
+// Restore brings the terminal back by itself, for a panic or a signal that
+// Bubble Tea does not see. It may be called any number of times, from any
+// goroutine, and does nothing where the alternate screen is not on.
+func (s *Screen) Restore() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.alternate {
+		return nil
+	}
+	s.alternate = false
+	_, err := s.out.WriteString(restoreAll + s.id.Off() + leaveAlternate)
+	return err
+}
+
+// Dropped is how many sequences and characters the gate has dropped.
+func (s *Screen) Dropped() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gate.dropped
+}
+
+// Fd is the terminal's file descriptor: Bubble Tea asks it for the size.
+func (s *Screen) Fd() uintptr { return s.out.Fd() }
+
+// ErrNotReadable is what Read gives: a Screen is for writing.
+var ErrNotReadable = errors.New("terminal: a screen cannot be read")
+
+// Read is there because Bubble Tea takes only what can also be read and closed
+// for a terminal.
+func (s *Screen) Read([]byte) (int, error) { return 0, ErrNotReadable }
+
+// Close does nothing: the terminal is not the Screen's to close.
+func (s *Screen) Close() error { return nil }

@@ -1,0 +1,216 @@
+//go:build unix
+
+package terminal
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/creack/pty"
+)
+
+// written gives what a Screen sends for each Write.
+func written(t *testing.T, id Identity, writes ...string) []string {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	s := NewScreen(w, id)
+	for _, p := range writes {
+		if n, err := io.WriteString(s, p); n != len(p) || err != nil {
+			t.Errorf("wrote %d of %d: %v", n, len(p), err)
+		}
+		_, _ = io.WriteString(w, "\x00") // Nothing that passes the gate.
+	}
+	_ = w.Close()
+	all, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(all), "\x00"), "\x00")
+}
+
+func checkWritten(t *testing.T, id Identity, writes, want []string) {
+	t.Helper()
+	got := written(t, id, writes...)
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			t.Errorf("write %d of %q:\n got %q\nwant %q", i, writes, got, want)
+			return
+		}
+	}
+}
+
+func TestScreenSwitches(t *testing.T) {
+	vte := Identity{Mode: Grid}
+	session := []string{enterAlternate, eraseScreen, "\x1b[H", "\x1b[Hﻋ\r\n", eraseScreen, leaveAlternate, enterAlternate, eraseScreen, leaveAlternate}
+	checkWritten(t, vte, session, []string{
+		enterAlternate, "\x1b[8l" + eraseScreen, "\x1b[H", "\x1b[Hﻋ\r\n", "\x1b[8l" + eraseScreen, "\x1b[8h" + leaveAlternate,
+		enterAlternate, "\x1b[8l" + eraseScreen, "\x1b[8h" + leaveAlternate,
+	})
+	// Outside the alternate screen nothing is switched.
+	checkWritten(t, vte, []string{eraseScreen, leaveAlternate}, []string{eraseScreen, leaveAlternate})
+	checkWritten(t, Identity{Mode: KittyB}, session[:4], session[:4])
+	checkWritten(t, Identity{Mode: Grid, Switch: SwitchKonsole}, []string{enterAlternate + eraseScreen}, []string{enterAlternate + konsoleOff + eraseScreen})
+	checkWritten(t, Identity{Mode: KittyB, Sync: true}, []string{"\x1b[Ha", enterAlternate, "\x1b[H", "\x1b[Ha"},
+		[]string{"\x1b[Ha", enterAlternate, "\x1b[H", beginFrame + "\x1b[Ha" + endFrame})
+}
+
+func TestScreenRestore(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewScreen(w, Identity{Mode: Grid})
+	for range 2 {
+		if err := s.Restore(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _ = io.WriteString(s, enterAlternate)
+	for range 2 {
+		if err := s.Restore(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_ = w.Close()
+	got, _ := io.ReadAll(r)
+	if want := enterAlternate + restoreAll + "\x1b[8h" + leaveAlternate; string(got) != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestCopy(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewScreen(w, Identity{Mode: Grid})
+	if err := s.Copy("علم"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Copy(strings.Repeat("a", mostCopiedBytes+1)); err != ErrTooLong {
+		t.Errorf("too long: %v", err)
+	}
+	_ = w.Close()
+	got, _ := io.ReadAll(r)
+	if want := "\x1b]52;c;2LnZhNmF\a"; string(got) != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// reader is a program that shows one row, and quits, panics or clears.
+type reader struct {
+	row  string
+	keys string
+}
+
+func (m reader) Init() tea.Cmd { return nil }
+
+func (m reader) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch key, _ := msg.(tea.KeyMsg); key.String() {
+	case "q":
+		return m, tea.Quit
+	case "p":
+		panic("forced")
+	case "c":
+		return m, tea.ClearScreen
+	}
+	return m, nil
+}
+
+func (m reader) View() string { return m.row }
+
+// session runs the program under Bubble Tea on a pty and types keys, one at a
+// time; it gives all that the terminal was sent and the count of drops.
+func session(t *testing.T, id Identity, keys string) (sent string, dropped int) {
+	t.Helper()
+	master, tty, err := pty.Open()
+	if err != nil {
+		t.Skip("no pty: ", err)
+	}
+	defer func() { _ = tty.Close(); _ = master.Close() }()
+	_ = pty.Setsize(master, &pty.Winsize{Rows: 5, Cols: 20})
+	var got bytes.Buffer
+	done := make(chan bool)
+	go func() {
+		_, _ = io.Copy(&got, master)
+		close(done)
+	}()
+	go func() {
+		for _, k := range keys {
+			time.Sleep(100 * time.Millisecond)
+			_, _ = io.WriteString(master, string(k))
+		}
+	}()
+	screen := NewScreen(tty, id)
+	row := NewEncoder(id.Mode, id.Profile).Row(row("│ ﻢﻠﻋ (ab) │"))
+	p := tea.NewProgram(reader{row: row}, tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithReportFocus(),
+		tea.WithInput(newInput(tty)), tea.WithOutput(screen))
+	_, _ = p.Run()
+	_ = tty.Close()
+	_ = master.SetDeadline(time.Now().Add(time.Second))
+	select {
+	case <-done:
+	case <-time.After(2 * time.Second):
+	}
+	_ = master.Close()
+	<-done
+	return got.String(), screen.Dropped()
+}
+
+// TestUnderBubbleTea: nothing of Bubble Tea's own is dropped, the switch comes
+// before each clear, and is undone on every way out.
+func TestUnderBubbleTea(t *testing.T) {
+	for _, id := range []Identity{
+		{Mode: Grid},
+		{Mode: Grid, Switch: SwitchKonsole},
+		{Mode: Grid, Switch: SwitchMlterm},
+		{Mode: Kitty66, Sync: true}, {Mode: KittyB}, {Mode: AltFG}, {Mode: LRO}, {Mode: LRM}, {Mode: Braille},
+	} {
+		sent, dropped := session(t, id, "cq")
+		checkSession(t, id, sent, 2)
+		if dropped > 0 {
+			t.Errorf("%s: %d sequences dropped of %q", id.Mode, dropped, sent)
+		}
+		if row := NewEncoder(id.Mode, id.Profile).Row(row("│ ﻢﻠﻋ (ab) │")); strings.Count(sent, row) < 2 {
+			t.Errorf("%s: the row is not in %q", id.Mode, sent)
+		}
+	}
+}
+
+func TestUnderBubbleTeaPanic(t *testing.T) {
+	stdout, stderr := os.Stdout, os.Stderr
+	defer func() { os.Stdout, os.Stderr = stdout, stderr }()
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = null.Close() }()
+	os.Stdout, os.Stderr = null, null
+	id := Identity{Mode: Grid}
+	sent, _ := session(t, id, "p")
+	checkSession(t, id, sent, 1)
+}
+
+// checkSession holds that the switch came right before each of the clears, and
+// was undone before the alternate screen was left.
+func checkSession(t *testing.T, id Identity, sent string, clears int) {
+	t.Helper()
+	if strings.Count(sent, id.On()+eraseScreen) != clears || strings.Count(sent, eraseScreen) != clears {
+		t.Errorf("%s: the switch is not before each clear: %q", id.Mode, sent)
+	}
+	if strings.Count(sent, id.Off()+leaveAlternate) != 1 {
+		t.Errorf("%s: the switch is not undone: %q", id.Mode, sent)
+	}
+	if id.On() != "" && strings.LastIndex(sent, id.On()) > strings.LastIndex(sent, id.Off()) {
+		t.Errorf("%s: switched after it was undone: %q", id.Mode, sent)
+	}
+}

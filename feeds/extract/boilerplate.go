@@ -125,7 +125,12 @@ func isBoilerplate(b *document.Block, f facts) bool {
 		return f.letters < 2*serviceLetters && countOf(f.folded, legalPhrases) >= 2
 	case alonePhrases[f.folded] && b.Quote == 0:
 		return true
+	case networkPhrases[f.folded] && (f.density() >= 0.5 || b.Kind == document.Item):
+		return true
 	case f.letters <= serviceLetters && containsAny(f.folded, legalPhrases):
+		return true
+	}
+	if startsWith(f.folded, firstAppeared) != "" && containsAny(f.folded, firstAppearedRest) {
 		return true
 	}
 	return isOffer(f) || isPointer(f) || isCredit(f)
@@ -241,18 +246,22 @@ func sameTitle(folded, title string) bool {
 // isDateline says that a block holds nothing but numbers and the words of
 // dates, hours and reading times.
 func isDateline(f facts) bool {
-	hasDigit := false
+	numbers, words := 0, 0
 	for word := range strings.FieldsSeq(f.folded) {
 		digits := strings.IndexFunc(word, func(r rune) bool { return r < '0' || r > '9' })
 		if digits < 0 || digits > 0 && datelineWords[word[digits:]] || digits > 0 && len(word[digits:]) <= 2 {
-			hasDigit = true
+			numbers++
+			if digits > 0 {
+				words++
+			}
 			continue
 		}
 		if !datelineWords[word] {
 			return false
 		}
+		words++
 	}
-	return hasDigit
+	return numbers > 0 && (words > 0 || numbers > 1)
 }
 
 // dropTail drops what stands behind the text: tags, links to other stories of
@@ -267,7 +276,7 @@ func dropTail(doc *document.Document, known []facts, drop []bool) {
 		case drop[i] || b.Kind == document.Rule:
 		case b.Kind == document.Heading && f.letters < paragraphLetters && i+1 < len(drop) && allDropped(drop[i+1:]):
 			drop[i] = true // a heading with nothing left under it
-		case f.letters == 0 && b.Kind != document.Image && b.Kind != document.Embed && b.Kind != document.Table:
+		case f.letters == 0 && doc.Source != document.SourceFeed && b.Kind != document.Image && b.Kind != document.Embed && b.Kind != document.Table:
 			drop[i] = true
 		case f.density() >= 0.8 && f.letters < serviceLetters && !f.endsSentence() && linksHome(doc.URL, b):
 			drop[i] = true

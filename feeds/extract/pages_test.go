@@ -165,3 +165,32 @@ func TestReport(t *testing.T) {
 		}
 	}
 }
+
+// htmlStrings collects the long HTML strings of any JSON.
+func htmlStrings(t testing.TB, data []byte) []string {
+	t.Helper()
+	var value any
+	if err := json.Unmarshal(data, &value); err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	var walk func(any)
+	walk = func(value any) {
+		switch v := value.(type) {
+		case string:
+			if len(v) > 800 && strings.Contains(v, "<p") {
+				out = append(out, v)
+			}
+		case map[string]any:
+			for _, key := range sortedKeys(v) {
+				walk(v[key])
+			}
+		case []any:
+			for _, element := range v {
+				walk(element)
+			}
+		}
+	}
+	walk(value)
+	return out
+}

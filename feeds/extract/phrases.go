@@ -24,16 +24,21 @@ var alonePhrases = phraseSet(
 	"الموضوع التالي", "تعليق", "تعليقات", "التعليقات", "أضف تعليق", "أضف تعليقا", "إضافة تعليق", "إضافة تعليق جديد",
 	"اكتب تعليقا", "اترك تعليقا", "اترك ردا", "لا توجد تعليقات", "لا يوجد تعليقات", "comments", "leave a comment",
 	"الرئيسية", "الصفحة الرئيسية", "رجوع", "عودة", "المزيد", "عرض المزيد", "اقرأ المزيد", "إقرأ المزيد", "قراءة المزيد",
-	"تابع القراءة", "أكمل القراءة", "read more", "continue reading", "more",
-	"فيسبوك", "فيس بوك", "تويتر", "إكس", "واتساب", "واتس آب", "تلغرام", "تليغرام", "تيليجرام", "تلجرام", "لينكد إن",
-	"لينكدإن", "بينتريست", "إنستغرام", "انستقرام", "انستجرام", "يوتيوب", "ماسنجر", "ريديت", "facebook", "twitter",
-	"whatsapp", "telegram", "linkedin", "pinterest", "instagram", "youtube", "messenger", "reddit", "email", "print",
-	"copy link", "viber", "tumblr", "البريد الإلكتروني", "بريد إلكتروني", "google play", "app store", "اشترك",
+	"تابع القراءة", "أكمل القراءة", "read more", "continue reading", "copy link", "google play", "app store", "اشترك",
 	"اشتراك", "اشترك الآن", "إشترك الآن", "تسجيل الدخول", "سجل الآن", "مشاهدات عالية", "هل أعجبك المقال",
 	"كلمات مفتاحية", "الكلمات المفتاحية", "كلمات دلالية", "الكلمات الدلالية", "الوسوم", "وسوم", "أوسمة", "tags",
 	"استمع", "استمع إلى المقال", "استمع للمقال", "استمع إلى الخبر", "استمع للخبر", "تابعنا", "تابعونا", "تابعوا", "follow us",
 	"حمل التطبيق", "تحميل التطبيق", "جميع الحقوق محفوظة", "الأكثر قراءة", "الأكثر مشاهدة", "الأكثر تداولا", "اقرأ أيضا",
 	"شاهد أيضا", "شاهد", "مواضيع ذات صلة", "المصدر", "المصادر", "فيديو", "بالفيديو",
+)
+
+// networkPhrases are labels of buttons, but also headings of articles about
+// these things: they are boilerplate where they are a link or an item.
+var networkPhrases = phraseSet(
+	"فيسبوك", "فيس بوك", "تويتر", "إكس", "واتساب", "واتس آب", "تلغرام", "تليغرام", "تيليجرام", "تلجرام", "لينكد إن",
+	"لينكدإن", "بينتريست", "إنستغرام", "انستقرام", "انستجرام", "يوتيوب", "ماسنجر", "ريديت", "facebook", "twitter",
+	"whatsapp", "telegram", "linkedin", "pinterest", "instagram", "youtube", "messenger", "reddit", "email", "print",
+	"viber", "tumblr", "البريد الإلكتروني", "بريد إلكتروني", "more", "threads", "tiktok", "تيك توك", "rss",
 )
 
 // relatedPhrases open a pointer to another story, or the box of such pointers.
@@ -78,11 +83,19 @@ var legalPhrases = phraseList(
 	"يحتفظ بحق حذف", "تحتفظ بحق حذف", "الآراء الواردة في المقال", "الآراء الواردة في هذا المقال", "المقال يعبر عن رأي صاحبه",
 	"لا يعبر بالضرورة عن رأي", "لا تعبر بالضرورة عن رأي", "لا تعبر عن رأي موقع", "لا يعبر عن رأي الموقع", "إرشادات الاستخدام",
 	"سياسة الخصوصية", "شروط الاستخدام", "ملفات تعريف الارتباط", "all rights reserved",
-	"التعليقات المنشورة لا تعبر", "بالمشاركة والنقاش الجاد", "appeared first on", "ظهرت أولا على", "ظهر أولا على",
+	"التعليقات المنشورة لا تعبر", "بالمشاركة والنقاش الجاد",
 	"this post was originally published",
 )
 
-// captionPhrases open a line that is only the credit of a picture.
+// firstAppeared open WordPress' line on where an entry stood first, which has
+// «أولاً على» in it further on.
+var firstAppeared = phraseList(
+	"ظهرت المقالة", "ظهر المقال", "ظهرت التدوينة", "ظهرت المشاركة", "ظهر الموضوع", "ظهرت أولا", "ظهر الخبر", "The post",
+)
+
+var firstAppearedRest = phraseList("أولا على", "first on")
+
+// creditStarts open a line that is only the credit of a picture.
 var creditStarts = phraseList(
 	"تصوير", "عدسة", "مصدر الصورة", "الصورة من", "صورة من", "صورة أرشيفية", "أرشيفية", "getty images", "shutterstock", "photo",
 	"photo by", "image source", "image caption", "reuters", "afp", "ap photo", "epa", "رويترز", "غيتي", "غيتي إيميجز",

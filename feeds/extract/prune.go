@@ -9,18 +9,19 @@ import (
 )
 
 // frameNames are words in the class or id of boxes that outlets put around or
-// into a text. The name alone removes nothing: see isFrame.
+// into a text. The name alone removes nothing: see isFrame. Those that are false
+// also name boxes of the text itself: such a box must be made of links.
 var frameNames = map[string]bool{
 	"share": true, "sharing": true, "sharebar": true, "sharebuttons": true, "sharedaddy": true, "social": true, "socials": true,
-	"socialshare": true, "addthis": true, "addtoany": true, "sharethis": true, "a2a": true, "jp": true,
+	"socialshare": true, "addthis": true, "addtoany": true, "sharethis": true, "a2a": true, "jp": false,
 	"related": true, "relatedposts": true, "recommended": true, "recommendations": true, "readmore": true, "seealso": true,
-	"alsoread": true, "mostread": true, "trending": true, "popular": true, "outbrain": true, "taboola": true, "more": true,
+	"alsoread": true, "mostread": true, "trending": true, "popular": false, "outbrain": true, "taboola": true, "more": false,
 	"newsletter": true, "subscribe": true, "subscription": true, "signup": true, "breadcrumb": true, "breadcrumbs": true,
-	"tags": true, "taglist": true, "keywords": true, "comments": true, "comment": true, "disqus": true, "respond": true,
-	"advert": true, "advertisement": true, "ads": true, "ad": true, "adsbygoogle": true, "banner": true, "promo": true,
-	"sponsored": true, "pagination": true, "pager": true, "prevnext": true, "prev": true, "previous": true, "toolbar": true, "cookie": true, "consent": true,
-	"gdpr": true, "print": true, "rating": true, "follow": true, "appbox": true, "fontsize": true, "copylink": true, "navigation": true,
-	"menu": true, "sidebar": true, "footer": true, "copyright": true, "widget": true, "whatsapp": true, "telegram": true,
+	"tags": true, "taglist": true, "keywords": false, "comments": true, "comment": false, "disqus": true, "respond": false,
+	"advert": true, "advertisement": true, "ads": true, "ad": true, "adsbygoogle": true, "banner": false, "promo": false,
+	"sponsored": true, "pagination": true, "pager": true, "prevnext": true, "prev": false, "previous": false, "toolbar": true, "cookie": true, "consent": true,
+	"gdpr": true, "print": false, "rating": false, "follow": false, "appbox": true, "fontsize": true, "copylink": true, "navigation": true,
+	"menu": false, "sidebar": true, "footer": false, "copyright": true, "widget": false, "whatsapp": false, "telegram": false,
 }
 
 const (
@@ -78,15 +79,17 @@ func pruneNode(n *html.Node, inLink bool) weight {
 
 // isFrame says that a box is named like a frame and is filled like one.
 func isFrame(n *html.Node, w weight) bool {
-	if !hasFrameName(n) || holdsMedia(n, w) {
+	named, sure := frameName(n)
+	if !named || holdsMedia(n, w) {
 		return false
 	}
 	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Head, atom.H1, atom.Img, atom.Figure, atom.Iframe, atom.Blockquote:
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, // named for their own words
+		atom.Html, atom.Body, atom.Main, atom.Article, atom.Head, atom.Img, atom.Figure, atom.Iframe, atom.Blockquote:
 		return false
 	}
 	switch {
-	case w.letters <= frameLabelLetters:
+	case w.letters <= frameLabelLetters && (sure || w.letters == 0):
 		return true
 	case w.letters <= 2*frameLetters:
 		return 2*w.linked >= w.letters
@@ -110,16 +113,19 @@ func holdsMedia(n *html.Node, w weight) bool {
 	}) != nil
 }
 
-func hasFrameName(n *html.Node) bool {
+// frameName says whether a class or the id names a frame, and whether the name
+// means nothing else.
+func frameName(n *html.Node) (named, sure bool) {
 	for _, a := range n.Attr {
 		if a.Key != "class" && a.Key != "id" {
 			continue
 		}
 		for word := range strings.FieldsFuncSeq(a.Val, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			if frameNames[strings.ToLower(word)] {
-				return true
+			isSure, isKnown := frameNames[strings.ToLower(word)]
+			if named = named || isKnown; isSure {
+				return true, true
 			}
 		}
 	}
-	return false
+	return named, false
 }

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+const (
+	before = "<p>قال المتحدث إن الأعمال ستبدأ في الموعد المقرر لها، وإن التمويل متوفر بالكامل لهذا العام.</p>"
+	after  = "<p>وأضاف أن النتائج ستعرض على البرلمان في دورته المقبلة، قبل أن تنشر في الجريدة الرسمية.</p>"
+)
+
+// TestBoilerplate holds what goes and, as important, what stays: each piece
+// stands between two paragraphs and behind them.
+func TestBoilerplate(t *testing.T) {
+	cases := []struct {
+		html string
+		goes bool
+	}{
+		{"<p>اقرأ أيضاً: <a href='/1'>عنوان خبر آخر من الموقع</a></p>", true},
+		{"<p>إقرأ أيضا: عنوان خبر آخر من الموقع بلا رابط</p>", true},
+		{"<p><a href='/1'>شاهد: لحظة سقوط الجسر القديم</a></p>", true},
+		{"<h3>مواضيع ذات صلة</h3><ul><li><a href='/1'>موضوع أول</a></li><li><a href='/2'>موضوع ثان</a></li></ul>", true},
+		{"<p>شاركها</p>", true},
+		{"<p>شارك هذا المقال على فيسبوك</p>", true},
+		{"<p>تابعنا على تويتر</p>", true},
+		{"<p>تابعونا على <a href='https://t.me/x'>قناتنا</a></p>", true},
+		{"<p>تابعوا أخبار الإمارات من البيان عبر غوغل نيوز</p>", true},
+		{"<p>لمتابعة آخر الأخبار حمل تطبيق الصحيفة</p>", true},
+		{"<p>اشترك في نشرتنا البريدية ليصلك كل جديد</p>", true},
+		{"<p>حمّل الآن تطبيق القناة للهواتف</p>", true},
+		{"<p>إعلان</p>", true},
+		{"<div>ADVERTISEMENT</div>", true},
+		{"<p>جميع الحقوق محفوظة © 2026</p>", true},
+		{"<p>المقال يعبر عن رأي صاحبه فقط.</p>", true},
+		{"<p>© REUTERS / فلان الفلاني</p>", true},
+		{"<p>تصوير: فلان الفلاني</p>", true},
+		{"<p>The post <a href='https://e.org/1'>عنوان</a> appeared first on <a href='https://e.org'>موقع</a>.</p>", true},
+		{"<p>ظهرت المقالة عنوان المقال أولاً على موقع الأخبار.</p>", true},
+		{"<ul><li><a href='https://facebook.com/s'>فيسبوك</a></li><li><a href='https://x.com/s'>تويتر</a></li></ul>", true},
+		{"<div class='sharedaddy'><h3>معجب بهذه</h3><a href='/like'>إعجاب</a></div>", true},
+		{"<div class='post-tags'>الوسوم <a href='/t/1'>أخبار</a> <a href='/t/2'>اقتصاد</a></div>", true},
+
+		{"<p>تابعنا على مدى أعوام ما يجري في هذا الملف.</p>", false},
+		{"<p>شاهد أيضا أعضاء الوفد معرض الصور المقام في البهو.</p>", false},
+		{"<p>شاهد العالم كله تلك اللحظة.</p>", false},
+		{"<p>شارك في الاجتماع وزراء الخارجية والدفاع.</p>", false},
+		{"<p>اقرأ أيضا في هذا الباب كتب التراث: فهي خير معين.</p>", false},
+		{"<p>المصدر الأول للطاقة في البلاد هو الغاز.</p>", false},
+		{"<p>المصدر: مسؤول كبير في وزارة المالية تحدث إلينا يوم الأحد، وطلب ألا يذكر اسمه.</p>", false},
+		{"<p>إعلان الاستقلال وقع في ذلك العام.</p>", false},
+		{"<p>المزيد من الضحايا سقطوا في اليوم التالي.</p>", false},
+		{"<p>للمزيد من الحماية نصح الخبراء بتحديث الأجهزة.</p>", false},
+		{"<p>انضم إلى الحزب عام 1990.</p>", false},
+		{"<p>اشترك في الثورة وهو ابن عشرين.</p>", false},
+		{"<p>حمل الآن كل منهم متاعه ومضى.</p>", false},
+		{"<p>نعم.</p>", false},
+		{"<p><a href='https://other.org/report.pdf'>تقرير المنظمة كاملا</a></p>", false},
+		{"<h3>تلغرام:</h3><p>هو تطبيق للتراسل أنشئ قبل أعوام.</p>", false},
+		{"<div class='more'><p>هذه فقرة طويلة في صندوق يحمل اسما لا ذنب لها فيه، وهي من صلب الموضوع.</p></div>", false},
+		{"<blockquote><p>شارك</p></blockquote>", false},
+		{"<h2 id='more-comments'>تعليقات الصحف على الخطاب</h2><p>كتبت الصحف كثيرا عنه في ذلك اليوم.</p>", false},
+		{"<pre>x = share()</pre>", false},
+	}
+	for _, c := range cases {
+		for place, html := range map[string]string{"middle": before + c.html + after, "end": before + after + c.html} {
+			doc, err := Fragment(context.Background(), html, "https://example.org/a")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := strings.Join(texts(doc.Blocks), "\n")
+			alone := strings.Join(texts(blocksOf(context.Background(), parseFragment(c.html), parseBase("https://example.org/a"))), "\n")
+			if gone := !strings.Contains(got, alone); gone != c.goes {
+				t.Errorf("%s, %s: gone is %v\n%s", c.html, place, gone, got)
+			}
+			if !strings.Contains(got, "قال المتحدث") || !strings.Contains(got, "وأضاف أن") {
+				t.Errorf("%s, %s: the text around it is gone\n%s", c.html, place, got)
+			}
+		}
+	}
+}
+
+func TestAgency(t *testing.T) {
+	const body = " أعلنت الوزارة يوم الأحد أن الأعمال ستبدأ في الموعد المقرر لها، وأن التمويل متوفر بالكامل لهذا العام."
+	cases := []struct{ html, agency, left string }{
+		{"<p>واشنطن (أ ف ب) –" + body, "أ ف ب", "واشنطن"},
+		{"<p>بيروت (رويترز) -" + body, "رويترز", "بيروت"},
+		{"<p>أنقرة/ الأناضول -" + body, "الأناضول", "أنقرة"},
+		{"<p>الرياض - واس -" + body, "", "الرياض"},
+		{"<p>" + body + "<p>(رويترز)</p>", "رويترز", ""},
+		{"<p>" + body + "<p>المصدر: رويترز + أ.ف.ب</p>", "رويترز، أ ف ب", ""},
+		{"<p>" + body + "<p>المصدر: صحيفة الحدث</p>", "صحيفة الحدث", ""},
+		{"<p>" + body + "<p>وكالات</p>", "وكالات", ""},
+		{"<p>قالت رويترز إن" + body, "", "قالت"},
+	}
+	for _, c := range cases {
+		doc, err := Fragment(context.Background(), c.html, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := doc.PlainText()
+		if doc.Agency != c.agency || !strings.HasPrefix(text, c.left) || len(doc.Blocks) != 1 {
+			t.Errorf("%s: agency %q, want %q; %d blocks: %s", c.html, doc.Agency, c.agency, len(doc.Blocks), text)
+		}
+	}
+}
+
+func TestComplete(t *testing.T) {
+	long := strings.Repeat(before, 25)
+	cases := []struct {
+		html string
+		want bool
+	}{
+		{long, true},
+		{before + after, false},
+		{long + "<p>وبعد ذلك …</p>", false},
+		{long + "<p>وبعد ذلك...</p>", false},
+		{long + "<p>وبعد ذلك [&hellip;]</p>", false},
+		{long + "<p>وبعد ذلك [...]</p>", false},
+		{long + "<p>وبعد ذلك اقرأ المزيد</p>", false},
+		{long + "<p>وبعد ذلك… <a href='/x'>متابعة القراءة</a> ←</p>", false},
+		{long + "<p>وتم ذلك.</p><img src='/a.jpg'>", true},
+	}
+	for _, c := range cases {
+		doc, err := Fragment(context.Background(), c.html, "https://example.org/a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Complete(doc); got != c.want {
+			t.Errorf("…%s: complete is %v", c.html[max(0, len(c.html)-60):], got)
+		}
+	}
+}

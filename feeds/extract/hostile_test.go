@@ -1,0 +1,221 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"khabar/feeds/clean"
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+)
+
+const sentence = "هذه جملة عربية طويلة بما يكفي لتكون فقرة من مقال حقيقي لا عنوانا ولا رابطا ولا إعلانا. "
+
+// hostilePages are pages that are meant to hang, crash or fill a reader.
+func hostilePages() map[string]string {
+	const mega = 1 << 20
+	repeat := func(s string, bytes int) string { return strings.Repeat(s, bytes/len(s)) }
+	article := "<article><h1>عنوان</h1>"
+	for i := range 5 {
+		article += fmt.Sprintf("<p>%d: %s%s</p>", i, sentence, sentence)
+	}
+	article += "</article>"
+	return map[string]string{
+		"empty":                  "",
+		"nested tables":          repeat("<table><tr><td>", 2*mega) + sentence,
+		"closed nested tables":   strings.Repeat(strings.Repeat("<table><tr><td>", 40)+sentence+strings.Repeat("</table>", 40), 2000),
+		"nested divs":            repeat("<div>", 2*mega) + article,
+		"nested divs around":     repeat("<div>", 2000) + article + repeat("</div>", 2000),
+		"500 deep":               strings.Repeat("<div>", 490) + article,
+		"nested tweets":          strings.Repeat("<blockquote class=twitter-tweet>", 490) + sentence,
+		"nested figures":         repeat("<figure><img src=/a><figcaption>", mega) + sentence,
+		"nested lists":           strings.Repeat("<ul><li>", 240) + sentence,
+		"nested captions":        strings.Repeat("<table><caption>", 240) + sentence,
+		"nested names":           strings.Repeat("<div itemprop=name>", 490) + article,
+		"nested advertisements":  strings.Repeat(strings.Repeat("<div class=ad>", 400)+"x"+strings.Repeat("</div>", 400), 250),
+		"formatting elements":    repeat("<b><i><u><p>", mega) + sentence,
+		"misnested links":        repeat("<a href=x><p>", mega) + sentence,
+		"colspan bomb":           "<table>" + strings.Repeat("<tr><td colspan=999999999 rowspan=999999999>"+sentence+"<td>x", 3000) + "</table>",
+		"100,000 cells in a row": "<table><tr>" + strings.Repeat("<td>خلية", 100_000) + "</table>",
+		"100,000 links":          article + strings.Repeat("<a href='/news/12345'>خبر آخر</a> ", 100_000),
+		"100,000 items":          "<ul>" + strings.Repeat("<li>بند من القائمة", 100_000) + "</ul>",
+		"100,000 images":         article + strings.Repeat("<img src='/a.jpg'>", 100_000),
+		"100,000 breaks":         article + strings.Repeat("سطر<br>", 100_000),
+		"one long word":          "<p>" + repeat("ا", 3*mega) + "</p>",
+		"one long paragraph":     "<p>" + repeat(sentence, 3*mega) + "</p>",
+		"entities":               "<p>" + repeat("&#1575;&#x202e;", 2*mega),
+		"a million attributes":   "<p " + repeat("a=b ", 2*mega) + ">" + sentence,
+		"one long attribute":     "<p class='" + repeat("ad share ", 2*mega) + "'>" + sentence,
+		"text nodes":             article + "<p>" + repeat("ا<wbr>", 2*mega),
+		"open comment":           article + "<!--" + repeat("- ", 2*mega),
+		"open script":            article + "<script>" + repeat("={\"a\":", mega),
+		"deep JSON":              article + "<script>x=" + repeat("[", mega) + "</script>",
+		"many assignments":       article + "<script>" + repeat(`a={"b":"c"};`, mega) + "</script>",
+		"assignments left open":  article + "<script>" + repeat(`a={"b":"`+strings.Repeat("c", 200)+`",`, mega) + "</script>",
+		"deep JSON-LD":           article + "<script type=application/ld+json>" + repeat(`{"@graph":[`, mega) + "</script>",
+		"NUL bytes":              article + repeat("\x00", mega),
+		"select bomb":            repeat("<select><option>", mega) + article,
+		"svg bomb":               repeat("<svg><desc>", mega) + article,
+		"template bomb":          repeat("<template>", mega) + article,
+		"frameset":               "<frameset>" + repeat("<frame>", mega),
+	}
+}
+
+// buried are the pages on which no browser would show the article either.
+var buried = map[string]bool{"select bomb": true, "svg bomb": true, "template bomb": true}
+
+// TestHostilePages holds that every page gives a document or a fault before its
+// deadline: the call returns, and what it returns is clean and within limits.
+func TestHostilePages(t *testing.T) {
+	for name, page := range hostilePages() {
+		t.Run(name, func(t *testing.T) {
+			// A minute, so that a busy machine does not decide what is tested.
+			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+			defer cancel()
+			started := time.Now()
+			doc, err := Page(ctx, []byte(page), "text/html", "https://example.org/")
+			t.Logf("%v, %d blocks, %v", time.Since(started).Round(time.Millisecond), len(doc.Blocks), err)
+			checkOutcome(t, doc, err)
+			if strings.Contains(page, "<p>4: ") && !buried[name] && (err != nil || !strings.Contains(doc.PlainText(), "4: هذه جملة")) {
+				t.Errorf("the article is lost: %v", err)
+			}
+			doc, err = Fragment(ctx, page[:min(len(page), fragmentBytesMax)], "https://example.org/")
+			t.Logf("%v, %d blocks, %v as a fragment", time.Since(started).Round(time.Millisecond), len(doc.Blocks), err)
+			checkOutcome(t, doc, err)
+		})
+	}
+}
+
+func checkOutcome(t *testing.T, doc document.Document, err error) {
+	t.Helper()
+	if err != nil {
+		var fault *news.Fault
+		if !errors.As(err, &fault) || fault.Kind == news.FaultInternal {
+			t.Errorf("got error %v, want a fault of the page", err)
+		}
+		return
+	}
+	if len(doc.Blocks) > blocksMax {
+		t.Errorf("%d blocks", len(doc.Blocks))
+	}
+	checkClean(t, doc)
+}
+
+// checkClean holds that no text or address of doc carries what clean stops.
+func checkClean(t *testing.T, doc document.Document) {
+	t.Helper()
+	check := func(what, s string) {
+		for _, r := range s {
+			if r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
+				r == 0xfeff || r == 0xfffe || r >= 0xe0000 && r <= 0xe0fff {
+				t.Fatalf("%s: rune %U in %.80q", what, r, s)
+			}
+		}
+		if strings.ToValidUTF8(s, "") != s {
+			t.Fatalf("%s: not UTF-8: %.80q", what, s)
+		}
+	}
+	for _, s := range []string{doc.Title, doc.Byline, doc.Agency, doc.Site, doc.Published} {
+		check("metadata", s)
+		if strings.Contains(s, "\n") {
+			t.Fatalf("metadata of two lines: %q", s)
+		}
+	}
+	for _, b := range doc.Blocks {
+		checkAddress(t, b.URL)
+		runs := b.Runs
+		for _, row := range b.Rows {
+			for _, cell := range row.Cells {
+				runs = append(runs[:len(runs):len(runs)], cell.Runs...)
+				if cell.Span < 1 || cell.Span > columnsMax {
+					t.Fatalf("span %d", cell.Span)
+				}
+			}
+		}
+		for _, run := range runs {
+			check(string(b.Kind), run.Text)
+			checkAddress(t, run.Link)
+		}
+	}
+}
+
+func checkAddress(t *testing.T, address string) {
+	t.Helper()
+	if cleaned, ok := clean.URL(address); address != "" && (!ok || cleaned != address || !isWeb(address)) {
+		t.Fatalf("address %q", address)
+	}
+}
+
+func TestFaults(t *testing.T) {
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	expired, cancelExpired := context.WithTimeout(context.Background(), -time.Second)
+	defer cancelExpired()
+	page := "<article>" + strings.Repeat("<p>"+sentence+"</p>", 20) + "</article>"
+	cases := []struct {
+		name string
+		ctx  context.Context
+		page string
+		want news.FaultKind
+	}{
+		{"nothing", context.Background(), "", news.FaultNoArticle},
+		{"only a menu", context.Background(), "<nav><a href=/>الرئيسية</a></nav><footer>جميع الحقوق محفوظة</footer>", news.FaultNoArticle},
+		{"only script", context.Background(), "<div id=root></div><script>boot()</script><noscript>" + sentence + "</noscript>", news.FaultNoArticle},
+		{"too large", context.Background(), strings.Repeat("x", pageBytesMax+1), news.FaultTooLarge},
+		{"cancelled", cancelled, page, news.FaultTimeout},
+		{"expired", expired, page, news.FaultTimeout},
+		{"index", context.Background(), strings.Repeat("<div itemscope itemtype='https://schema.org/NewsArticle'><a href=/1>"+sentence+"</a></div>", 9), news.FaultNoArticle},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Page(c.ctx, []byte(c.page), "", "https://example.org/")
+			var fault *news.Fault
+			if !errors.As(err, &fault) || fault.Kind != c.want {
+				t.Errorf("got %v, want a fault of kind %s", err, c.want)
+			}
+		})
+	}
+}
+
+// TestAbandoned holds that a page that cannot be stopped is left behind at the
+// deadline, that its worker stays counted, and that a panic is a fault.
+func TestAbandoned(t *testing.T) {
+	stuck, release := make(chan struct{}), make(chan struct{})
+	ctx, cancel := context.WithCancel(context.Background())
+	before := len(workers)
+	go func() {
+		<-stuck
+		cancel()
+	}()
+	_, err := inWorker(ctx, func(context.Context) (document.Document, error) {
+		close(stuck)
+		<-release
+		return document.Document{}, nil
+	})
+	var fault *news.Fault
+	if !errors.As(err, &fault) || fault.Kind != news.FaultTimeout {
+		t.Errorf("got %v, want a timeout", err)
+	}
+	if len(workers) != before+1 {
+		t.Errorf("%d workers are counted, want %d", len(workers), before+1)
+	}
+	close(release)
+	_, err = inWorker(context.Background(), func(context.Context) (document.Document, error) { panic("a library's defect\x1b[31m") })
+	if !errors.As(err, &fault) || fault.Kind != news.FaultInternal || strings.Contains(fault.Detail, "\x1b") {
+		t.Errorf("got %v, want internal", err)
+	}
+}
+
+// TestWorkersAreGivenBack holds that no call keeps its worker.
+func TestWorkersAreGivenBack(t *testing.T) {
+	page := []byte("<article>" + strings.Repeat("<p>"+sentence+"</p>", 20) + "</article>")
+	for i := range 3 * workersMax {
+		if _, err := Page(context.Background(), page, "", fmt.Sprintf("https://example.org/%d", i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,13 +1,289 @@
 package feeds
 
 import (
+	"bytes"
 	"context"
-	"errors"
+	"crypto/sha256"
+	"fmt"
+	"sync"
+	"time"
 
+	"khabar/feeds/clean"
+	"khabar/feeds/fetch"
+	"khabar/feeds/guide"
 	"khabar/feeds/news"
+	"khabar/feeds/parse"
+	"khabar/feeds/store"
 )
 
-// Refresh waits for feeds/parse.
+const (
+	// validatorsMax is how long validators are trusted: servers exist that
+	// answer 304 for ever, whatever they have to say.
+	validatorsMax = 8 * 24 * time.Hour
+	// batchMax is how many feeds are stored in one transaction when they queue
+	// up. A mark of the reader waits at most for one batch, some 50 ms.
+	batchMax = 16
+	// bodyHashBytes is how much of the SHA-256 of a body is kept.
+	bodyHashBytes = 16
+)
+
+// outcome is one feed of a refresh on its way from a worker to the writer.
+type outcome struct {
+	index  int // in the list of feeds asked
+	visit  *store.Visit
+	result news.Result
+	unsaid bool // cancelled before the feed was done: neither stored nor told
+}
+
+// Refresh asks the feeds, or all followed ones if feedURLs is nil, and stores
+// what they bring. progress, which may be nil, is called after each feed, never
+// twice at once. A feed that fails stops no other: its fault is stored with it
+// and stands in the summary. When ctx is cancelled, what is complete stays
+// stored. The error is not nil if the database failed.
 func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(news.Progress)) (news.Summary, error) {
-	return news.Summary{}, errors.New("waits for feeds/parse")
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return news.Summary{}, err
+	}
+	defer leave()
+	s.refreshing.Add(1)
+	defer s.refreshing.Add(-1)
+	states, missing, err := s.wanted(ctx, feedURLs)
+	if err != nil {
+		return news.Summary{}, err
+	}
+	r := refresh{service: s, results: make([]*news.Result, len(states)), progress: progress}
+	r.total.Total = len(states)
+	outcomes := s.askAll(ctx, states)
+	for first := range outcomes {
+		r.keep(ctx, gather(first, outcomes))
+	}
+	s.client.CloseIdle()
+	if r.total.New > 0 {
+		s.indexSoon(indexPause)
+	}
+	return r.summary(missing), r.err
+}
+
+// wanted gives the feeds to ask and, of feedURLs, those that are not followed.
+func (s *Service) wanted(ctx context.Context, feedURLs []string) (states []store.State, missing []string, err error) {
+	all, err := s.store.States(ctx)
+	if err != nil || feedURLs == nil {
+		return all, nil, err
+	}
+	byURL := make(map[string]store.State, len(all))
+	for _, state := range all {
+		byURL[state.URL] = state
+	}
+	for _, address := range feedURLs {
+		if state, followed := byURL[address]; followed {
+			states = append(states, state)
+			delete(byURL, address) // a feed named twice is asked once
+		} else if !containsURL(states, address) {
+			missing = append(missing, address)
+		}
+	}
+	return states, missing, nil
+}
+
+func containsURL(states []store.State, address string) bool {
+	for _, state := range states {
+		if state.URL == address {
+			return true
+		}
+	}
+	return false
+}
+
+// askAll runs the workers. The channel is closed when all feeds are asked or
+// the context has ended.
+func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outcome {
+	indexes := make(chan int)
+	outcomes := make(chan outcome, batchMax)
+	var workers sync.WaitGroup
+	for range min(s.workers, len(states)) {
+		workers.Go(func() {
+			for i := range indexes {
+				o := s.askSafely(ctx, states[i])
+				o.index, o.result.FeedURL = i, states[i].URL
+				outcomes <- o
+			}
+		})
+	}
+	go func() {
+		defer close(outcomes)
+		defer workers.Wait()
+		defer close(indexes)
+		for i := range states {
+			select {
+			case indexes <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return outcomes
+}
+
+// gather takes what else is ready, so that it shares one transaction.
+func gather(first outcome, outcomes <-chan outcome) []outcome {
+	batch := []outcome{first}
+	for len(batch) < batchMax {
+		select {
+		case o, open := <-outcomes:
+			if !open {
+				return batch
+			}
+			batch = append(batch, o)
+		default:
+			return batch
+		}
+	}
+	return batch
+}
+
+// askSafely is ask, except that a defect costs one feed and not the program.
+func (s *Service) askSafely(ctx context.Context, f store.State) (o outcome) {
+	defer func() {
+		if defect := recover(); defect != nil {
+			o = failed(f, o.result.Status, s.now(), &news.Fault{Kind: news.FaultInternal,
+				Detail: clean.Detail(fmt.Errorf("panic: %v", defect))})
+		}
+	}()
+	return s.ask(ctx, f)
+}
+
+// ask fetches one feed and makes what is to be stored of the answer.
+func (s *Service) ask(ctx context.Context, f store.State) outcome {
+	now := s.now()
+	if f.Fault != nil && f.Fault.RetryAt.After(now) {
+		return outcome{result: news.Result{Fault: f.Fault}} // the server has asked for patience
+	}
+	response, err := s.get(ctx, f, now)
+	if ctx.Err() != nil {
+		return outcome{unsaid: true}
+	}
+	if err != nil && !response.Partial {
+		return failed(f, response.Status, now, err)
+	}
+	visit := &store.Visit{FeedID: f.ID, At: now, ETag: response.ETag, LastModified: response.LastModified, MovedTo: response.MovedTo}
+	o := outcome{visit: visit, result: news.Result{Status: response.Status}}
+	if response.NotModified {
+		visit.NotModified = true
+		return o
+	}
+	sum := sha256.Sum256(response.Body)
+	visit.BodyHash = sum[:bodyHashBytes]
+	if err == nil && f.Entries > 0 && bytes.Equal(visit.BodyHash, f.BodyHash) {
+		visit.NotModified, visit.SameBody = true, true
+		return o
+	}
+	if readErr := s.read(ctx, visit, f, response); readErr != nil && err == nil {
+		err = readErr
+	}
+	if ctx.Err() != nil {
+		return outcome{unsaid: true}
+	}
+	if err != nil { // a body that broke off may still have brought entries
+		visit.Fault = asFault(err, now)
+		o.result.Fault = visit.Fault
+	}
+	return o
+}
+
+// get asks the server, or the guide, for a feed.
+func (s *Service) get(ctx context.Context, f store.State, now time.Time) (fetch.Response, error) {
+	if body, ok := guide.Feed(f.URL); ok {
+		return fetch.Response{Status: 200, URL: f.URL, ContentType: "application/rss+xml; charset=utf-8", Body: body}, nil
+	}
+	request := fetch.Request{URL: f.URL, AllowPrivate: isPrivate(f.URL)}
+	if now.Sub(f.LastFull) < validatorsMax {
+		request.ETag, request.LastModified = f.ETag, f.LastModified
+	}
+	return s.client.Get(ctx, request)
+}
+
+// read parses a body and readies its entries for the store.
+func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, response fetch.Response) error {
+	feed, err := parse.Parse(parse.Source{URL: response.URL, ContentType: response.ContentType, Body: response.Body,
+		Now: visit.At, Zone: parse.Zone(f.Country)})
+	if err != nil {
+		return err
+	}
+	visit.Title, visit.Homepage = feed.Title, feed.Homepage
+	return s.store.Prepare(ctx, visit, items(feed, f.URL), f.Entries)
+}
+
+func failed(f store.State, status int, now time.Time, err error) outcome {
+	fault := asFault(err, now)
+	return outcome{visit: &store.Visit{FeedID: f.ID, At: now, Fault: fault},
+		result: news.Result{Status: status, Fault: fault}}
+}
+
+// refresh is the writer's side of one refresh.
+type refresh struct {
+	service  *Service
+	results  []*news.Result // by index; nil: not asked
+	total    news.Progress
+	progress func(news.Progress)
+	err      error // the first failure of the database
+}
+
+// keep stores a batch and tells of it. Cancelling does not stop it: what is
+// complete is stored.
+func (r *refresh) keep(ctx context.Context, batch []outcome) {
+	var visits []*store.Visit
+	for _, o := range batch {
+		if o.visit != nil {
+			visits = append(visits, o.visit)
+		}
+	}
+	ctx = context.WithoutCancel(ctx)
+	err := r.service.store.Write(ctx, visits...)
+	for _, o := range batch {
+		if err != nil && o.visit != nil { // whose fault was it? each on its own
+			if alone := r.service.store.Write(ctx, o.visit); alone != nil {
+				if r.err == nil {
+					r.err = alone
+				}
+				o.visit.New = 0
+				o.result.Fault = asFault(alone, o.visit.At)
+			}
+		}
+		r.tell(o)
+	}
+}
+
+func (r *refresh) tell(o outcome) {
+	if o.unsaid {
+		return
+	}
+	if o.visit != nil {
+		o.result.New = o.visit.New
+	}
+	r.results[o.index] = &o.result
+	r.total.Done++
+	r.total.New += o.result.New
+	if o.result.Fault != nil {
+		r.total.Failed++
+	}
+	r.total.FeedURL = o.result.FeedURL
+	if r.progress != nil {
+		r.progress(r.total)
+	}
+}
+
+// summary lists the results in the order in which the feeds were to be asked.
+func (r *refresh) summary(missing []string) news.Summary {
+	summary := news.Summary{New: r.total.New, Failed: r.total.Failed + len(missing), Cancelled: r.total.Done < r.total.Total}
+	for _, result := range r.results {
+		if result != nil {
+			summary.Results = append(summary.Results, *result)
+		}
+	}
+	for _, address := range missing {
+		summary.Results = append(summary.Results, news.Result{FeedURL: address,
+			Fault: &news.Fault{Kind: news.FaultAddress, Detail: "not in the feed list", At: r.service.now()}})
+	}
+	return summary
 }

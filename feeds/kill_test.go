@@ -1,0 +1,131 @@
+package feeds
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+var killRounds = flag.Int("kill-rounds", 10, "how often the kill test kills a refresh")
+
+const (
+	killEnvironment = "KHABAR_TEST_REFRESH" // database and first feed's address of the child
+	killFeeds       = 40
+	killEntries     = 50
+)
+
+func TestMain(m *testing.M) {
+	if job, ok := os.LookupEnv(killEnvironment); ok {
+		os.Exit(refreshToBeKilled(job))
+	}
+	os.Exit(m.Run())
+}
+
+// refreshToBeKilled is the child: it refreshes once and says when it begins
+// and when it is done.
+func refreshToBeKilled(job string) int {
+	path, base, _ := strings.Cut(job, "\n")
+	s, err := Open(context.Background(), Options{DatabasePath: path})
+	if err != nil {
+		fmt.Println("failed", err)
+		return 1
+	}
+	var list []news.Subscription
+	for i := range killFeeds {
+		list = append(list, news.Subscription{URL: fmt.Sprint(base, "/feed", i)})
+	}
+	if err := s.Follow(context.Background(), list); err != nil {
+		fmt.Println("failed", err)
+		return 1
+	}
+	fmt.Println("begin")
+	summary, err := s.Refresh(context.Background(), nil, nil)
+	if err != nil || summary.Failed > 0 {
+		fmt.Println("failed", err, summary)
+		return 1
+	}
+	fmt.Println("done")
+	s.Close()
+	return 0
+}
+
+// TestKill kills a refreshing child with SIGKILL at random moments. After a
+// last refresh that nobody disturbs, every entry has to be there: no feed may
+// have validators without its entries.
+func TestKill(t *testing.T) {
+	site := newOutlet(t)
+	for i := range killFeeds {
+		site.set(fmt.Sprint("/feed", i), feed(rssType, rss("جيدة", numbered(fmt.Sprint(i, "/"), killEntries)...)))
+	}
+	source := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
+	longest := time.Second
+	for round := range *killRounds {
+		path := filepath.Join(t.TempDir(), fmt.Sprint(round), "khabar.db")
+		killed := 0
+		for range 3 { // the second and the third find what the first has left
+			after := time.Duration(source.Int64N(int64(longest)))
+			took, ended := killAfter(t, path, site.URL, after)
+			if ended {
+				longest = min(longest, took)
+				break
+			}
+			killed++
+		}
+		s := openService(t, path, nil)
+		follow(t, s, addresses(site.URL)...)
+		before := len(list(t, s, news.Query{}))
+		summary := refreshed(t, s)
+		health, err := s.Health(context.Background())
+		must(t, err)
+		if health.Entries != killFeeds*killEntries || health.Integrity != "ok" || summary.Failed > 0 || before+summary.New != health.Entries {
+			t.Fatalf("round %d, %d times killed: %d entries left, %d new: %+v", round, killed, before, summary.New, health)
+		}
+		t.Logf("round %d: %d times killed, %d entries had come", round, killed, before)
+		must(t, s.Close())
+		must(t, os.RemoveAll(filepath.Dir(path)))
+	}
+}
+
+func addresses(base string) (list []string) {
+	for i := range killFeeds {
+		list = append(list, fmt.Sprint(base, "/feed", i))
+	}
+	return list
+}
+
+// killAfter starts a child and kills it so long after its refresh has begun. It
+// says whether the refresh ended before, and how long it took.
+func killAfter(t *testing.T, path, base string, after time.Duration) (took time.Duration, ended bool) {
+	t.Helper()
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), killEnvironment+"="+path+"\n"+base)
+	child.Stderr = os.Stderr
+	out, err := child.StdoutPipe()
+	must(t, err)
+	must(t, child.Start())
+	lines := bufio.NewReader(out)
+	if line, err := lines.ReadString('\n'); line != "begin\n" {
+		t.Fatalf("the child said %q, %v", line, err)
+	}
+	begun := time.Now()
+	timer := time.AfterFunc(after, func() { child.Process.Kill() })
+	rest, _ := io.ReadAll(lines)
+	took = time.Since(begun)
+	timer.Stop()
+	child.Wait()
+	if strings.HasPrefix(string(rest), "failed") {
+		t.Fatalf("the child said %q", rest)
+	}
+	return took, string(rest) == "done\n"
+}

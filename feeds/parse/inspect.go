@@ -1,0 +1,233 @@
+package parse
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+)
+
+// finding is what one pass over a document tells.
+type finding struct {
+	sound     bool // encoding/xml will read it up to cutAt
+	tooDeep   bool
+	truncated bool     // there are more items than we take
+	cutAt     int      // where to stop: the item over the limit, or the root's end
+	open      [][]byte // names of the elements that are open there
+}
+
+// inspect reads the document up to its root's end, or to the first thing that
+// needs repair. It allocates next to nothing: most feeds are sound.
+func inspect(doc []byte) finding {
+	var f finding
+	sc := scanner{doc: doc}
+	stack := make([][]byte, 0, 16)
+	items, elements, itemDepth, itemStart := 0, 0, 0, 0
+	for {
+		t, ok := sc.next()
+		if !ok || t.broken {
+			return f // the root was never closed, or worse
+		}
+		switch t.kind {
+		case tokenText:
+			if !isSoundText(doc[t.start:t.end]) {
+				return f
+			}
+		case tokenCDATA:
+			if hasIllegal(doc[t.start:t.end]) {
+				return f
+			}
+		case tokenComment:
+			if bytes.Contains(doc[t.start+4:t.end-3], []byte("--")) || hasIllegal(doc[t.start:t.end]) {
+				return f
+			}
+		case tokenInstruction:
+			if bytes.HasPrefix(doc[t.start:t.end], []byte("<?xml")) || hasIllegal(doc[t.start:t.end]) {
+				return f // a second declaration, in the middle
+			}
+		case tokenDirective:
+			return f // in the middle of the document
+		case tokenStart, tokenEmpty:
+			if elements++; !isSoundTag(t.attributes) {
+				return f
+			}
+			if itemDepth == 0 && isItem(t.name) {
+				if items++; items > itemsMax || elements > elementsMax {
+					f.sound, f.truncated, f.cutAt, f.open = true, true, t.start, stack
+					return f
+				}
+				itemDepth, itemStart = len(stack)+1, elements
+			}
+			if itemDepth > 0 && elements-itemStart > itemElementsMax || itemDepth == 0 && elements > elementsMax {
+				return f // one item is the bomb; repair drops what is too much
+			}
+			if t.kind == tokenStart {
+				if stack = append(stack, t.name); len(stack) > depthMax {
+					f.tooDeep = true
+					return f
+				}
+			} else if itemDepth > len(stack) {
+				itemDepth = 0
+			}
+		case tokenEnd:
+			if len(stack) == 0 || !bytes.Equal(stack[len(stack)-1], t.name) {
+				return f
+			}
+			if stack = stack[:len(stack)-1]; len(stack) < itemDepth {
+				itemDepth = 0
+			}
+			if len(stack) == 0 {
+				f.sound, f.cutAt = true, t.end
+				return f
+			}
+		}
+	}
+}
+
+// bounded returns the document up to the cut, with what is open closed.
+func (f *finding) bounded(doc []byte) []byte {
+	if len(f.open) == 0 {
+		return doc[:f.cutAt]
+	}
+	out := make([]byte, 0, f.cutAt+64)
+	out = append(out, doc[:f.cutAt]...)
+	for i := len(f.open) - 1; i >= 0; i-- {
+		out = append(append(append(out, "</"...), f.open[i]...), '>')
+	}
+	return out
+}
+
+// isItem recognises the elements of which a feed may have many.
+func isItem(name []byte) bool {
+	if at := bytes.LastIndexByte(name, ':'); at >= 0 {
+		name = name[at+1:]
+	}
+	return len(name) == 4 && bytes.EqualFold(name, []byte("item")) || len(name) == 5 && bytes.EqualFold(name, []byte("entry"))
+}
+
+// Classes of bytes that a look inside text is needed for.
+var suspicious = func() (table [256]bool) {
+	for c := range 0x20 {
+		table[c] = c != '\t' && c != '\n' && c != '\r'
+	}
+	table['&'], table[']'], table[0xef] = true, true, true
+	return table
+}()
+
+// isSoundText reports character data that encoding/xml takes: no illegal
+// character, raw or as a reference, and no "]]>".
+func isSoundText(text []byte) bool {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if !suspicious[c] {
+			continue
+		}
+		rest := text[i:]
+		switch {
+		case c < 0x20:
+			return false
+		case c == '&':
+			// A raw "&" is taken as it is; only a character that is illegal
+			// and written as a number is not.
+			if len(rest) > 1 && rest[1] == '#' {
+				if _, n := reference(rest); n == 0 {
+					return false
+				}
+			}
+		case c == ']':
+			if bytes.HasPrefix(rest, []byte("]]>")) {
+				return false
+			}
+		case isNonCharacter(rest):
+			return false
+		}
+	}
+	return true
+}
+
+func hasIllegal(text []byte) bool {
+	for i, c := range text {
+		if suspicious[c] && (c < 0x20 || c == 0xef && isNonCharacter(text[i:])) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNonCharacter reports U+FFFE and U+FFFF, which XML forbids.
+func isNonCharacter(b []byte) bool {
+	return len(b) >= 3 && b[0] == 0xef && b[1] == 0xbf && b[2] >= 0xbe
+}
+
+// referenceBytesMax is the longest reference of HTML, with its ends.
+const referenceBytesMax = 34
+
+// reference reads a reference at the start of b: its length, and the character
+// if it is numeric and legal in XML. Length 0 means that there is none, or
+// one that XML forbids.
+func reference(b []byte) (r rune, length int) {
+	end := bytes.IndexByte(b[:min(len(b), referenceBytesMax)], ';')
+	if end < 2 {
+		return 0, 0
+	}
+	name := b[1:end]
+	if name[0] != '#' {
+		for i, c := range name {
+			if c|0x20 < 'a' || c|0x20 > 'z' {
+				if i == 0 || c < '0' || c > '9' {
+					return 0, 0
+				}
+			}
+		}
+		return -1, end + 1
+	}
+	digits, base := string(name[1:]), 10
+	if len(digits) > 1 && digits[0]|0x20 == 'x' {
+		digits, base = digits[1:], 16
+		if name[1] == 'X' { // encoding/xml knows only the small one
+			return 0, 0
+		}
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || !isLegal(rune(n)) || n > utf8.MaxRune {
+		return 0, 0
+	}
+	return rune(n), end + 1
+}
+
+// isLegal is the production Char of XML 1.0 §2.2.
+func isLegal(r rune) bool {
+	return r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd ||
+		r >= 0x10000 && r <= utf8.MaxRune
+}
+
+// isSoundTag reports attributes that encoding/xml takes: name="value" pairs,
+// not too many, with sound values.
+func isSoundTag(attributes []byte) bool {
+	count := 0
+	for rest := bytes.TrimLeft(attributes, " \t\r\n"); len(rest) > 0; rest = bytes.TrimLeft(rest, " \t\r\n") {
+		n := 0
+		for n < len(rest) && isNameByte(rest[n]) {
+			n++
+		}
+		if !isName(rest[:n]) {
+			return false
+		}
+		rest = bytes.TrimLeft(rest[n:], " \t\r\n")
+		if len(rest) < 3 || rest[0] != '=' {
+			return false
+		}
+		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
+		if len(rest) < 2 || rest[0] != '"' && rest[0] != '\'' {
+			return false
+		}
+		end := bytes.IndexByte(rest[1:], rest[0])
+		if end < 0 || bytes.IndexByte(rest[1:end+1], '<') >= 0 || !isSoundText(rest[1:end+1]) {
+			return false
+		}
+		if count++; count > attributesMax {
+			return false
+		}
+		rest = rest[end+2:]
+	}
+	return true
+}

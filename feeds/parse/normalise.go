@@ -1,0 +1,342 @@
+package parse
+
+import (
+	"encoding/base64"
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/mmcdole/gofeed"
+	ext "github.com/mmcdole/gofeed/extensions"
+
+	"khabar/feeds/clean"
+)
+
+// untitled is what an entry is called that has neither title nor text.
+const untitled = "بلا عنوان"
+
+const (
+	titleRunesMax        = 1000
+	titleOfSummaryRunes  = 90
+	summaryBeforeTrimMax = 1600 // tails of plugins stand at the end
+)
+
+// normalise turns gofeed's feed into ours.
+func normalise(s Source, p parsed, truncated bool) Feed {
+	base, _ := url.Parse(s.URL)
+	feed := Feed{
+		Title:     clean.HTMLText(p.feed.Title, feedTitleRunes),
+		Homepage:  resolve(base, p.feed.Link),
+		Language:  clean.Ellipsis(clean.Line(p.feed.Language), 20),
+		TTL:       timeToLive(p.ttl),
+		Truncated: truncated,
+	}
+	if home, err := url.Parse(feed.Homepage); err == nil && feed.Homepage != "" {
+		base = home
+	}
+	items := p.feed.Items
+	if len(items) > itemsMax {
+		items, feed.Truncated = items[:itemsMax], true
+	}
+	reader := dateReader{now: s.Now, zone: s.Zone}
+	keys := make([]identityKey, 0, len(items))
+	feed.Entries = make([]Entry, 0, len(items))
+	for _, item := range items {
+		if item == nil {
+			continue
+		}
+		e := entryOf(item, base, reader, p.json)
+		if e.Title == untitled && e.URL == "" && e.ContentHTML == "" && len(e.Enclosures) == 0 {
+			continue // an empty <item/>
+		}
+		keys = append(keys, keyOf(item, e))
+		feed.Entries = append(feed.Entries, e)
+	}
+	trimTitles(feed.Entries, feed.Title)
+	feed.Entries = identify(feed.Entries, keys)
+	return feed
+}
+
+func entryOf(item *gofeed.Item, base *url.URL, dates dateReader, isJSON bool) Entry {
+	content := contentOf(item, isJSON)
+	e := Entry{
+		Title:       clean.HTMLText(item.Title, titleRunesMax),
+		URL:         linkOf(item, base),
+		Author:      authorOf(item),
+		Summary:     summaryOf(item, content),
+		ContentHTML: content,
+		Published:   publishedOf(item, dates),
+		Categories:  categoriesOf(item),
+		Image:       imageOf(item, content, base),
+		Enclosures:  enclosuresOf(item, base),
+	}
+	if e.URL == "" && len(e.Enclosures) > 0 {
+		e.URL = e.Enclosures[0].URL
+	}
+	if clean.Blank(e.Title) {
+		e.Title = clean.Ellipsis(e.Summary, titleOfSummaryRunes)
+	}
+	if clean.Blank(e.Title) {
+		e.Title = untitled
+	}
+	return e
+}
+
+// contentOf is the longest HTML that the item carries.
+func contentOf(item *gofeed.Item, isJSON bool) string {
+	content := item.Content
+	if content == "" {
+		content = item.Custom["fullitem"]
+	}
+	content = decodeBase64(content)
+	if len(strings.TrimSpace(content)) == 0 || len(content) < len(item.Description)/2 {
+		content = item.Description
+	}
+	if len(content) > contentBytesMax {
+		content = strings.ToValidUTF8(content[:contentBytesMax], "")
+	}
+	if isJSON && !strings.Contains(content, "<") {
+		return paragraphs(content) // content_text
+	}
+	return content
+}
+
+// paragraphs makes HTML of plain text.
+func paragraphs(text string) string {
+	if !strings.Contains(text, "\n") {
+		return html.EscapeString(text)
+	}
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			out.WriteString("<p>" + html.EscapeString(line) + "</p>")
+		}
+	}
+	return out.String()
+}
+
+// decodeBase64 decodes Atom content of other types than text, which gofeed
+// leaves encoded. Only what becomes text is taken.
+func decodeBase64(content string) string {
+	if len(content) < 40 || strings.ContainsAny(content[:40], " <&.") || content[0] >= 0x80 {
+		return content
+	}
+	packed := strings.Join(strings.Fields(content), "")
+	raw, err := base64.StdEncoding.DecodeString(packed)
+	if err != nil || !utf8.Valid(raw) {
+		return content
+	}
+	return string(raw)
+}
+
+// summaryOf is the item's description as one line, without the tails that
+// publishing programs put there.
+func summaryOf(item *gofeed.Item, content string) string {
+	source := item.Description
+	if strings.TrimSpace(source) == "" {
+		source = content
+	}
+	return clean.Ellipsis(trimSummary(clean.HTMLText(source, summaryBeforeTrimMax)), summaryRunesMax)
+}
+
+// linkOf finds the item's address: link, feedburner's original, other links,
+// a guid that is an address.
+func linkOf(item *gofeed.Item, base *url.URL) string {
+	for _, original := range extensions(item, "feedburner", "origLink") {
+		if link := resolve(nil, original.Value); link != "" {
+			return link
+		}
+	}
+	if link := resolve(base, item.Link); link != "" {
+		return link
+	}
+	for _, link := range item.Links {
+		if link := resolve(base, link); link != "" {
+			return link
+		}
+	}
+	for _, link := range extensions(item, "atom", "link") {
+		if rel := link.Attrs["rel"]; rel == "" || rel == "alternate" {
+			if link := resolve(base, link.Attrs["href"]); link != "" {
+				return link
+			}
+		}
+	}
+	return resolve(nil, item.GUID)
+}
+
+// resolve makes an address absolute and clean; "" if it is none.
+func resolve(base *url.URL, reference string) string {
+	reference = strings.TrimSpace(reference)
+	if reference == "" {
+		return ""
+	}
+	if strings.Contains(reference, "&amp;") { // escaped twice
+		reference = html.UnescapeString(reference)
+	}
+	if link, ok := clean.URL(reference); ok {
+		return link
+	}
+	if base == nil || base.Host == "" {
+		return ""
+	}
+	relative, err := url.Parse(reference)
+	if err != nil || relative.User != nil || relative.Scheme != "" && relative.Scheme != "http" && relative.Scheme != "https" {
+		return ""
+	}
+	absolute := base.ResolveReference(relative)
+	absolute.User = nil
+	link, _ := clean.URL(absolute.String())
+	return link
+}
+
+func extensions(item *gofeed.Item, prefix, name string) []ext.Extension {
+	return item.Extensions[prefix][name]
+}
+
+// authorOf joins the names of the authors; addresses of mail are left out.
+func authorOf(item *gofeed.Item) string {
+	var names []string
+	add := func(name string) {
+		name = clean.HTMLText(name, authorRunesMax)
+		if at := strings.IndexAny(name, "<("); at > 0 && strings.Contains(name[at:], "@") {
+			name = strings.TrimSpace(name[:at])
+		}
+		for _, prefix := range []string{"بواسطة ", "بقلم ", "كتب ", "By ", "by "} {
+			name = strings.TrimPrefix(name, prefix)
+		}
+		if clean.Blank(name) || strings.Contains(name, "@") {
+			return
+		}
+		for _, known := range names {
+			if known == name {
+				return
+			}
+		}
+		names = append(names, name)
+	}
+	for _, author := range item.Authors {
+		if author != nil {
+			add(author.Name)
+		}
+	}
+	if item.DublinCoreExt != nil {
+		for _, creator := range item.DublinCoreExt.Creator {
+			add(creator)
+		}
+	}
+	return clean.Ellipsis(strings.Join(names, "، "), authorRunesMax)
+}
+
+// publishedOf is the first date that can be read.
+func publishedOf(item *gofeed.Item, dates dateReader) time.Time {
+	for _, written := range []string{item.Published, item.Updated} {
+		if at, ok := dates.read(written); ok {
+			return at
+		}
+	}
+	for _, prefix := range []string{"dcterms", "dc", "atom", "prism"} {
+		for _, name := range []string{"issued", "created", "date", "published", "publicationDate", "modified", "updated"} {
+			for _, extension := range item.Extensions[prefix][name] {
+				if at, ok := dates.read(extension.Value); ok {
+					return at
+				}
+			}
+		}
+	}
+	for name, written := range item.Custom {
+		if strings.EqualFold(name, "date") || strings.EqualFold(name, "published") || strings.EqualFold(name, "pubDate") {
+			if at, ok := dates.read(written); ok {
+				return at
+			}
+		}
+	}
+	return time.Time{}
+}
+
+func categoriesOf(item *gofeed.Item) []string {
+	var categories []string
+next:
+	for _, written := range item.Categories {
+		category := clean.HTMLText(written, categoryRunesMax)
+		if clean.Blank(category) {
+			continue
+		}
+		for _, known := range categories {
+			if known == category {
+				continue next
+			}
+		}
+		if categories = append(categories, category); len(categories) == categoriesMax {
+			break
+		}
+	}
+	return categories
+}
+
+// enclosuresOf lists the files of an item, but its pictures.
+func enclosuresOf(item *gofeed.Item, base *url.URL) []Enclosure {
+	var enclosures []Enclosure
+	for _, e := range item.Enclosures {
+		if e == nil || strings.HasPrefix(e.Type, "image/") {
+			continue
+		}
+		link := resolve(base, e.URL)
+		if link == "" || len(enclosures) == categoriesMax {
+			continue
+		}
+		size, _ := strconv.ParseInt(strings.TrimSpace(e.Length), 10, 64)
+		enclosures = append(enclosures, Enclosure{URL: link, Type: clean.Ellipsis(clean.Line(e.Type), 80), Bytes: max(size, 0)})
+	}
+	return enclosures
+}
+
+// imageOf finds a picture: what gofeed has found, media:thumbnail, media:group,
+// an enclosure without a type, the first one of the text.
+func imageOf(item *gofeed.Item, content string, base *url.URL) string {
+	if item.Image != nil {
+		if link := resolve(base, item.Image.URL); link != "" {
+			return link
+		}
+	}
+	media := item.Extensions["media"]
+	candidates := append([]ext.Extension(nil), media["thumbnail"]...)
+	for _, group := range media["group"] {
+		candidates = append(append(candidates, group.Children["content"]...), group.Children["thumbnail"]...)
+	}
+	for _, c := range append(candidates, media["content"]...) {
+		candidates = append(candidates, c.Children["thumbnail"]...)
+	}
+	for _, c := range append(candidates, media["content"]...) {
+		kind := c.Attrs["type"] + c.Attrs["medium"]
+		if kind == "" || strings.Contains(kind, "image") {
+			if link := resolve(base, c.Attrs["url"]); link != "" {
+				return link
+			}
+		}
+	}
+	for _, e := range item.Enclosures {
+		if e != nil && (strings.HasPrefix(e.Type, "image") || e.Type == "" && isImageName(e.URL)) {
+			if link := resolve(base, e.URL); link != "" {
+				return link
+			}
+		}
+	}
+	if link := firstImage(content, base); link != "" {
+		return link
+	}
+	return firstImage(item.Description, base)
+}
+
+func isImageName(link string) bool {
+	path, _, _ := strings.Cut(strings.ToLower(link), "?")
+	for _, suffix := range []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"} {
+		if strings.HasSuffix(path, suffix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,194 @@
+// Package parse turns the bytes of a feed (RSS, RDF, Atom, JSON Feed) into
+// clean entries. gofeed stands in the middle; before it we decode, bound and
+// repair the bytes, after it we give entries an identity, links, dates and
+// text that can be shown. It fetches nothing and stores nothing.
+package parse
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/json"
+	"github.com/mmcdole/gofeed/rss"
+
+	"khabar/feeds/charset"
+	"khabar/feeds/clean"
+	"khabar/feeds/news"
+)
+
+// Limits of what is taken from a feed. gofeed builds everything it reads in
+// memory, and deep nesting kills the process, so they hold before it.
+const (
+	bytesMax         = 8 << 20
+	depthMax         = 256  // the deepest of 2107 known feeds has 11
+	itemsMax         = 2000 // the longest archives of real outlets have 500
+	elementsMax      = 150_000
+	itemElementsMax  = 5000 // a long article in XHTML has 1000
+	attributesMax    = 64
+	contentBytesMax  = 1 << 20
+	categoriesMax    = 16
+	categoryRunesMax = 60
+	authorRunesMax   = 120
+	feedTitleRunes   = 200
+	summaryRunesMax  = 600
+	ttlMax           = 24 * time.Hour
+)
+
+// Source is what was fetched and what is known of it.
+type Source struct {
+	URL         string // where the bytes came from, for relative links
+	ContentType string // the HTTP header
+	Body        []byte
+	Now         time.Time
+	Zone        *time.Location // of dates without a zone; nil means UTC
+}
+
+// Feed is a parsed feed. All strings but ContentHTML are clean lines.
+type Feed struct {
+	Title, Homepage, Language string
+	// TTL is how long the feed asks to be left alone; 0 if it does not.
+	TTL     time.Duration
+	Entries []Entry // in the order of the feed, at most 2000
+	// Truncated says that the feed broke off or held more than is taken.
+	Truncated bool
+}
+
+// Entry is one item of a feed.
+type Entry struct {
+	// Identity is the same for the same item at the next fetch, and different
+	// for all other items of the feed.
+	Identity                    string
+	Title, URL, Author, Summary string
+	// ContentHTML is the body as the feed has it, raw and at most 1 MiB.
+	ContentHTML string
+	// Published is in UTC; zero means that the feed gives no usable date, or
+	// one in the future: the time of first sight is then the best there is.
+	Published  time.Time
+	Categories []string
+	Image      string
+	Enclosures []Enclosure
+}
+
+// Enclosure is a file that belongs to an entry, such as a podcast's sound.
+type Enclosure struct {
+	URL, Type string
+	Bytes     int64 // 0 means unknown
+}
+
+// Parse reads a feed. Errors are *news.Fault: FaultHTML for a web page, with
+// the feeds it names as proposals; FaultTooDeep; FaultTooLarge; FaultNotAFeed
+// for everything else that is no feed.
+func Parse(s Source) (Feed, error) {
+	if s.Zone == nil {
+		s.Zone = time.UTC
+	}
+	if len(s.Body) > bytesMax {
+		return Feed{}, fault(s, news.FaultTooLarge, "more than 8 MiB")
+	}
+	text, _ := charset.Decode(s.Body, s.ContentType)
+	doc := locate(text)
+	switch doc.kind {
+	case kindJSON:
+		return parseJSON(s, doc.body)
+	case kindRSS, kindAtom:
+		return parseXML(s, doc)
+	case kindHTML:
+		f := fault(s, news.FaultHTML, "a web page")
+		f.Proposals = proposals(text, s.URL)
+		return Feed{}, f
+	}
+	return Feed{}, fault(s, news.FaultNotAFeed, "no rss, rdf or feed element and no JSON Feed")
+}
+
+func fault(s Source, kind news.FaultKind, detail string) *news.Fault {
+	return &news.Fault{Kind: kind, Detail: clean.Redact(detail), At: s.Now}
+}
+
+// parseXML checks the document in one quick pass and repairs it only on need.
+// A document that seems sound and that gofeed refuses is repaired as well.
+func parseXML(s Source, doc document) (Feed, error) {
+	found := inspect(doc.body)
+	if found.tooDeep {
+		return Feed{}, fault(s, news.FaultTooDeep, "nested more than 256 deep")
+	}
+	if found.sound {
+		if body := found.bounded(doc.body); doc.root != "channel" {
+			if parsed, err := throughGofeed(doc.kind, body); err == nil {
+				return normalise(s, parsed, found.truncated), nil
+			}
+		}
+	}
+	mended, err := repair(doc.body, doc.root)
+	if err != nil {
+		return Feed{}, fault(s, news.FaultTooDeep, err.Error())
+	}
+	parsed, err := throughGofeed(doc.kind, mended.body)
+	if err != nil {
+		return Feed{}, fault(s, news.FaultNotAFeed, err.Error())
+	}
+	return normalise(s, parsed, mended.truncated), nil
+}
+
+// parsed is what gofeed made of a feed, with what its universal form loses.
+type parsed struct {
+	feed *gofeed.Feed
+	ttl  string // minutes, as written
+	json bool
+}
+
+// The translators are told not to parse every body as HTML in search of an
+// image; we look for it in a cheaper way.
+var (
+	rssTranslator  = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	atomTranslator = &gofeed.DefaultAtomTranslator{}
+	jsonTranslator = &gofeed.DefaultJSONTranslator{}
+)
+
+// throughGofeed calls the parser of the kind that we have found ourselves:
+// gofeed's own detection looks at 4 KiB only, and reads them twice.
+func throughGofeed(kind documentKind, body []byte) (p parsed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errPanic // one bad feed must not stop the others
+		}
+	}()
+	reader := bytes.NewReader(body)
+	switch kind {
+	case kindAtom:
+		var feed *atom.Feed
+		if feed, err = (&atom.Parser{}).Parse(reader); err == nil {
+			p.feed, err = atomTranslator.Translate(feed)
+		}
+	case kindRSS:
+		var feed *rss.Feed
+		if feed, err = (&rss.Parser{}).Parse(reader); err == nil {
+			p.ttl = feed.TTL
+			p.feed, err = rssTranslator.Translate(feed)
+		}
+	case kindJSON:
+		var feed *json.Feed
+		if feed, err = (&json.Parser{}).Parse(reader); err == nil {
+			p.json = true
+			p.feed, err = jsonTranslator.Translate(feed)
+		}
+	}
+	if err == nil && p.feed == nil {
+		err = errPanic
+	}
+	return p, err
+}
+
+// timeToLive reads RSS's ttl in minutes.
+func timeToLive(minutes string) time.Duration {
+	n := 0
+	for _, c := range strings.TrimSpace(minutes) {
+		if c < '0' || c > '9' || n > 1e6 {
+			return 0
+		}
+		n = n*10 + int(c-'0')
+	}
+	return min(time.Duration(n)*time.Minute, ttlMax)
+}

@@ -1,0 +1,85 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	tailRunesMax   = 40
+	tailTitlesMin  = 4  // so many titles must be there before a tail is one
+	tailTitlesPart = 80 // per cent of them must have it
+	titleRunesLeft = 8  // of each title without its tail
+)
+
+// tailMarks part a headline from the name of the outlet.
+var tailMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " • "}
+
+// trimTitles takes the outlet's name off the end of the headlines, where
+// nearly all of them end in it: «… | كووورة», «… - هسبريس».
+func trimTitles(entries []Entry, feedTitle string) {
+	counts := map[string]int{}
+	for i := range entries {
+		if tail := tailOf(entries[i].Title); tail != "" {
+			counts[tail]++
+		}
+	}
+	for tail, n := range counts {
+		common := n >= tailTitlesMin && n*100 >= len(entries)*tailTitlesPart
+		name := strings.TrimSpace(strings.Trim(tail, "|-–—:»• "))
+		if !common && !(name == feedTitle && utf8.RuneCountInString(name) > 2) {
+			continue
+		}
+		for i := range entries {
+			if rest, ok := strings.CutSuffix(entries[i].Title, tail); ok && utf8.RuneCountInString(rest) >= titleRunesLeft {
+				entries[i].Title = strings.TrimSpace(rest)
+			}
+		}
+	}
+}
+
+// tailOf is the end of a title from its last mark on, if it is short enough.
+func tailOf(title string) string {
+	last := -1
+	for _, mark := range tailMarks {
+		last = max(last, strings.LastIndex(title, mark))
+	}
+	if last < 0 || utf8.RuneCountInString(title[last:]) > tailRunesMax {
+		return ""
+	}
+	return title[last:]
+}
+
+// summaryTails are what publishing programs put behind a summary.
+var summaryTails = regexp.MustCompile(`(?:` +
+	`\s*The post .{1,400}? (?:appeared first on|first appeared on) .{1,200}` +
+	`|\s*(?:ظهرت (?:المقالة|التدوينة|المقال)|التدوينة|المقالة|نُشر المقال|نشر المقال) .{1,400}? أول(?:اً|ًا|ا)? (?:على|في) .{1,200}` +
+	`|\s*L[’']article .{1,400}? est apparu en premier sur .{1,200}` +
+	`|\s*(?:\[?\s*(?:…|\.\.\.)\s*\]?\s*)?(?:(?:اقرأ|إقرأ|أقرأ|لقراءة|قراءة) (?:المزيد|المقال كاملا|الخبر كاملا).{0,60}` +
+	`|تابع القراءة.{0,60}|Continue reading.{0,100}|Read [Mm]ore.{0,60}|Lire la suite.{0,60})` +
+	`)$`)
+
+// summaryHeads are what some put before it.
+var summaryHeads = regexp.MustCompile(`^بواسطة [^-]{1,60} - [^-]{1,60} - `)
+
+// tailWords is the cheap question before the expensive one.
+var tailWords = []string{"first", "ظهرت", "أول", "premier", "المزيد", "more", "More", "اقرأ", "إقرأ", "القراءة", "Read", "suite"}
+
+func trimSummary(summary string) string {
+	if strings.HasPrefix(summary, "بواسطة ") {
+		summary = summaryHeads.ReplaceAllString(summary, "")
+	}
+	for _, word := range tailWords {
+		if strings.Contains(summary, word) {
+			summary = summaryTails.ReplaceAllString(summary, "")
+			break
+		}
+	}
+	for _, end := range []string{"[…]", "[...]", "(…)", "[ … ]"} {
+		if rest, ok := strings.CutSuffix(summary, end); ok {
+			summary = strings.TrimRight(rest, " \u00a0") + "…"
+		}
+	}
+	return strings.TrimSpace(summary)
+}

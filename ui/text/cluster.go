@@ -1,20 +1,18 @@
 package text
 
-import "github.com/clipperhouse/uax29/v2/graphemes"
-
 // markClusters finds the units inside grapheme clusters (UAX #29). Only texts in
 // scripts whose letters cluster with one another need it; elsewhere a unit is a
 // cluster.
 func (l *Layouter) markClusters() {
-	clusters := graphemes.FromString(l.paragraph)
+	l.segments.Init(l.text[:l.items])
 	next := 0
-	for clusters.Next() {
-		start, end := int32(clusters.Start()), int32(clusters.End())
-		for next < len(l.units) && l.units[next].start < end {
-			if l.units[next].start > start {
+	for clusters := l.segments.GraphemeIterator(); clusters.Next(); {
+		cluster := clusters.Grapheme()
+		end := int32(cluster.Offset + len(cluster.Text))
+		for ; next < len(l.units) && l.units[next].item < end; next++ {
+			if l.units[next].item > int32(cluster.Offset) {
 				l.units[next].flags |= continued
 			}
-			next++
 		}
 	}
 }

@@ -21,7 +21,12 @@ func (l *Layouter) decode(s string, o Options) {
 	for at := 0; at < len(s); {
 		r, size := rune(s[at]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[at:])
+			// Two bytes are most of an Arabic text, and short to read.
+			if r >= 0xC2 && r < 0xE0 && at+1 < len(s) && s[at+1]&0xC0 == 0x80 {
+				r, size = r&0x1F<<6|rune(s[at+1]&0x3F), 2
+			} else {
+				r, size = utf8.DecodeRuneInString(s[at:])
+			}
 		}
 		kind := cells.KindOf(r)
 		if kind == cells.Narrow || kind == cells.Blank {

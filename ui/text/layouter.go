@@ -1,6 +1,8 @@
 package text
 
 import (
+	"github.com/go-text/typesetting/segmenter"
+
 	"khabar/ui/text/bidi"
 	"khabar/ui/text/cells"
 	"khabar/ui/text/joining"
@@ -41,6 +43,7 @@ type Layouter struct {
 	resolver bidi.Resolver
 	orderer  bidi.Orderer
 	finder   linebreak.Finder
+	segments segmenter.Segmenter
 }
 
 // unit is what stands or falls together: a base with the dropped items and
@@ -63,6 +66,7 @@ const (
 	blank     flags = 1 << iota // takes no cells at the end of a wrapped line
 	newline                     // a forced break
 	continued                   // inside a grapheme cluster
+	tabulator                   // several blanks in one
 	marked                      // has marks to keep
 	inserted                    // not in the paragraph: a kashida, an ellipsis
 )
@@ -145,43 +149,64 @@ func (l *Layouter) join() {
 	}
 }
 
-// gather makes units of the items. A break before an item that belongs to the
-// unit before it moves to the next unit.
+// gather makes units of the items. A unit begins where the one before it ends:
+// dropped characters belong to the unit before them, at the start of a line to
+// the one behind them. A break before such a character moves to the next unit.
 func (l *Layouter) gather(marks bool) {
-	l.units = resize(l.units, l.items+1)[:0]
-	before := linebreak.Prohibited
-	for i := 0; i < l.items; i++ {
+	l.units = resize(l.units, l.items)
+	units, n, before := l.units, 0, linebreak.Prohibited
+	lineStart := int32(0) // byte where the line starts, if no unit is on it yet, else -1
+	for i, kind := range l.kinds[:l.items] {
 		if i < len(l.breaks) {
 			before = max(before, l.breaks[i])
 		}
-		kind := l.kinds[i]
+		glyph := l.glyphs[i]
 		switch {
-		case l.glyphs[i] == joining.Eaten, kind == cells.Dropped:
+		case kind == cells.Narrow && glyph != joining.Eaten:
+			units[n] = unit{glyph: glyph, item: int32(i), start: l.starts[i], width: 1,
+				level: l.levels[i], property: l.properties[i], before: before}
+		case kind == cells.Dropped || glyph == joining.Eaten:
 			continue
-		case kind == cells.Mark, kind == cells.Vowel:
-			if n := len(l.units); n > 0 && (marks || kind == cells.Vowel) && l.units[n-1].flags&(blank|newline) == 0 {
-				l.units[n-1].flags |= marked
+		case kind == cells.Mark || kind == cells.Vowel:
+			if n > 0 && (marks || kind == cells.Vowel) && units[n-1].flags&(blank|newline) == 0 {
+				units[n-1].flags |= marked
 			}
 			continue
+		default:
+			units[n] = l.unit(i, kind, before)
 		}
-		l.units = append(l.units, l.unit(i, kind, before))
+		if lineStart >= 0 {
+			units[n].start, lineStart = lineStart, -1
+		}
+		if n > 0 {
+			units[n-1].end = units[n].start
+		}
+		if kind == cells.Newline {
+			lineStart = l.starts[i+1]
+		}
 		before = linebreak.Prohibited
+		n++
 	}
-	l.closeUnits()
+	l.units = units[:n]
+	if n > 0 {
+		units[n-1].end = int32(len(l.paragraph))
+	}
+	if l.spelled {
+		l.shareEnds()
+	}
 }
 
+// unit makes a unit of an item that is not simply one cell.
 func (l *Layouter) unit(i int, kind cells.Kind, before linebreak.Opportunity) unit {
 	u := unit{glyph: l.glyphs[i], item: int32(i), start: l.starts[i], width: uint16(kind.Cells()),
 		level: l.levels[i], property: l.properties[i], before: before}
 	switch kind {
-	case cells.Narrow:
-		return u
 	case cells.Blank:
 		if l.text[i] != noBreakSpace && l.text[i] != narrowNoBreakSpace {
 			u.flags = blank
 		}
 	case cells.Tab:
-		u.flags = blank
+		u.flags = blank | tabulator
 	case cells.Newline:
 		u.flags = newline
 	case cells.Wide:
@@ -200,19 +225,11 @@ const (
 	narrowStandIn = '?'
 )
 
-// closeUnits sets where units end: where the next one starts. Units that spell
-// out one character share its range.
-func (l *Layouter) closeUnits() {
-	if len(l.units) == 0 {
-		return
-	}
-	l.units[0].start = 0
-	end := int32(len(l.paragraph))
-	for i := len(l.units) - 1; i >= 0; i-- {
-		u := &l.units[i]
-		u.end = end
-		if i > 0 && l.units[i-1].start < u.start {
-			end = u.start
+// shareEnds gives units that spell out one character all of its range.
+func (l *Layouter) shareEnds() {
+	for i := len(l.units) - 2; i >= 0; i-- {
+		if u, next := &l.units[i], &l.units[i+1]; u.start == next.start {
+			u.end = next.end
 		}
 	}
 }

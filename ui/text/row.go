@@ -23,8 +23,8 @@ func (l *Layouter) line(i int) Line {
 	line := Line{RightToLeft: l.direction.RightToLeft(), Hard: s.hard}
 	if s.start < s.end {
 		line.Start, line.End = int(l.units[s.start].start), int(l.units[s.end-1].end)
-	} else {
-		line.Start, line.End = len(l.paragraph), len(l.paragraph)
+	} else { // nothing that takes a cell
+		line.End = len(l.paragraph)
 	}
 	units := l.units[s.start:s.visible]
 	if n := len(units); n > 0 && l.spelled {
@@ -41,16 +41,7 @@ func (l *Layouter) line(i int) Line {
 // visual orders units (L1, L2), mirrors them (L4) and makes cells of them.
 func (l *Layouter) visual(units []unit) []Cell {
 	from := len(l.cells)
-	if len(units) == 0 {
-		return l.cells[from:]
-	}
-	level, uniform := units[0].level, !l.separated && units[len(units)-1].flags&blank == 0
-	for i := range units {
-		if units[i].level != level {
-			uniform = false
-			break
-		}
-	}
+	level, uniform := l.uniform(units)
 	switch {
 	case !uniform:
 		for _, i := range l.order(units) {
@@ -66,6 +57,23 @@ func (l *Layouter) visual(units []unit) []Cell {
 		}
 	}
 	return l.cells[from:len(l.cells):len(l.cells)]
+}
+
+// uniform says whether all units of a line have one level, L1 included.
+func (l *Layouter) uniform(units []unit) (level bidi.Level, uniform bool) {
+	if len(units) == 0 {
+		return 0, true
+	}
+	level = units[0].level
+	if l.separated || units[len(units)-1].flags&blank != 0 {
+		return level, false
+	}
+	for i := range units {
+		if units[i].level != level {
+			return level, false
+		}
+	}
+	return level, true
 }
 
 // order finds the visual order of the units of a line, with the levels after L1
@@ -88,25 +96,38 @@ func (l *Layouter) show(u *unit, level bidi.Level) {
 	if level.RightToLeft() && u.property.Mirrored() {
 		glyph = bidi.Mirror(glyph)
 	}
-	cell := Cell{Rune: glyph, Start: u.start, End: u.end}
-	if u.flags&marked != 0 {
-		cell.Marks = l.marks(u)
-	} else if l.options.Marks && u.flags&inserted == 0 {
-		if mark := joining.LentMark(l.text[u.item]); mark != 0 {
-			cell.Marks = string(mark)
-		}
-	}
+	cell := Cell{Rune: glyph, Start: u.start, End: u.end, Marks: l.unitMarks(u)}
 	l.cells = append(l.cells, cell)
-	for n := u.width; n > 1; n-- {
-		cell.Marks = ""
-		if cell.Rune != ' ' { // the blanks of a TAB are all alike
-			cell.Rune = 0
-		}
-		l.cells = append(l.cells, cell)
+	if u.width > 1 || u.extra > 0 {
+		l.showMore(u)
 	}
-	for n := u.extra; n > 0; n-- {
+}
+
+// showMore appends what a unit takes beyond its first cell.
+func (l *Layouter) showMore(u *unit) {
+	second := Cell{Start: u.start, End: u.end}
+	if u.flags&tabulator != 0 {
+		second.Rune = ' '
+	}
+	for range u.width - 1 {
+		l.cells = append(l.cells, second)
+	}
+	for range u.extra {
 		l.cells = append(l.cells, Cell{Rune: ' ', Start: u.end, End: u.end})
 	}
+}
+
+// unitMarks gives the marks on a unit.
+func (l *Layouter) unitMarks(u *unit) string {
+	if u.flags&marked != 0 {
+		return l.marks(u)
+	}
+	if l.options.Marks && u.flags&inserted == 0 {
+		if mark := joining.LentMark(l.text[u.item]); mark != 0 {
+			return string(mark)
+		}
+	}
+	return ""
 }
 
 // marks collects the marks of a unit.

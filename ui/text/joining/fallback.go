@@ -21,6 +21,11 @@ type Loan struct {
 
 // Lent are the letters that borrow.
 var Lent = [...]Loan{
+	{Letter: 0x63B, From: 0x6A9},              // ػ keheh with two dots above, for old Malay: ک
+	{Letter: 0x63C, From: 0x6A9},              // ؼ keheh with three dots below: ک
+	{Letter: 0x63D, From: 0x6CC},              // ؽ yeh with inverted v, for Azerbaijani: ی
+	{Letter: 0x63E, From: 0x6CC},              // ؾ yeh with two dots above: ی
+	{Letter: 0x63F, From: 0x6CC},              // ؿ yeh with three dots above: ی
 	{Letter: 0x6D5, From: 0x647},              // ە ae: heh, isolated and final only
 	{Letter: 0x6C2, From: 0x6C1, Mark: 0x654}, // ۂ heh goal with hamza above: ہ
 	{Letter: 0x6C3, From: 0x629},              // ۃ teh marbuta goal: ة

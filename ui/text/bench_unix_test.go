@@ -1,0 +1,45 @@
+//go:build unix
+
+package text
+
+import (
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// BenchmarkVisual is our side of testdata/bench.sh: UTF-8 in and out, one
+// paragraph at a time, in CPU time like the other side.
+func BenchmarkVisual(b *testing.B) {
+	paragraphs := article(b)
+	if file := os.Getenv("BENCH_TEXT"); file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		paragraphs = strings.Split(string(data), "\n")
+	}
+	size := 0
+	for _, p := range paragraphs {
+		size += len(p)
+	}
+	var l Layouter
+	var out []byte
+	o := Options{Direction: DirectionRightToLeft, Marks: true}
+	start := cpuSeconds()
+	for b.Loop() {
+		for _, p := range paragraphs {
+			out = l.AppendVisual(out[:0], p, o)
+		}
+	}
+	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuSeconds()-start), "MB/cpu-s")
+}
+
+func cpuSeconds() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
+}

@@ -88,11 +88,11 @@ var (
 	themes        = []string{"terminal", "plain", "night", "paper", "contrast"}
 )
 
-// TerminalModes lists what the setting "terminal" may be.
-func TerminalModes() []string { return slices.Clone(terminalModes) }
-
-// Themes lists what the setting "theme" may be.
-func Themes() []string { return slices.Clone(themes) }
+// Allowed lists what a setting that is a text may be; nil for any other key.
+func Allowed(key string) []string {
+	definition, _ := definitionOf(key)
+	return slices.Clone(definition.values)
+}
 
 func definitionOf(key string) (definition, bool) {
 	for _, d := range definitions {

@@ -148,7 +148,7 @@ func (m *model) check(t *testing.T, path string, marks []string, owner map[strin
 
 // TestRandomEdits makes sequences of 200 random edits on random files.
 func TestRandomEdits(t *testing.T) {
-	const sequences, edits = 12, 200
+	const sequences, edits = 8, 200
 	for seed := range uint64(sequences) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()

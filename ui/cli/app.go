@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"khabar/config"
+	"khabar/feeds/news"
+	"khabar/ui/lang"
+)
+
+// app is one run of the program: its flags, words and outlets.
+type app struct {
+	stdout, stderr io.Writer
+	out, messages  *printer // the same two, laid out where they are terminals
+	flags          globalFlags
+	words          *words
+	screenWords    *lang.Words
+	now            func() time.Time
+	places         config.Places
+	log            logFile
+}
+
+// globalFlags are the flags of every command.
+type globalFlags struct {
+	language        string
+	configDirectory string
+	terminal        string
+}
+
+// run is Run with its outlets given.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	a := &app{stdout: stdout, stderr: stderr, now: time.Now}
+	defer a.log.close()
+	a.prepare(args)
+	root := a.rootCommand()
+	root.SetArgs(args)
+	return a.exitCode(root.ExecuteContext(ctx))
+}
+
+// prepare looks at the global flags before cobra does, since the words of its
+// own help and errors depend on them. What is wrong with them is said later.
+func (a *app) prepare(args []string) {
+	early := pflag.NewFlagSet("early", pflag.ContinueOnError)
+	early.ParseErrorsAllowlist.UnknownFlags = true
+	early.Usage = func() {}
+	early.SetOutput(io.Discard)
+	early.BoolP("help", "h", false, "")
+	a.flags.add(early, &words{})
+	_ = early.Parse(args)
+
+	var settings config.Settings
+	if places, err := config.FindPlaces(a.flags.configDirectory); err == nil {
+		a.places = places
+		settings, _ = config.Load(places.Config) // the defaults, if it is wrong
+	}
+	a.log.path = a.places.Log
+	if a.flags.language == "" {
+		a.flags.language = settings.Language
+	}
+	if a.flags.terminal == "" {
+		a.flags.terminal = settings.Terminal
+	}
+	a.words, a.screenWords = wordsFor(a.flags.language), lang.For(a.flags.language).WithMonths(settings.Months)
+	a.out = newPrinter(a.stdout, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
+	a.messages = newPrinter(a.stderr, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
+	a.flags = globalFlags{}
+}
+
+func (g *globalFlags) add(flags *pflag.FlagSet, w *words) {
+	flags.StringVar(&g.language, "lang", "", w.Flags.Language)
+	flags.StringVar(&g.configDirectory, "config", "", w.Flags.ConfigDirectory)
+	flags.StringVar(&g.terminal, "terminal", "", w.Flags.Terminal)
+}
+
+// settings reads config.toml and lets the global flags go before it.
+func (a *app) settings() (config.Settings, error) {
+	places, err := config.FindPlaces(a.flags.configDirectory)
+	if err != nil {
+		return config.Settings{}, failed(err)
+	}
+	a.places, a.log.path = places, places.Log
+	settings, err := config.Load(places.Config)
+	if err != nil {
+		return config.Settings{}, err
+	}
+	if a.flags.language != "" {
+		settings.Language = a.flags.language
+	}
+	if a.flags.terminal != "" {
+		settings.Terminal = a.flags.terminal
+	}
+	return settings, nil
+}
+
+// feedList reads feeds.toml; without one, the list of a first run.
+func (a *app) feedList(settings config.Settings) ([]config.Feed, error) {
+	list, found, err := config.LoadFeeds(a.places.Feeds)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		list = config.DefaultFeeds(settings.Language)
+	}
+	return list, nil
+}
+
+// subscriptions turns the feed list into the nouns of the feed side.
+func subscriptions(list []config.Feed) []news.Subscription {
+	subscriptions := make([]news.Subscription, len(list))
+	for i, feed := range list {
+		subscriptions[i] = subscription(feed)
+	}
+	return subscriptions
+}
+
+func subscription(feed config.Feed) news.Subscription {
+	return news.Subscription{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Country: feed.Country}
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"fmt"
+
+	"khabar/config"
+)
+
+var arabic = words{
+	language: "ar",
+	Short: shorts{
+		Root: "قارئ أخبار عربي في الطرفية", Demo: "البرنامج كله مع موقع أخبار تجريبي، بلا شبكة",
+		Refresh: "جلب الأخبار الجديدة", Headlines: "قائمة العناوين", Read: "قراءة خبر",
+		Search: "البحث في الأخبار المحفوظة", Feeds: "قائمة المصادر وأحوالها", Add: "إضافة مصدر",
+		Remove: "حذف مصدر", Rename: "تسمية مصدر", Move: "نقل مصدر إلى مجلد",
+		Catalogue: "دليل المصادر العربية", Doctor: "فحص الطرفية والمصادر وقاعدة البيانات",
+		Config: "الإعدادات", ConfigPath: "أماكن الملفات", ConfigCheck: "فحص ملفي الإعدادات والمصادر",
+		ConfigExample: "ملف إعدادات كامل مشروح", Version: "رقم الإصدار", Help: "شرح أي أمر", Completion: "إكمال الأوامر في الصدفة",
+	},
+	Flags: flagWords{
+		Language: "لغة الواجهة: ar أو en", ConfigDirectory: "مجلد config.toml و feeds.toml",
+		Terminal: "طريقة إرسال العربية إلى الطرفية", Help: "شرح الأمر",
+		JSON: "كائن JSON في كل سطر", Feed: "مصدر واحد: عنوانه أو اسمه", Unread: "غير المقروء فقط",
+		Limit: "أكثر ما يُعرض، و0 للكل", Plain: "نص عادي بترتيبه المنطقي", Width: "عرض السطر بعدد الخانات",
+		Name: "اسم المصدر", Folder: "المجلد، مثل «مصر/اقتصاد»", Country: "رمز البلد، مثل EG", Category: "الموضوع، مثل economy",
+	},
+	Help: helpWords{
+		Usage: "الاستعمال:", Commands: "الأوامر:", Flags: "الخيارات:", GlobalFlags: "خيارات كل الأوامر:",
+		Examples: "أمثلة:", More: "لشرح أمر: %s ‏--help",
+	},
+	Columns: columnWords{
+		Version: "الإصدار", Terminal: "الطرفية", Feeds: "المصادر", Entries: "الأخبار", Unread: "غير المقروء",
+		Failing: "مصادر متعطلة", Database: "قاعدة البيانات", Size: "حجمها بالبايت", Integrity: "سلامتها",
+		Config: "الإعدادات", FeedList: "قائمة المصادر", Log: "السجل", Cache: "المخبأ",
+	},
+	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
+	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: khabar --help",
+	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",
+	Stopped: "أُوقف", DiskFull: "القرص ممتلئ. لم يضع شيء مما كان محفوظًا؛ أفرغ مكانًا ثم أعد المحاولة.",
+	NotAllowed: "لا إذن بالكتابة: %s", Failed: "تعذّر ذلك: %s",
+	NotATerminal: "القارئ يحتاج إلى طرفية. للنصوص البرمجية: khabar headlines و khabar read",
+	ListJoin:     "، ", FeedFailed: "%s: %s", NothingFollowed: "لا مصادر في القائمة. أضف واحدًا: khabar add",
+	NoSuchFeed: "لا مصدر بهذا الاسم أو العنوان: %s", NoSuchEntry: "لا خبر بهذا الرقم: %s",
+	NotAnID:    "لا هو رقم خبر ولا عنوان http: %s",
+	OnlyStored: "هذا هو المحفوظ فقط، وتعذّر جلب النص الكامل. %s",
+	Added:      "أُضيف: %s", Already: "موجود في القائمة من قبل: %s", Removed: "حُذف: %s",
+	Renamed: "صار اسم %s: %s", Moved: "صار %s في: %s", RenamedBack: "عاد إلى اسمه الأصلي: %s", MovedOut: "خرج من المجلد: %s",
+	Unchanged: "لا تغيير: %s", NotAdded: "لم يُضف %s. %s", Proposals: "في الصفحة هذه الخلاصات، فأضف ما تريد منها:",
+	UnknownCountry: "لا بلد في الدليل بالرمز %s. الرموز: %s", UnknownCategory: "لا موضوع في الدليل بالرمز %s. الرموز: %s",
+	ConfigRight: "الملفان صحيحان", DatabaseRight: "سليمة", DatabaseWrong: "متضررة: %s",
+	OpenErrors: map[string]string{
+		"newer":    "قاعدة البيانات %s من إصدار أحدث من هذا البرنامج. حدّث البرنامج؛ لم يُمسّ الملف.",
+		"corrupt":  "قاعدة البيانات %s متضررة. انقلها إلى مكان آخر ثم أعد التشغيل؛ لم يُكتب فوقها شيء.",
+		"readonly": "لا إذن بالكتابة في %s. صحّح أذون الملف والمجلد.",
+		"full":     "القرص ممتلئ، ولا مكان لقاعدة البيانات %s. أفرغ مكانًا ثم أعد المحاولة.",
+		"busy":     "برنامج آخر يمسك قاعدة البيانات %s. أعد المحاولة بعد قليل.",
+		"other":    "تعذّر فتح قاعدة البيانات %s. السبب في ملف السجل.",
+	},
+	configErrors: map[config.ErrorKind]func(*config.Error) string{
+		config.ErrorSyntax:  func(e *config.Error) string { return "كتابة لا تُفهم: " + e.Detail },
+		config.ErrorUnknown: func(e *config.Error) string { return "مفتاح غير معروف «" + e.Key + "»" },
+		config.ErrorType: func(e *config.Error) string {
+			return "قيمة " + e.Key + " يجب أن تكون " + arabicTypes[e.Allowed]
+		},
+		config.ErrorValue: func(e *config.Error) string {
+			return "قيمة " + e.Key + " لا تكون " + e.Detail + "؛ المسموح: " + e.Allowed
+		},
+		config.ErrorAddress: func(e *config.Error) string {
+			return "ليس عنوان مصدر: " + e.Detail + "؛ يبدأ العنوان بـ http:// أو https://"
+		},
+		config.ErrorMissing: func(e *config.Error) string { return "لهذا المصدر لا يوجد " + e.Key },
+		config.ErrorDuplicate: func(e *config.Error) string {
+			return fmt.Sprintf("المصدر %s مذكور قبلُ في السطر %d", e.Detail, e.Other)
+		},
+		config.ErrorTooLarge: func(e *config.Error) string { return "الملف أكبر من " + e.Allowed },
+		config.ErrorNoSuch:   func(e *config.Error) string { return "ليس في القائمة: " + e.Detail },
+		config.ErrorShape: func(*config.Error) string {
+			return "المصادر مكتوبة في مصفوفة لا في جداول [[feed]]؛ عدّل هذا الملف بيدك"
+		},
+		config.ErrorNotAFile: func(*config.Error) string { return "ليس ملفًا" },
+	},
+	didYouMean: " — أتقصد %s؟",
+	Never:      "لم ينجح بعد",
+	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مذكور", "C": "غير مؤكد", "X": "يرفض البرامج"},
+}
+
+// arabicTypes says the types of config's errors.
+var arabicTypes = map[string]string{
+	"true or false": "true أو false", "a whole number": "عددًا صحيحًا", "a text in quotes": "نصًا بين علامتي اقتباس",
+	"written as [[feed]]": "جدولًا هكذا: [[feed]]",
+}

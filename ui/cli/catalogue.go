@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+	"khabar/config/catalogue"
+)
+
+func (a *app) catalogueCommand() *cobra.Command {
+	country, category, asJSON := "", "", false
+	command := &cobra.Command{
+		Use: "catalogue", Short: a.words.Short.Catalogue, Args: cobra.NoArgs,
+		Example: "  khabar catalogue --country EG\n  khabar catalogue --category economy --json | jq -r .url",
+		RunE: func(*cobra.Command, []string) error {
+			return a.catalogue(strings.ToUpper(country), strings.ToLower(category), asJSON)
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&country, "country", "", a.words.Flags.Country)
+	flags.StringVar(&category, "category", "", a.words.Flags.Category)
+	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	return command
+}
+
+func (a *app) catalogue(country, category string, asJSON bool) error {
+	if codes := catalogue.Countries(); country != "" && !slices.Contains(codes, country) {
+		return fmt.Errorf(a.words.UnknownCountry, country, strings.Join(codes, " "))
+	}
+	if codes := catalogue.Categories(); category != "" && !slices.Contains(codes, catalogue.Category(category)) {
+		return fmt.Errorf(a.words.UnknownCategory, category, joinCodes(codes))
+	}
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	list, err := a.feedList(settings)
+	if err != nil {
+		return err
+	}
+	followed := map[string]bool{}
+	for _, feed := range list {
+		followed[config.Identity(feed.URL)] = true
+	}
+	for _, outlet := range catalogue.All() {
+		if country != "" && outlet.Country != country || category != "" && string(outlet.Category) != category {
+			continue
+		}
+		if err := a.writeOutlet(outlet, followed[config.Identity(outlet.FeedURL)], asJSON); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func joinCodes(codes []catalogue.Category) string {
+	texts := make([]string, len(codes))
+	for i, code := range codes {
+		texts[i] = string(code)
+	}
+	return strings.Join(texts, " ")
+}
+
+func (a *app) writeOutlet(outlet catalogue.Outlet, followed, asJSON bool) error {
+	if asJSON {
+		return writeRecords(a.stdout, recordOfOutlet(outlet, followed))
+	}
+	mark := ""
+	if followed {
+		mark = "✓"
+	}
+	language := a.words.language
+	parts := []string{
+		outlet.FeedURL, outlet.Title(language), catalogue.CountryName(outlet.Country, language),
+		outlet.Category.Name(language), a.words.Evidence[string(outlet.Evidence)], mark,
+	}
+	if a.out.terminal {
+		return a.out.line(strings.Join(append(filled(parts[1:]...), parts[0]), " · "))
+	}
+	return a.out.line(strings.Join(parts, "\t"))
+}

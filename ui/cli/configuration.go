@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	command := &cobra.Command{
+		Use: "config", Short: a.words.Short.Config, Args: cobra.NoArgs,
+		Example: "  khabar config path\n  khabar config example > ~/.config/khabar/config.toml",
+		RunE:    func(command *cobra.Command, _ []string) error { a.help(command); return nil },
+	}
+	command.AddCommand(
+		&cobra.Command{
+			Use: "path", Short: a.words.Short.ConfigPath, Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return a.configPath() },
+		},
+		&cobra.Command{
+			Use: "check", Short: a.words.Short.ConfigCheck, Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return a.configCheck() },
+		},
+		&cobra.Command{
+			Use: "example", Short: a.words.Short.ConfigExample, Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return a.configExample() },
+		},
+	)
+	return command
+}
+
+func (a *app) configPath() error {
+	places, err := config.FindPlaces(a.flags.configDirectory)
+	if err != nil {
+		return failed(err)
+	}
+	columns := a.words.Columns
+	for _, row := range []row{
+		{columns.Config, places.Config}, {columns.FeedList, places.Feeds}, {columns.Database, places.Database},
+		{columns.Log, places.Log}, {columns.Cache, places.Cache},
+	} {
+		if err := a.out.labelled(row, "\t"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// configCheck reads both files and says what is wrong in either.
+func (a *app) configCheck() error {
+	_, settingsError := a.settings()
+	_, _, feedsError := config.LoadFeeds(a.places.Feeds)
+	switch {
+	case settingsError != nil && feedsError != nil:
+		a.exitCode(settingsError)
+		return feedsError
+	case settingsError != nil:
+		return settingsError
+	case feedsError != nil:
+		return feedsError
+	}
+	return a.out.line(a.words.ConfigRight)
+}
+
+func (a *app) configExample() error {
+	for line := range strings.SplitSeq(strings.TrimSuffix(config.Example(a.words.language), "\n"), "\n") {
+		if err := a.out.line(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

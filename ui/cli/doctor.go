@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"khabar/feeds/news"
+	"khabar/ui/terminal"
+)
+
+// integrityRight is what SQLite's check says of a healthy database.
+const integrityRight = "ok"
+
+func (a *app) doctorCommand() *cobra.Command {
+	asJSON := false
+	command := &cobra.Command{
+		Use: "doctor", Short: a.words.Short.Doctor, Args: cobra.NoArgs,
+		Example: "  khabar doctor\n  khabar doctor --json | jq .database",
+		RunE: func(command *cobra.Command, _ []string) error {
+			return a.withService(command.Context(), func(s *session) error {
+				return s.doctor(command.Context(), asJSON)
+			})
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	return command
+}
+
+// doctor tells how things are; a damaged database makes it fail.
+func (s *session) doctor(ctx context.Context, asJSON bool) error {
+	health, err := s.service.Health(ctx)
+	if err != nil {
+		return failed(err)
+	}
+	all, err := s.service.Feeds(ctx)
+	if err != nil {
+		return failed(err)
+	}
+	var failing []news.Feed
+	for _, feed := range all {
+		if feed.Fault != nil {
+			failing = append(failing, feed)
+		}
+	}
+	identity := s.out.ask()
+	if asJSON {
+		err = writeRecords(s.stdout, doctorRecord{
+			Version: version, Terminal: string(identity.Mode), Feeds: health.Feeds, Entries: health.Entries, Unread: health.Unread,
+			Failing: len(failing), Database: databaseRecord{Path: health.Path, Bytes: health.Bytes, Integrity: health.Integrity},
+		})
+	} else {
+		err = s.writeHealth(health, failing, identity)
+	}
+	if err == nil && health.Integrity != integrityRight {
+		return silently(exitFailed)
+	}
+	return err
+}
+
+func (s *session) writeHealth(health news.Health, failing []news.Feed, identity terminal.Identity) error {
+	columns := s.words.Columns
+	integrity := s.words.DatabaseRight
+	if health.Integrity != integrityRight {
+		integrity = fmt.Sprintf(s.words.DatabaseWrong, health.Integrity)
+	}
+	for _, row := range []row{
+		{columns.Version, version + revision()},
+		{columns.Terminal, identity.Key() + " → " + string(identity.Mode)},
+		{columns.Feeds, strconv.Itoa(health.Feeds)},
+		{columns.Entries, strconv.Itoa(health.Entries)},
+		{columns.Unread, strconv.Itoa(health.Unread)},
+		{columns.Failing, strconv.Itoa(len(failing))},
+		{columns.Database, health.Path},
+		{columns.Size, strconv.FormatInt(health.Bytes, 10)},
+		{columns.Integrity, integrity},
+	} {
+		if err := s.out.labelled(row, ": "); err != nil {
+			return err
+		}
+	}
+	for _, feed := range failing {
+		if err := s.out.line(fmt.Sprintf(s.words.FeedFailed, feed.Name, s.screenWords.Explain(feed.Fault.Kind))); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+)
+
+// change is a change of one feed in the list.
+type change struct {
+	use, short, example string
+	arguments           int
+	// apply makes it; args hold what follows the feed's name.
+	apply func(file config.FeedFile, feed *config.Feed, args []string) (changed bool, err error)
+	said  func(feed config.Feed, changed bool) string
+}
+
+func (a *app) removeCommand() *cobra.Command {
+	return a.changeCommand(change{
+		use: "remove URL|NAME", short: a.words.Short.Remove, arguments: 1,
+		example: "  khabar remove https://www.hespress.com/feed\n  khabar remove هسبريس",
+		apply: func(file config.FeedFile, feed *config.Feed, _ []string) (bool, error) {
+			return true, file.Remove(feed.URL)
+		},
+		said: func(feed config.Feed, _ bool) string { return fmt.Sprintf(a.words.Removed, feedLabel(feed)) },
+	})
+}
+
+func (a *app) renameCommand() *cobra.Command {
+	return a.changeCommand(change{
+		use: "rename URL|NAME NEW", short: a.words.Short.Rename, arguments: 2,
+		example: "  khabar rename https://www.hespress.com/feed هسبريس\n  khabar rename هسبريس \"\"",
+		apply: func(file config.FeedFile, feed *config.Feed, args []string) (bool, error) {
+			feed.Name = args[0]
+			return file.Rename(feed.URL, args[0])
+		},
+		said: func(feed config.Feed, changed bool) string {
+			return a.saidChange(feed, changed, feed.Name, a.words.Renamed, a.words.RenamedBack, config.Redacted(feed.URL))
+		},
+	})
+}
+
+func (a *app) moveCommand() *cobra.Command {
+	return a.changeCommand(change{
+		use: "move URL|NAME FOLDER", short: a.words.Short.Move, arguments: 2,
+		example: "  khabar move هسبريس \"المغرب/أخبار\"\n  khabar move هسبريس \"\"",
+		apply: func(file config.FeedFile, feed *config.Feed, args []string) (bool, error) {
+			feed.Folder = args[0]
+			return file.Move(feed.URL, args[0])
+		},
+		said: func(feed config.Feed, changed bool) string {
+			return a.saidChange(feed, changed, feed.Folder, a.words.Moved, a.words.MovedOut, feedLabel(feed))
+		},
+	})
+}
+
+// saidChange picks the sentence for a new value, none, or no change.
+func (a *app) saidChange(feed config.Feed, changed bool, value, set, unset, label string) string {
+	switch {
+	case !changed:
+		return fmt.Sprintf(a.words.Unchanged, feedLabel(feed))
+	case value == "":
+		return fmt.Sprintf(unset, label)
+	default:
+		return fmt.Sprintf(set, label, value)
+	}
+}
+
+func feedLabel(feed config.Feed) string {
+	if feed.Name != "" {
+		return feed.Name
+	}
+	return config.Redacted(feed.URL)
+}
+
+// changeCommand makes the command of a change. It needs no database: the next
+// start of the program, or the one that runs, follows the list.
+func (a *app) changeCommand(c change) *cobra.Command {
+	asJSON := false
+	command := &cobra.Command{
+		Use: c.use, Short: c.short, Example: c.example, Args: cobra.ExactArgs(c.arguments),
+		RunE: func(_ *cobra.Command, args []string) error {
+			settings, err := a.settings()
+			if err != nil {
+				return err
+			}
+			list, err := a.feedList(settings)
+			if err != nil {
+				return err
+			}
+			feed, found := findFeed(list, args[0])
+			if !found {
+				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
+			}
+			changed, err := c.apply(a.feedFile(), &feed, args[1:])
+			if err != nil {
+				return orConfigError(err)
+			}
+			record := changeRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Changed: changed}
+			return a.report(asJSON, record, c.said(feed, changed))
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	return command
+}
+
+// findFeed finds a feed of the list by its address or by the user's name.
+func findFeed(list []config.Feed, asked string) (config.Feed, bool) {
+	for _, feed := range list {
+		if feed.URL == asked || feed.Name == asked {
+			return feed, true
+		}
+	}
+	for _, feed := range list {
+		if config.Identity(feed.URL) == config.Identity(asked) {
+			return feed, true
+		}
+	}
+	return config.Feed{}, false
+}

@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"khabar/feeds/clean"
+)
+
+// logBytesMax is the size at which the log starts anew; the one before is kept.
+const logBytesMax = 1 << 20
+
+// logFile is the log, which is opened with the first line that goes into it.
+type logFile struct {
+	path string
+	file *os.File
+}
+
+// write adds the cause of a failure, as one clean line without credentials. A
+// log that cannot be written is no reason to fail.
+func (l *logFile) write(cause error) {
+	if l.path == "" || cause == nil {
+		return
+	}
+	if l.file == nil && !l.open() {
+		return
+	}
+	fmt.Fprintf(l.file, "%s %s\n", time.Now().UTC().Format(time.RFC3339), clean.Detail(cause))
+}
+
+func (l *logFile) open() bool {
+	const fileMode, directoryMode = 0o600, 0o700
+	if err := os.MkdirAll(filepath.Dir(l.path), directoryMode); err != nil {
+		return false
+	}
+	if info, err := os.Stat(l.path); err == nil && info.Size() > logBytesMax {
+		_ = os.Rename(l.path, l.path+".old")
+	}
+	file, err := os.OpenFile(l.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, fileMode)
+	l.file = file
+	return err == nil
+}
+
+func (l *logFile) close() {
+	if l.file != nil {
+		l.file.Close()
+	}
+}

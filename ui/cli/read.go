@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+	"khabar/feeds"
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+)
+
+// readOptions are the flags of read.
+type readOptions struct {
+	plain, asJSON bool
+	widthCells    int
+}
+
+func (a *app) readCommand() *cobra.Command {
+	var o readOptions
+	command := &cobra.Command{
+		Use: "read ID|URL", Short: a.words.Short.Read, Args: cobra.ExactArgs(1),
+		Example: "  khabar read 42\n  khabar read https://example.com/news/1 --plain > article.txt\n  khabar read 42 --json | jq -r '.blocks[].kind'",
+		RunE: func(command *cobra.Command, args []string) error {
+			if o.widthCells < 0 {
+				return fmt.Errorf("--width %d", o.widthCells)
+			}
+			return a.withService(command.Context(), func(s *session) error {
+				return s.read(command.Context(), args[0], o)
+			})
+		},
+	}
+	flags := command.Flags()
+	flags.BoolVar(&o.plain, "plain", false, a.words.Flags.Plain)
+	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
+	flags.IntVar(&o.widthCells, "width", 0, a.words.Flags.Width)
+	command.MarkFlagsMutuallyExclusive("plain", "json")
+	return command
+}
+
+// read prints an article: blocks as JSON, logical text into a pipe, and laid
+// out on a terminal, or in a pipe where --terminal says for which one.
+func (s *session) read(ctx context.Context, asked string, o readOptions) error {
+	article, entry, err := s.article(ctx, asked)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.asJSON:
+		return writeRecords(s.stdout, article)
+	case o.plain || !s.out.terminal && modeOf(s.flags.terminal) == "":
+		return s.writePlain(article, o.widthCells)
+	default:
+		return s.out.article(article, entry, s.screenWords, o.widthCells)
+	}
+}
+
+// article gets the text of an entry by its number, or of any page.
+func (s *session) article(ctx context.Context, asked string) (document.Document, news.Entry, error) {
+	if id, err := strconv.ParseInt(asked, 10, 64); err == nil {
+		return s.articleOfEntry(ctx, id)
+	}
+	if !isWebAddress(asked) {
+		return document.Document{}, news.Entry{}, fmt.Errorf(s.words.NotAnID, config.Redacted(asked))
+	}
+	page, err := s.service.Page(ctx, asked)
+	if err != nil {
+		return page, news.Entry{}, failed(err)
+	}
+	if page.URL == "" {
+		page.URL = asked
+	}
+	return page, news.Entry{FeedName: page.Site, URL: page.URL, Title: page.Title, Author: page.Byline, Published: parseMoment(page.Published)}, nil
+}
+
+// articleOfEntry gets the full text, or what is stored with a word about why
+// there is no more.
+func (s *session) articleOfEntry(ctx context.Context, id int64) (document.Document, news.Entry, error) {
+	entries, err := s.service.Entries(ctx, []int64{id})
+	if err != nil {
+		return document.Document{}, news.Entry{}, failed(err)
+	}
+	if len(entries) == 0 {
+		return document.Document{}, news.Entry{}, s.noSuchEntry(id)
+	}
+	article, err := s.service.FullText(ctx, id)
+	if err == nil {
+		return s.completed(article, entries[0]), entries[0], nil
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, feeds.ErrNoEntry) {
+		return article, entries[0], failed(err)
+	}
+	stored, storedErr := s.service.Article(ctx, id)
+	if storedErr != nil || len(stored.Blocks) == 0 {
+		return stored, entries[0], failed(err)
+	}
+	s.log.write(err)
+	s.messages.line(fmt.Sprintf(s.words.OnlyStored, s.sentence(err)))
+	return s.completed(stored, entries[0]), entries[0], nil
+}
+
+func (s *session) noSuchEntry(id int64) error {
+	return refuse(fmt.Sprintf(s.words.NoSuchEntry, strconv.FormatInt(id, 10)))
+}
+
+// completed adds what the feed knows and the page did not say.
+func (s *session) completed(article document.Document, entry news.Entry) document.Document {
+	if article.Title == "" {
+		article.Title = entry.Title
+	}
+	if article.Byline == "" {
+		article.Byline = entry.Author
+	}
+	if article.Site == "" {
+		article.Site = entry.FeedName
+	}
+	if article.URL == "" {
+		article.URL = entry.URL
+	}
+	if at := moment(entry.Published); article.Published == "" && at != nil {
+		article.Published = *at
+	}
+	return article
+}
+
+// writePlain writes title, byline, text and address as logical text, its lines
+// broken where a width is asked for.
+func (s *session) writePlain(article document.Document, widthCells int) error {
+	for _, part := range []string{article.Title, s.words.join(article.Site, article.Byline), article.PlainText(), article.URL} {
+		if part == "" {
+			continue
+		}
+		if widthCells > 0 {
+			part = s.out.wrap(part, widthCells)
+		}
+		if _, err := fmt.Fprintf(s.stdout, "%s\n\n", part); err != nil {
+			return failed(err)
+		}
+	}
+	return nil
+}
+
+func parseMoment(text string) time.Time {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return time.Time{}
+	}
+	return at
+}

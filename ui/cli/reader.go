@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"khabar/config"
+	"khabar/ui"
+	"khabar/ui/cli/demo"
+)
+
+// reader opens the reader on the user's feeds.
+func (a *app) reader(ctx context.Context) error {
+	if err := a.needTerminal(); err != nil {
+		return err
+	}
+	outcome := ui.OutcomeQuit
+	err := a.withService(ctx, func(s *session) (err error) {
+		outcome, err = ui.Run(ctx, s.screenOptions())
+		return failed(err)
+	})
+	if err == nil && outcome == ui.OutcomeDemo {
+		return a.demo(ctx)
+	}
+	return err
+}
+
+// needTerminal refuses to draw into a pipe.
+func (a *app) needTerminal() error {
+	if term.IsTerminal(int(os.Stdin.Fd())) && a.out.terminal {
+		return nil
+	}
+	return &failure{code: exitUsage, sentence: a.words.NotATerminal}
+}
+
+func (s *session) screenOptions() ui.Options {
+	return ui.Options{
+		Service: s.service, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal),
+		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
+		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
+		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
+	}
+}
+
+func (a *app) demoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "demo", Short: a.words.Short.Demo, Args: cobra.NoArgs, Example: "  khabar demo\n  khabar demo --lang en",
+		RunE: func(command *cobra.Command, _ []string) error {
+			if err := a.needTerminal(); err != nil {
+				return err
+			}
+			return a.demo(command.Context())
+		},
+	}
+}
+
+// demo runs the ordinary program against a site of its own, with a database
+// that is thrown away: no file of the user is written.
+func (a *app) demo(ctx context.Context) error {
+	directory, err := os.MkdirTemp("", "khabar-demo-")
+	if err != nil {
+		return failed(err)
+	}
+	defer os.RemoveAll(directory)
+	settings, err := a.settings()
+	if err != nil { // a broken config.toml is no reason not to show the demo
+		settings = config.DefaultSettings()
+		settings.Language = a.words.language
+	}
+	if a.places, err = config.FindPlaces(directory); err != nil {
+		return failed(err)
+	}
+	a.places.Database, a.places.Log = directory+"/khabar.db", directory+"/khabar.log"
+	a.log.path = a.places.Log
+	site, err := demo.Start(a.now())
+	if err != nil {
+		return failed(err)
+	}
+	defer site.Close()
+	opened, err := openService(ctx, a.places.Database, settings)
+	if err != nil {
+		return failed(err)
+	}
+	s := &session{app: a, service: opened, settings: settings}
+	if err = opened.Follow(ctx, site.Subscriptions()); err == nil {
+		_, err = ui.Run(ctx, s.screenOptions())
+	}
+	return a.closed(s, failed(err))
+}

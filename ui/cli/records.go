@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"khabar/config/catalogue"
+	"khabar/feeds/news"
+)
+
+// The records are what --json writes, one a line. Their field names are a
+// promise to scripts: they are never renamed or removed.
+
+// entryRecord is an entry.
+type entryRecord struct {
+	ID        int64   `json:"id"`
+	Feed      string  `json:"feed"`
+	FeedURL   string  `json:"feed_url"`
+	Title     string  `json:"title"`
+	URL       string  `json:"url"`
+	Published *string `json:"published"` // RFC 3339, UTC
+	Author    string  `json:"author"`
+	Summary   string  `json:"summary"`
+	Read      bool    `json:"read"`
+	Starred   bool    `json:"starred"`
+	Offline   bool    `json:"offline"`
+}
+
+// feedRecord is a feed.
+type feedRecord struct {
+	URL         string  `json:"url"`
+	Name        string  `json:"name"`
+	Folder      string  `json:"folder"`
+	Entries     int     `json:"entries"`
+	Unread      int     `json:"unread"`
+	LastSuccess *string `json:"last_success"` // RFC 3339, UTC, or null for never
+	LastEntry   *string `json:"last_entry"`
+	Fault       *string `json:"fault"` // the kind, or null
+}
+
+// resultRecord is how the refresh of one feed ended.
+type resultRecord struct {
+	URL    string  `json:"url"`
+	Status int     `json:"status"` // of HTTP; 0 means that there was no answer
+	New    int     `json:"new"`
+	Fault  *string `json:"fault"`
+}
+
+// sumRecord is the last line of a refresh.
+type sumRecord struct {
+	Feeds     int  `json:"feeds"`
+	New       int  `json:"new"`
+	Failed    int  `json:"failed"`
+	Cancelled bool `json:"cancelled"`
+}
+
+// addRecord is what came of adding a feed.
+type addRecord struct {
+	URL       string   `json:"url"`
+	Name      string   `json:"name"`
+	Folder    string   `json:"folder"`
+	Added     bool     `json:"added"`
+	New       int      `json:"new"`
+	Fault     *string  `json:"fault"`
+	Proposals []string `json:"proposals"` // feeds that the page names
+}
+
+// changeRecord is what came of remove, rename and move.
+type changeRecord struct {
+	URL     string `json:"url"`
+	Name    string `json:"name"`
+	Folder  string `json:"folder"`
+	Changed bool   `json:"changed"`
+}
+
+// outletRecord is an outlet of the catalogue.
+type outletRecord struct {
+	URL          string `json:"url"`
+	TitleArabic  string `json:"title_ar"`
+	TitleEnglish string `json:"title_en"`
+	Homepage     string `json:"homepage"`
+	Country      string `json:"country"`
+	Region       string `json:"region"`
+	Category     string `json:"category"`
+	Evidence     string `json:"evidence"`
+	Default      bool   `json:"default"`
+	Followed     bool   `json:"followed"`
+}
+
+// doctorRecord is what doctor found.
+type doctorRecord struct {
+	Version  string         `json:"version"`
+	Terminal string         `json:"terminal"` // how Arabic is sent to it
+	Feeds    int            `json:"feeds"`
+	Entries  int            `json:"entries"`
+	Unread   int            `json:"unread"`
+	Failing  int            `json:"failing"`
+	Database databaseRecord `json:"database"`
+}
+
+// databaseRecord is the health of the database.
+type databaseRecord struct {
+	Path      string `json:"path"`
+	Bytes     int64  `json:"bytes"`
+	Integrity string `json:"integrity"` // "ok", or what is wrong
+}
+
+// writeRecords writes one JSON object a line.
+func writeRecords[T any](w io.Writer, records ...T) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false) // addresses stay readable
+	for _, record := range records {
+		if err := encoder.Encode(record); err != nil {
+			return failed(err)
+		}
+	}
+	return nil
+}
+
+// moment is a time as the records give it: RFC 3339 in UTC, null for none.
+func moment(at time.Time) *string {
+	if at.IsZero() {
+		return nil
+	}
+	text := at.UTC().Format(time.RFC3339)
+	return &text
+}
+
+// faultKind is a fault as the records give it.
+func faultKind(fault *news.Fault) *string {
+	if fault == nil {
+		return nil
+	}
+	kind := string(fault.Kind)
+	return &kind
+}
+
+func recordOfEntry(e news.Entry) entryRecord {
+	return entryRecord{
+		ID: e.ID, Feed: e.FeedName, FeedURL: e.FeedURL, Title: e.Title, URL: e.URL, Published: moment(e.Published),
+		Author: e.Author, Summary: e.Summary, Read: e.Read, Starred: e.Starred, Offline: e.Offline,
+	}
+}
+
+func recordOfFeed(f news.Feed) feedRecord {
+	return feedRecord{
+		URL: f.URL, Name: f.Name, Folder: f.Folder, Entries: f.Entries, Unread: f.Unread,
+		LastSuccess: moment(f.LastSuccess), LastEntry: moment(f.LastEntry), Fault: faultKind(f.Fault),
+	}
+}
+
+func recordOfOutlet(o catalogue.Outlet, followed bool) outletRecord {
+	return outletRecord{
+		URL: o.FeedURL, TitleArabic: o.TitleArabic, TitleEnglish: o.TitleEnglish, Homepage: o.Homepage,
+		Country: o.Country, Region: o.Region, Category: string(o.Category), Evidence: string(o.Evidence),
+		Default: o.Rank > 0, Followed: followed,
+	}
+}

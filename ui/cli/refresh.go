@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+	"khabar/feeds/news"
+)
+
+func (a *app) refreshCommand() *cobra.Command {
+	asJSON := false
+	command := &cobra.Command{
+		Use: "refresh", Short: a.words.Short.Refresh, Args: cobra.NoArgs,
+		Example: "  khabar refresh\n  khabar refresh --json | jq 'select(.fault)'",
+		RunE: func(command *cobra.Command, _ []string) error {
+			return a.withService(command.Context(), func(s *session) error {
+				return s.refresh(command.Context(), asJSON)
+			})
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	return command
+}
+
+func (s *session) refresh(ctx context.Context, asJSON bool) error {
+	if len(s.list) == 0 {
+		s.messages.line(s.words.NothingFollowed)
+	}
+	summary, err := s.service.Refresh(ctx, nil, s.messages.progress())
+	s.messages.endProgress()
+	if err != nil && !summary.Cancelled {
+		return failed(err)
+	}
+	if err := s.reportRefresh(summary, asJSON); err != nil {
+		return err
+	}
+	switch {
+	case summary.Cancelled || errors.Is(ctx.Err(), context.Canceled):
+		return refuse(s.words.Stopped)
+	case summary.Failed > 0:
+		return silently(exitPartial)
+	}
+	return nil
+}
+
+func (s *session) reportRefresh(summary news.Summary, asJSON bool) error {
+	for _, result := range summary.Results {
+		if result.Fault != nil {
+			s.log.write(fmt.Errorf("refresh %s: %w", config.Redacted(result.FeedURL), result.Fault))
+		}
+	}
+	if asJSON {
+		for _, r := range summary.Results {
+			record := resultRecord{URL: r.FeedURL, Status: r.Status, New: r.New, Fault: faultKind(r.Fault)}
+			if err := writeRecords(s.stdout, record); err != nil {
+				return err
+			}
+		}
+		return writeRecords(s.stdout, sumRecord{
+			Feeds: len(summary.Results), New: summary.New, Failed: summary.Failed, Cancelled: summary.Cancelled,
+		})
+	}
+	for _, result := range summary.Results {
+		if result.Fault != nil {
+			s.messages.line(fmt.Sprintf(s.words.FeedFailed, s.nameOf(result.FeedURL), s.screenWords.Explain(result.Fault.Kind)))
+		}
+	}
+	failures := ""
+	if summary.Failed > 0 {
+		failures = s.screenWords.FailedFeeds(summary.Failed)
+	}
+	return s.out.line(s.words.join(s.screenWords.Feeds(len(summary.Results)), s.screenWords.NewEntries(summary.New), failures))
+}
+
+// nameOf is what the user calls a feed, else its address.
+func (s *session) nameOf(address string) string {
+	for _, feed := range s.list {
+		if feed.URL == address && feed.Name != "" {
+			return feed.Name
+		}
+	}
+	return config.Redacted(address)
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+)
+
+// rootCommand is the tree of all commands; without one it opens the reader.
+func (a *app) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use: "khabar", Short: a.words.Short.Root, Long: a.words.About, Args: cobra.NoArgs,
+		Example:       "  khabar\n  khabar --lang en\n  khabar demo",
+		SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
+		RunE:              func(command *cobra.Command, _ []string) error { return a.reader(command.Context()) },
+	}
+	root.SetOut(a.stdout) // before completion is made, which takes it along
+	root.SetErr(a.stderr)
+	a.flags.add(root.PersistentFlags(), a.words)
+	root.PersistentFlags().BoolP("help", "h", false, a.words.Flags.Help)
+	root.AddCommand(
+		a.demoCommand(), a.refreshCommand(), a.headlinesCommand(), a.readCommand(), a.searchCommand(),
+		a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
+		a.catalogueCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
+	)
+	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command) })
+	root.SetUsageFunc(func(command *cobra.Command) error { a.help(command); return nil })
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, command := range root.Commands() {
+		switch command.Name() {
+		case "help":
+			command.Short, command.Long = a.words.Short.Help, ""
+		case "completion":
+			command.Short, command.Long = a.words.Short.Completion, ""
+		}
+	}
+	return root
+}
+
+// checkFlags finds values of the global flags that are wrong.
+func (a *app) checkFlags() error {
+	if a.flags.language != "" && a.flags.language != "ar" && a.flags.language != "en" {
+		return errors.New(a.words.WrongLang)
+	}
+	if a.flags.terminal != "" && a.flags.terminal != "auto" && modeOf(a.flags.terminal) == "" {
+		return fmt.Errorf(a.words.WrongMode, strings.Join(config.Allowed("terminal"), ", "))
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"khabar/config"
+	"khabar/feeds"
+	"khabar/feeds/document"
+	"khabar/feeds/news"
+)
+
+// service is what the commands need of the feed side; *feeds.Service is one.
+type service interface {
+	Follow(ctx context.Context, subscriptions []news.Subscription) error
+	Feeds(ctx context.Context) ([]news.Feed, error)
+	List(ctx context.Context, query news.Query) ([]int64, error)
+	Count(ctx context.Context, query news.Query) (int, error)
+	Entries(ctx context.Context, ids []int64) ([]news.Entry, error)
+	Article(ctx context.Context, id int64) (document.Document, error)
+	FullText(ctx context.Context, id int64) (document.Document, error)
+	Page(ctx context.Context, address string) (document.Document, error)
+	Mark(ctx context.Context, ids []int64, change news.Change) error
+	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
+	Health(ctx context.Context) (news.Health, error)
+	Close() error
+}
+
+// withService runs a command with the database open and the feed list followed.
+func (a *app) withService(ctx context.Context, command func(*session) error) error {
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	list, err := a.feedList(settings)
+	if err != nil {
+		return err
+	}
+	opened, err := openService(ctx, a.places.Database, settings)
+	if err != nil {
+		return failed(err)
+	}
+	s := &session{app: a, service: opened, settings: settings, list: list}
+	if err := opened.Follow(ctx, subscriptions(list)); err != nil {
+		return a.closed(s, failed(err))
+	}
+	return a.closed(s, command(s))
+}
+
+// closed closes the session; an error of the command goes before one of closing.
+func (a *app) closed(s *session, err error) error {
+	if closing := s.service.Close(); err == nil && closing != nil {
+		return failed(closing)
+	}
+	return err
+}
+
+// session is a command with the feed side open.
+type session struct {
+	*app
+	service  service
+	settings config.Settings
+	list     []config.Feed
+}
+
+// openService opens the feed side, on a database that only the user may read.
+func openService(ctx context.Context, database string, settings config.Settings) (service, error) {
+	const directoryMode = 0o700
+	if err := os.MkdirAll(filepath.Dir(database), directoryMode); err != nil {
+		return nil, err
+	}
+	opened, err := feeds.Open(ctx, feeds.Options{
+		DatabasePath: database, UserAgent: userAgent(), Workers: settings.Workers,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return opened, nil
+}

@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"khabar/config"
+	"khabar/feeds"
+)
+
+// words are the sentences of the commands in one language. What the screen says
+// too (counts, ages, faults) comes from ui/lang.
+type words struct {
+	language string
+
+	Short   shorts
+	Flags   flagWords
+	Help    helpWords
+	Columns columnWords
+
+	About      string // the paragraph above the help of the program
+	WrongUsage string // %s: what cobra found
+	SeeHelp    string
+	WrongLang  string
+	WrongMode  string // %s: the modes
+
+	Stopped, DiskFull                string
+	NotAllowed, Failed               string // %s: the cause
+	NotATerminal                     string
+	ListJoin                         string // between two parts of a sentence
+	FeedFailed                       string // %s: the feed, %s: why
+	NothingFollowed                  string
+	NoSuchFeed, NoSuchEntry, NotAnID string // %s: what was asked
+	OnlyStored                       string // %s: why the full text is missing
+	Added, Already, Removed          string // %s: the feed
+	Renamed, Moved                   string // %s: the feed, %s: the name or folder
+	RenamedBack, MovedOut            string // %s: the feed
+	Unchanged, NotAdded              string // %s: the feed; NotAdded: %s: why
+	Proposals                        string
+	UnknownCountry, UnknownCategory  string // %s: the code, %s: the codes there are
+	ConfigRight                      string
+	DatabaseRight                    string
+	DatabaseWrong                    string // %s: what SQLite found
+	OpenErrors                       map[string]string
+	configErrors                     map[config.ErrorKind]func(*config.Error) string
+	didYouMean                       string // %s: the nearest
+	Never                            string
+	Evidence                         map[string]string
+}
+
+// shorts are the one-line descriptions of the commands.
+type shorts struct {
+	Root, Demo, Refresh, Headlines, Read, Search, Feeds, Add, Remove, Rename, Move, Catalogue string
+	Doctor, Config, ConfigPath, ConfigCheck, ConfigExample, Version, Help, Completion         string
+}
+
+// flagWords describe the flags.
+type flagWords struct {
+	Language, ConfigDirectory, Terminal, Help                                string
+	JSON, Feed, Unread, Limit, Plain, Width, Name, Folder, Country, Category string
+}
+
+// helpWords are the headings of a help page.
+type helpWords struct {
+	Usage, Commands, Flags, GlobalFlags, Examples, More string // More: %s the command
+}
+
+// columnWords label the lines of doctor and of config path.
+type columnWords struct {
+	Version, Terminal, Feeds, Entries, Unread, Failing, Database, Size, Integrity string
+	Config, FeedList, Log, Cache                                                  string
+}
+
+// wordsFor gives the words of a language: "en" is English, anything else Arabic.
+func wordsFor(language string) *words {
+	if language == "en" {
+		return &english
+	}
+	return &arabic
+}
+
+// configError says what is wrong in a file of the user, with the place first.
+func (w *words) configError(e *config.Error) string {
+	sentence := e.Error()
+	if explain, known := w.configErrors[e.Kind]; known {
+		sentence = e.Position() + ": " + explain(e)
+		if e.Suggestion != "" {
+			sentence += fmt.Sprintf(w.didYouMean, e.Suggestion)
+		}
+	}
+	return sentence
+}
+
+// openError says why the database cannot be used and what to do.
+func (w *words) openError(e *feeds.OpenError) string {
+	sentence, known := w.OpenErrors[string(e.Kind)]
+	if !known {
+		sentence = w.OpenErrors["other"]
+	}
+	return fmt.Sprintf(sentence, e.Path)
+}
+
+// join parts a sentence as the language does.
+func (w *words) join(parts ...string) string {
+	var said []string
+	for _, part := range parts {
+		if part != "" {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, w.ListJoin)
+}

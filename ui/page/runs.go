@@ -34,7 +34,7 @@ func (b *builder) spans(runs []document.Run, base terminal.Pen, block int) (span
 		if i == 0 || runs[i-1].Link != run.Link {
 			linkStart = offset
 		}
-		s := paint.Span{Text: scripted(run), Pen: b.runPen(run, base, linked), Link: url}
+		s := paint.Span{Text: b.scripted(run), Pen: b.runPen(run, base, linked), Link: url}
 		spans = append(spans, s)
 		offset += len(s.Text)
 		if !linked || i+1 < len(runs) && runs[i+1].Link == run.Link {
@@ -116,7 +116,7 @@ func encodeURL(link string) string {
 // scripted gives the text of a run as the page lays it out. Superscript and
 // subscript numbers become the characters that Unicode has for them; code inside
 // Arabic text is isolated, so that its signs keep their order.
-func scripted(run document.Run) string {
+func (b *builder) scripted(run document.Run) string {
 	var digits []rune
 	switch {
 	case run.Style&document.Superscript != 0:
@@ -124,18 +124,18 @@ func scripted(run document.Run) string {
 	case run.Style&document.Subscript != 0:
 		digits = []rune("₀₁₂₃₄₅₆₇₈₉")
 	case run.Style&document.Monospace != 0 && !paint.IsRightToLeft(run.Text):
-		return leftToRightIsolate + run.Text + popDirectionalIsolate
+		return leftToRightIsolate + b.whole(run.Text) + popDirectionalIsolate
 	default:
 		return run.Text
 	}
-	var b strings.Builder
+	var small strings.Builder
 	for _, r := range run.Text {
 		if r < '0' || r > '9' {
 			return run.Text
 		}
-		b.WriteRune(digits[r-'0'])
+		small.WriteRune(digits[r-'0'])
 	}
-	return b.String()
+	return small.String()
 }
 
 // linkList adds the list of links, each with its number at the side where the
@@ -153,7 +153,12 @@ func (b *builder) linkList(block int) {
 	b.nextBlock++
 	labelCells := len(strconv.Itoa(len(b.page.links))) + len("[] ")
 	for _, l := range b.page.links {
-		b.add(b.nextBlock, b.linkEntry(l, labelCells))
+		entry := lazy{l.URL, func() strip { return b.linkEntry(l, labelCells) }}
+		if len(l.URL) <= b.widthCells-labelCells { // ASCII: its bytes are its cells
+			b.add(b.nextBlock, entry)
+		} else {
+			b.add(b.nextBlock, entry.layOut())
+		}
 		b.nextBlock++
 	}
 }

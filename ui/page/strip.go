@@ -71,6 +71,22 @@ func (t passage) offset(i int) int {
 func (t passage) rowAt(offset int) int           { return t.LineAt(offset) }
 func (t passage) span(i, x int) (start, end int) { return t.OffsetAt(i, x) }
 
+// lazy is a strip of one row that is laid out only when it is painted; of a
+// hundred thousand links a reader sees forty.
+type lazy struct {
+	logical string
+	layOut  func() strip
+}
+
+func (l lazy) rows() int    { return 1 }
+func (l lazy) text() string { return l.logical }
+func (l lazy) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
+	l.layOut().paint(dst, i, overlays)
+}
+func (l lazy) offset(int) int                 { return 0 }
+func (l lazy) rowAt(int) int                  { return 0 }
+func (l lazy) span(i, x int) (start, end int) { return l.layOut().span(i, x) }
+
 // framed is a strip inside a frame.
 type framed struct {
 	strip

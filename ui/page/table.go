@@ -40,13 +40,16 @@ type tableCell struct {
 	start        int
 }
 
-// What stands between two columns, and where the line under a row crosses it.
+// What stands between two columns and between two rows.
 const (
 	columnGapCells = 3 // space, line, space
 	tableBar       = '│'
 	tableLine      = '─'
-	tableCross     = '┼'
 )
+
+// tableCrosses are where a line between rows meets the bars: none or one above
+// it, then none or one below it.
+var tableCrosses = [2][2]rune{{'─', '┬'}, {'┴', '┼'}}
 
 // tableColumnsMax bounds what is laid out as a table; wider ones are data.
 const tableColumnsMax = 40
@@ -241,8 +244,10 @@ func (b *builder) cell(c document.Cell, header bool, t *table, block, widthCells
 	}
 	spans, numbers := b.spans(c.Runs, base, block)
 	s := setting{align: alignOf(t.rightToLeft), direction: paint.Auto, narrower: b.widthCells - widthCells}
-	if sideOf(document.Text(c.Runs)) == sideNone {
-		s.direction = directionOf(t.rightToLeft)
+	if text := document.Text(c.Runs); sideOf(text) == sideNone {
+		// A number alone keeps its sign before it, as its writer had it.
+		number := !strings.ContainsAny(strings.TrimSpace(text), " \u00a0\n")
+		s.direction = directionOf(t.rightToLeft && !number)
 	}
 	p := b.passage(spans, s)
 	p.numbers = numbers
@@ -267,7 +272,7 @@ func (t *table) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 	if line := i - r.first; line < r.lines {
 		t.paintText(dst, r, line, overlays)
 	} else {
-		t.paintLine(dst)
+		t.paintLine(dst, r, t.at(i+1))
 	}
 }
 
@@ -288,14 +293,26 @@ func (t *table) paintText(dst terminal.Row, r *tableRow, line int, overlays []pa
 	}
 }
 
-// paintLine paints the line under a row.
-func (t *table) paintLine(dst terminal.Row) {
+// paintLine paints the line between two rows.
+func (t *table) paintLine(dst terminal.Row, above, below *tableRow) {
 	for x := range dst {
 		dst[x] = terminal.Cell{Glyph: tableLine, Pen: t.border}
 	}
 	for column := range t.columns {
-		t.paintGap(dst, column, tableLine, tableCross)
+		cross := tableCrosses[above.startsCell(column)][below.startsCell(column)]
+		t.paintGap(dst, column, tableLine, cross)
 	}
+}
+
+// startsCell tells whether the column begins a cell of the row, or lies beyond
+// its last one: 1 if so, else 0.
+func (r *tableRow) startsCell(column int) int {
+	for i := range r.cells {
+		if c := &r.cells[i]; c.column < column && column < c.column+c.span {
+			return 0
+		}
+	}
+	return 1
 }
 
 // paintGap paints what stands before a column; before the first one nothing.

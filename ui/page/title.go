@@ -50,7 +50,7 @@ func (b *builder) dateline(h Heading) []paint.Span {
 		if len(spans) > 0 {
 			spans = append(spans, paint.Span{Text: noBreakSpace + "· ", Pen: dim})
 		}
-		piece.Text = firstStrongIsolate + b.whole(piece.Text) + popDirectionalIsolate
+		piece.Text = firstStrongIsolate + b.whole(strings.TrimSpace(piece.Text)) + popDirectionalIsolate
 		spans = append(spans, piece)
 	}
 	return spans
@@ -60,11 +60,10 @@ func (b *builder) dateline(h Heading) []paint.Span {
 // of a piece together. Copying turns it back.
 const noBreakSpace = "\u00a0"
 
-// whole keeps a piece of the dateline on one line, if it takes less than half
-// of one.
+// whole keeps a short piece on one line: a date, a command. What takes more
+// than half of a line may break.
 func (b *builder) whole(piece string) string {
-	piece = strings.TrimSpace(piece)
-	if b.painter.Width(piece) > b.widthCells/2 {
+	if len(piece) > 4*b.widthCells || b.painter.Width(piece) > b.widthCells/2 {
 		return piece
 	}
 	return strings.ReplaceAll(piece, " ", noBreakSpace)

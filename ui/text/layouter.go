@@ -101,8 +101,8 @@ func (l *Layouter) prepare(paragraph string, o Options) {
 
 const rightToLeftLetters = 1<<bidi.R | 1<<bidi.AL
 
-// resolve finds the base direction and the levels. Class B separates
-// paragraphs (P1); by DirectionFirstStrong each of them has its own direction.
+// resolve finds the base direction, one for the whole text whatever separates
+// paragraphs in it (class B, P1), and the levels.
 func (l *Layouter) resolve(d Direction) {
 	l.direction = 0
 	switch d {
@@ -113,23 +113,39 @@ func (l *Layouter) resolve(d Direction) {
 			l.direction = 1
 		}
 	case DirectionFirstStrong:
-		l.direction = bidi.FirstStrong(l.properties[:l.items], 0)
+		l.direction = l.firstStrong()
 	}
 	l.levels = l.levels[:0]
 	for from := 0; from < l.items; {
-		to := l.items
-		if l.seen&(1<<bidi.B) != 0 {
-			for to = from; to < l.items && l.properties[to].Class() != bidi.B; to++ {
-			}
-			to = min(to+1, l.items)
-		}
-		base := l.direction
-		if d == DirectionFirstStrong {
-			base = bidi.FirstStrong(l.properties[from:to], 0)
-		}
-		l.levels = l.resolver.Levels(l.levels, l.text[from:to], l.properties[from:to], base)
+		to := l.paragraphEnd(from)
+		l.levels = l.resolver.Levels(l.levels, l.text[from:to], l.properties[from:to], l.direction)
 		from = to
 	}
+}
+
+func (l *Layouter) firstStrong() bidi.Level {
+	for from := 0; from < l.items; {
+		to := l.paragraphEnd(from)
+		const none = 2
+		if level := bidi.FirstStrong(l.properties[from:to], none); level != none {
+			return level
+		}
+		from = to
+	}
+	return 0
+}
+
+// paragraphEnd is where the paragraph of P1 that starts at an item ends.
+func (l *Layouter) paragraphEnd(from int) int {
+	if l.seen&(1<<bidi.B) == 0 {
+		return l.items
+	}
+	for i := from; i < l.items; i++ {
+		if l.properties[i].Class() == bidi.B {
+			return i + 1
+		}
+	}
+	return l.items
 }
 
 // join finds the glyphs, one level run after the other: letters of different

@@ -22,7 +22,8 @@ const (
 	DirectionAuto Direction = iota
 	DirectionRightToLeft
 	DirectionLeftToRight
-	// DirectionFirstStrong is the first strong character's (UAX #9 P2, P3).
+	// DirectionFirstStrong is the first strong character's (UAX #9 P2, P3), for
+	// all lines of a text with forced breaks.
 	DirectionFirstStrong
 )
 

@@ -66,30 +66,43 @@ func Form(letter rune, position Position) rune {
 // Join writes the form of each letter to glyphs, which has the length of
 // letters. Characters without forms are copied; the alef of a lam-alef becomes
 // Eaten, its form stands at the lam, marks between them stay where they are.
-// The text is one level run: where it runs left to right (under LRO), letters
-// join to the neighbours that stand beside them on the screen.
+// The text is one level run. Where it runs left to right (under LRO), letters
+// join to the neighbours that stand beside them on the screen, so that it is
+// gone through from its end.
 func Join(glyphs, letters []rune, leftToRight bool) {
 	copy(glyphs, letters)
 	j := joiner{glyphs: glyphs, letters: letters, leftToRight: leftToRight, last: -1}
-	for i, r := range letters {
-		if r < firstJoining {
-			if r != softHyphen {
-				j.finish(Isolated)
-			}
-			continue
+	if leftToRight {
+		for i := len(letters) - 1; i >= 0; i-- {
+			j.letter(i)
 		}
-		switch t := TypeOf(r); {
-		case t == Transparent:
-		case t == NonJoining:
-			j.finish(Isolated)
-			if r == hamza {
-				glyphs[i] = Form(r, Isolated)
-			}
-		default:
-			j.next(i, t)
+	} else {
+		for i := range letters {
+			j.letter(i)
 		}
 	}
 	j.finish(Isolated)
+}
+
+// letter takes the next character.
+func (j *joiner) letter(i int) {
+	r := j.letters[i]
+	if r < firstJoining {
+		if j.last >= 0 && r != softHyphen {
+			j.finish(Isolated)
+		}
+		return
+	}
+	switch t := TypeOf(r); t {
+	case Transparent:
+	case NonJoining:
+		j.finish(Isolated)
+		if r == hamza {
+			j.glyphs[i] = Form(r, Isolated)
+		}
+	default:
+		j.next(i, t)
+	}
 }
 
 const (
@@ -112,11 +125,7 @@ func (j *joiner) finish(toNext Position) {
 	if j.last < 0 {
 		return
 	}
-	position := j.position | toNext
-	if j.leftToRight && position != Medial {
-		position = position>>1 | position&1<<1
-	}
-	j.glyphs[j.last] = Form(j.letters[j.last], position)
+	j.glyphs[j.last] = Form(j.letters[j.last], j.position|toNext)
 	j.last = -1
 }
 

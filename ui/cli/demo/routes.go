@@ -5,7 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"image"
-	"image/draw"
+	"image/color"
 	"image/png"
 	"net/http"
 	"time"
@@ -85,8 +85,8 @@ func (s *Site) addOutlet(mux *http.ServeMux, o outlet, now time.Time) error {
 // picture is a plain PNG in the colour of the outlet: enough for a page to have
 // a picture with a caption.
 func (o outlet) picture() ([]byte, error) {
-	canvas := image.NewRGBA(image.Rect(0, 0, 640, 360))
-	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(o.colour), image.Point{}, draw.Src)
+	// All pixels of a new paletted image have the first colour.
+	canvas := image.NewPaletted(image.Rect(0, 0, 640, 360), color.Palette{o.colour})
 	var out bytes.Buffer
 	err := png.Encode(&out, canvas)
 	return out.Bytes(), err

@@ -20,20 +20,25 @@ import (
 var killRounds = flag.Int("kill-rounds", 10, "how often the kill test kills a refresh")
 
 const (
-	killEnvironment = "KHABAR_TEST_REFRESH" // database and first feed's address of the child
-	killFeeds       = 40
-	killEntries     = 50
+	killFeeds   = 40
+	killEntries = 50
 )
 
+// children are what the test binary does instead of testing when it is started
+// with a job in the environment variable of that name.
+var children = map[string]func(job string) int{"KHABAR_TEST_KILL": refreshToBeKilled}
+
 func TestMain(m *testing.M) {
-	if job, ok := os.LookupEnv(killEnvironment); ok {
-		os.Exit(refreshToBeKilled(job))
+	for name, run := range children {
+		if job, ok := os.LookupEnv(name); ok {
+			os.Exit(run(job))
+		}
 	}
 	os.Exit(m.Run())
 }
 
-// refreshToBeKilled is the child: it refreshes once and says when it begins
-// and when it is done.
+// refreshToBeKilled is the child; its job is the database and the server. It
+// refreshes once and says when it begins and when it is done.
 func refreshToBeKilled(job string) int {
 	path, base, _ := strings.Cut(job, "\n")
 	s, err := Open(context.Background(), Options{DatabasePath: path})
@@ -109,7 +114,7 @@ func addresses(base string) (list []string) {
 func killAfter(t *testing.T, path, base string, after time.Duration) (took time.Duration, ended bool) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), killEnvironment+"="+path+"\n"+base)
+	child.Env = append(os.Environ(), "KHABAR_TEST_KILL="+path+"\n"+base)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()
 	must(t, err)

@@ -21,8 +21,10 @@ const (
 	// answer 304 for ever, whatever they have to say.
 	validatorsMax = 8 * 24 * time.Hour
 	// batchMax is how many feeds are stored in one transaction when they queue
-	// up. A mark of the reader waits at most for one batch, some 50 ms.
-	batchMax = 16
+	// up, and batchEntriesMax how many entries make it complete. A mark of the
+	// reader waits for one batch at most, some 20 ms.
+	batchMax        = 16
+	batchEntriesMax = 1000
 	// bodyHashBytes is how much of the SHA-256 of a body is kept.
 	bodyHashBytes = 16
 )
@@ -33,6 +35,14 @@ type outcome struct {
 	visit  *store.Visit
 	result news.Result
 	unsaid bool // cancelled before the feed was done: neither stored nor told
+}
+
+// entries is how many entries are to be written.
+func (o outcome) entries() int {
+	if o.visit == nil {
+		return 0
+	}
+	return o.visit.Size()
 }
 
 // Refresh asks the feeds, or all followed ones if feedURLs is nil, and stores
@@ -128,13 +138,14 @@ func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outco
 // gather takes what else is ready, so that it shares one transaction.
 func gather(first outcome, outcomes <-chan outcome) []outcome {
 	batch := []outcome{first}
-	for len(batch) < batchMax {
+	for entries := first.entries(); len(batch) < batchMax && entries < batchEntriesMax; {
 		select {
 		case o, open := <-outcomes:
 			if !open {
 				return batch
 			}
 			batch = append(batch, o)
+			entries += o.entries()
 		default:
 			return batch
 		}

@@ -33,6 +33,9 @@ const workersDefault = 16
 // a Service whose database stops working.
 type OpenError = store.Error
 
+// OpenErrorKinds lists every kind of OpenError, for exhaustive tests.
+var OpenErrorKinds = store.ErrorKinds
+
 // ErrNoEntry says that there is no entry with the given id.
 var ErrNoEntry = store.ErrNoEntry
 

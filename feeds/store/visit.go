@@ -51,6 +51,9 @@ type Visit struct {
 	packs   []pack
 }
 
+// Size is how many entries Write has to add or change.
+func (v *Visit) Size() int { return len(v.fresh) + len(v.changed) }
+
 // row is an item on its way into the table entries.
 type row struct {
 	Item
@@ -198,7 +201,7 @@ func (w *visitWriter) visit(v *Visit) error {
 // items stores what Prepare has kept, and counts it.
 func (w *visitWriter) items(v *Visit) error {
 	v.New = 0
-	if len(v.fresh)+len(v.changed) == 0 {
+	if v.Size() == 0 {
 		return nil
 	}
 	packs, err := w.storePacks(v.packs)

@@ -23,6 +23,9 @@ const (
 const (
 	feedsCellsMin, feedsCellsMax         = 24, 34
 	headlinesCellsMin, headlinesCellsMax = 36, 62
+	// chosenCellsMax is the most that the headlines get while a headline is being
+	// chosen beside the article: titles are then whole in two lines.
+	chosenCellsMax = 72
 )
 
 // Rectangle is where a pane stands: cells from the left edge, rows from the top.
@@ -70,7 +73,8 @@ func Divide(width, height int, focus Pane, rightToLeft bool) Frame {
 }
 
 // share picks the panes for a width, in reading order, with their widths. The
-// widths and the dividers between them add up to the whole.
+// widths and the dividers between them add up to the whole. Where two panes
+// share the screen, the focused one gets more of it.
 func share(width int, focus Pane) ([]Pane, []int) {
 	switch {
 	case width >= ThreePanesCells:
@@ -80,6 +84,9 @@ func share(width int, focus Pane) ([]Pane, []int) {
 	case width >= TwoPanesCells && focus == Feeds:
 		feeds := clamp(width/3, feedsCellsMin, feedsCellsMax)
 		return []Pane{Feeds, Headlines}, []int{feeds, width - feeds - 1}
+	case width >= TwoPanesCells && focus == Headlines:
+		headlines := clamp(width*56/100, headlinesCellsMin, chosenCellsMax)
+		return []Pane{Headlines, Article}, []int{headlines, width - headlines - 1}
 	case width >= TwoPanesCells:
 		headlines := clamp(width*36/100, headlinesCellsMin, headlinesCellsMax)
 		return []Pane{Headlines, Article}, []int{headlines, width - headlines - 1}

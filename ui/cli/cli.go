@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // The exit codes.
@@ -31,19 +32,26 @@ func Run(args []string) int {
 	return run(ctx, args, os.Stdout, os.Stderr)
 }
 
-// untilSignal gives a context that the first signal to end cancels. The second
-// one ends the program at once: somebody is impatient, or cleaning up hangs.
+// secondSignalAfter is when a further signal counts as a second one: a terminal
+// that is closed sends SIGHUP twice at once, by its multiplexer and by the kernel.
+const secondSignalAfter = 500 * time.Millisecond
+
+// untilSignal gives a context that the first signal to end cancels. A second one
+// ends the program at once: somebody is impatient, or cleaning up hangs.
 func untilSignal() (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
-		if _, open := <-signals; !open {
-			return
-		}
-		cancel()
-		if _, open := <-signals; open {
-			os.Exit(exitInterrupted)
+		var first time.Time
+		for range signals {
+			if !first.IsZero() && time.Since(first) > secondSignalAfter {
+				os.Exit(exitInterrupted)
+			}
+			if first.IsZero() {
+				first = time.Now()
+			}
+			cancel()
 		}
 	}()
 	return ctx, func() {

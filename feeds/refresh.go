@@ -108,13 +108,19 @@ func containsURL(states []store.State, address string) bool {
 // askAll runs the workers. The channel is closed when all feeds are asked or
 // the context has ended.
 func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outcome {
-	indexes := make(chan int)
+	queue := newQueue(states)
 	outcomes := make(chan outcome, batchMax)
+	unhook := context.AfterFunc(ctx, queue.wake)
 	var workers sync.WaitGroup
 	for range min(s.workers, len(states)) {
 		workers.Go(func() {
-			for i := range indexes {
+			for {
+				i, ok := queue.next(ctx)
+				if !ok {
+					return
+				}
 				o := s.askSafely(ctx, states[i])
+				queue.done(i)
 				o.index, o.result.FeedURL = i, states[i].URL
 				outcomes <- o
 			}
@@ -122,15 +128,8 @@ func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outco
 	}
 	go func() {
 		defer close(outcomes)
-		defer workers.Wait()
-		defer close(indexes)
-		for i := range states {
-			select {
-			case indexes <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
+		defer unhook()
+		workers.Wait()
 	}()
 	return outcomes
 }

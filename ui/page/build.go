@@ -50,7 +50,6 @@ type setting struct {
 	align     paint.Align
 	direction paint.Direction
 	justify   bool
-	max       int
 	narrower  int // cells that a frame takes from the column
 }
 
@@ -62,7 +61,7 @@ func (b *builder) passage(spans []paint.Span, s setting) passage {
 	}
 	o := paint.LinesOptions{
 		WidthCells: b.widthCells - s.narrower, Align: s.align, Direction: s.direction,
-		Justify: s.justify, Max: s.max, Fill: b.pen(style.Text),
+		Justify: s.justify, Fill: b.pen(style.Text),
 	}
 	return passage{Paragraph: b.painter.Paragraph(spans, o), logical: logical.String()}
 }

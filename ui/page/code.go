@@ -97,8 +97,8 @@ func (c *code) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 
 func (c *code) offset(i int) int {
 	line := c.line(i)
-	start, _ := line.OffsetAt(0, (i-line.first)*c.inner())
-	return line.start + start
+	from := (i - line.first) * c.inner()
+	return line.start + line.FirstOffset(0, from, from+c.inner())
 }
 
 func (c *code) rowAt(offset int) int {

@@ -115,7 +115,7 @@ func (p *Page) Headings() []int { return p.headings }
 func (p *Page) Links() []Link { return p.links }
 
 // Layout lays the article out. It never fails: a width below one gives a page
-// whose rows are empty.
+// without rows.
 func Layout(h Heading, d document.Document, o Options) *Page {
 	if o.ColumnCells < 1 {
 		o.ColumnCells = ColumnCellsDefault
@@ -126,6 +126,9 @@ func Layout(h Heading, d document.Document, o Options) *Page {
 	}
 	p := &Page{options: o, rightToLeft: articleIsRightToLeft(h, d, o.RightToLeft)}
 	p.left, p.columnCells = column(o.WidthCells, o.ColumnCells)
+	if p.columnCells < 1 {
+		return p
+	}
 	b := &builder{page: p, options: o, painter: o.Painter, widthCells: p.columnCells, numbers: map[string]int{}}
 	b.heading(h)
 	b.blocks(d.Blocks)

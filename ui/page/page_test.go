@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"khabar/feeds/document"
+	"khabar/ui/paint"
 	"khabar/ui/terminal"
 )
 
@@ -50,6 +51,7 @@ func TestEveryRowFillsThePane(t *testing.T) {
 		for _, rtl := range []bool{true, false} {
 			o := testOptions(width)
 			o.RightToLeft, o.Justify = rtl, width%2 == 0
+			o.Painter = paint.New(paint.Options{RightToLeft: rtl, Marks: width%3 == 0, Digits: []string{paint.DigitsAsWritten, paint.DigitsArabic, paint.DigitsLatin}[width%3]})
 			p := Layout(testHeading, d, o)
 			for i := range p.Len() {
 				if err := soundRow(p.Row(i), width); err != nil {
@@ -68,6 +70,9 @@ func soundRow(row terminal.Row, widthCells int) error {
 	for x, c := range row {
 		if c.Glyph != 0 && forbidden(c.Glyph) {
 			return fmt.Errorf("cell %d holds %U", x, c.Glyph)
+		}
+		if strings.ContainsFunc(c.Marks, func(r rune) bool { return !unicode.IsMark(r) }) {
+			return fmt.Errorf("cell %d has the marks %q", x, c.Marks)
 		}
 		if c.Glyph == 0 && (x == 0 || row[x-1].Glyph == 0) {
 			return fmt.Errorf("cell %d is the second half of nothing", x)

@@ -65,9 +65,6 @@ type Painter struct{ options Options }
 // New gives a painter.
 func New(o Options) *Painter { return &Painter{options: o} }
 
-// Options gives the settings of the painter.
-func (p *Painter) Options() Options { return p.options }
-
 // Width gives how many cells the logical text takes on one line.
 func (p *Painter) Width(logical string) int {
 	return text.WidthCells(logical, p.textOptions(0, p.direction(logical, Auto)))

@@ -102,6 +102,18 @@ func (g *Paragraph) OffsetAt(i, x int) (start, end int) {
 	return line.Start, line.Start
 }
 
+// FirstOffset gives the first text that the cells of line i from one column to
+// before another stand for. Beside the text it is the end of the line.
+func (g *Paragraph) FirstOffset(i, from, to int) int {
+	line := g.lines[i]
+	at := g.indent(i)
+	first := line.End
+	for _, c := range line.Cells[min(max(from-at, 0), len(line.Cells)):min(max(to-at, 0), len(line.Cells))] {
+		first = min(first, int(c.Start))
+	}
+	return first
+}
+
 // CellAt gives the leftmost cell that the character at the offset has in the row
 // of its line.
 func (g *Paragraph) CellAt(offset int) int {

@@ -54,7 +54,8 @@ func Page(ctx context.Context, body []byte, contentType, pageURL string) (docume
 
 // Fragment gives the HTML or plain text of a feed entry as a document, with
 // what outlets hang on to their entries taken off. Addresses are resolved
-// against baseURL. Content that shows nothing gives a document without blocks.
+// against baseURL. Source is feed where the content is Complete and else
+// summary. Content that shows nothing gives a document without blocks.
 // The errors are those of Page but for no_article.
 func Fragment(ctx context.Context, html, baseURL string) (document.Document, error) {
 	if len(html) > fragmentBytesMax {

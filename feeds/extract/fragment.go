@@ -19,6 +19,8 @@ const wholeArticleLetters = 1200
 
 // readFragment is parse → blocks → clean-up, without a search for the article.
 func readFragment(ctx context.Context, text, baseURL string) (document.Document, error) {
+	// The parser drops NUL, and broken bytes around one would become a letter.
+	text = strings.ToValidUTF8(text, "\ufffd")
 	doc := document.Document{Source: document.SourceFeed, URL: webAddress(baseURL)}
 	root := parseFragment(text)
 	if root == nil {
@@ -28,6 +30,9 @@ func readFragment(ctx context.Context, text, baseURL string) (document.Document,
 		doc.Blocks = blocksOf(ctx, root, parseBase(baseURL))
 	}
 	tidy(&doc)
+	if !Complete(doc) {
+		doc.Source = document.SourceSummary
+	}
 	return doc, nil
 }
 

@@ -164,6 +164,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"nothing", context.Background(), "", news.FaultNoArticle},
 		{"only a menu", context.Background(), "<nav><a href=/>الرئيسية</a></nav><footer>جميع الحقوق محفوظة</footer>", news.FaultNoArticle},
+		{"only labels", context.Background(), "<div>" + strings.Repeat("<span>مرحبا بكم في الموقع</span><div>اختر القسم</div>", 9) + "</div>", news.FaultNoArticle},
 		{"only script", context.Background(), "<div id=root></div><script>boot()</script><noscript>" + sentence + "</noscript>", news.FaultNoArticle},
 		{"too large", context.Background(), strings.Repeat("x", pageBytesMax+1), news.FaultTooLarge},
 		{"cancelled", cancelled, page, news.FaultTimeout},

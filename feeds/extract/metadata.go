@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode"
 
 	"khabar/feeds/clean"
 	"khabar/feeds/document"
@@ -159,7 +158,7 @@ func withoutSite(title, site string) string {
 			continue
 		}
 		head, tail := title[:at], title[at+len(sign):]
-		if fold.Fold(tail) == fold.Fold(site) && site != "" || strings.Contains(sign, "|") && len(tail) < len(head)/2 {
+		if fold.Fold(tail) == fold.Fold(site) && site != "" || strings.Contains(sign, "|") && len(tail) < len(head) {
 			return strings.TrimSpace(head)
 		}
 	}
@@ -200,7 +199,7 @@ func validTime(text string) string {
 	return ""
 }
 
-var dateInPath = regexp.MustCompile(`/(20\d\d)[-/]?([01]?\d)[-/]?([0-3]?\d)(?:\D|\d{4,}\D|$)`)
+var dateInPath = regexp.MustCompile(`/(20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})(?:\D|$)|(\d\d)(\d\d)(?:\D|\d{4}|$))`)
 
 // dateOfAddress reads a day from an address such as /2020/8/24/ or /2020-06-03-…
 func dateOfAddress(address string) string {
@@ -212,8 +211,8 @@ func dateOfAddress(address string) string {
 	if m == nil {
 		return ""
 	}
-	t, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+"-"+m[3])
-	if err != nil || strings.TrimFunc(u.Path, unicode.IsDigit) == "" {
+	t, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+m[4]+"-"+m[3]+m[5])
+	if err != nil {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339)

@@ -26,10 +26,11 @@ const (
 	textSourceLetters = 300
 )
 
-// candidate is what one place of a page yields.
+// candidate is what one place of a page yields. Text is how many letters of it
+// are surely an article's; score is that less the frame around them.
 type candidate struct {
-	doc   document.Document
-	score int
+	doc         document.Document
+	text, score int
 }
 
 // page is a page under examination.
@@ -62,7 +63,7 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 	state := readState(root)
 	prune(root)
 	best := p.best(state)
-	if best.doc.Letters() < articleLettersMin {
+	if best.text < articleLettersMin {
 		return document.Document{}, fault(news.FaultNoArticle, "no text of an article on the page")
 	}
 	return best.doc, nil
@@ -72,11 +73,11 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 func (p *page) best(state string) candidate {
 	best := candidate{}
 	consider := func(c candidate, worth float64) {
-		if int(float64(c.score)*worth) > best.score {
+		if c.text >= articleLettersMin && (best.text == 0 || int(float64(c.score)*worth) > best.score) {
 			best = c
 		}
 	}
-	if rule := p.ruled(); rule.doc.Letters() >= 2*articleLettersMin {
+	if rule := p.ruled(); rule.score >= 2*articleLettersMin {
 		return rule
 	}
 	consider(p.microdata(), 1)
@@ -87,8 +88,8 @@ func (p *page) best(state string) candidate {
 	if lettersIn(state) >= textSourceLetters {
 		consider(p.text(document.SourceScript, state), structureWorth)
 	}
-	if best.score == 0 {
-		best = p.wholeBody()
+	if best.text == 0 {
+		consider(p.wholeBody(), 1)
 	}
 	return best
 }
@@ -103,7 +104,8 @@ func (p *page) candidate(source document.Source, nodes ...*html.Node) candidate 
 	doc.Blocks = doc.Blocks[:min(len(doc.Blocks), blocksMax)]
 	p.witness(&doc)
 	tidy(&doc)
-	return candidate{doc: doc, score: score(doc.Blocks)}
+	text, frame := weigh(doc.Blocks)
+	return candidate{doc: doc, text: text, score: text - frame}
 }
 
 func (p *page) microdata() candidate {
@@ -160,25 +162,24 @@ func (p *page) text(source document.Source, text string) candidate {
 	return p.candidate(source, root)
 }
 
-// score is the text of a candidate less its frame: letters of paragraphs, minus
-// those of labels and links.
-func score(blocks []document.Block) int {
-	sum := 0
+// weigh counts the letters of a candidate's text, and of its frame: labels and
+// links. A list of short items may be either and counts half as text.
+func weigh(blocks []document.Block) (text, frame int) {
 	for i := range blocks {
 		f := factsOf(&blocks[i])
 		switch {
 		case blocks[i].Kind == document.Image || blocks[i].Kind == document.Embed:
 		case f.isParagraph() || f.endsSentence() || blocks[i].Kind == document.Table || blocks[i].Kind == document.Code:
-			sum += f.letters - f.linked
+			text += f.letters - f.linked
 		case f.density() >= 0.5:
-			sum -= f.letters
+			frame += f.letters
 		case blocks[i].Kind == document.Heading || blocks[i].Kind == document.Item || blocks[i].Quote > 0:
-			sum += f.letters / 2
+			text += f.letters / 2
 		default:
-			sum -= f.letters / 2
+			frame += f.letters / 2
 		}
 	}
-	return sum
+	return text, frame
 }
 
 func countElements(root *html.Node) int {

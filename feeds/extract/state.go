@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -29,12 +30,52 @@ func readState(doc *html.Node) string {
 			best, most = text, letters
 		}
 	}
+	var flight strings.Builder
 	for _, script := range scripts(doc, isState) {
 		for _, value := range stateValues(script) {
+			if chunk, ok := flightChunk(value); ok {
+				flight.WriteString(chunk)
+				continue
+			}
 			longestText(value, &left, consider)
 		}
 	}
+	readFlight(flight.String(), func(value any) { longestText(value, &left, consider) })
 	return best
+}
+
+// flightChunk knows the pieces that Next.js' newer router pushes: [1, "…"].
+func flightChunk(value any) (string, bool) {
+	list, ok := value.([]any)
+	if !ok || len(list) != 2 || list[0] != 1.0 {
+		return "", false
+	}
+	chunk, ok := list[1].(string)
+	return chunk, ok
+}
+
+// readFlight reads the rows of such pieces joined: "id:JSON" up to a newline, or
+// "id:T" with the length of a text in hexadecimal bytes, a comma and the text.
+func readFlight(rows string, visit func(any)) {
+	for rows != "" {
+		_, row, found := strings.Cut(rows, ":")
+		if !found {
+			return
+		}
+		if strings.HasPrefix(row, "T") {
+			hex, text, _ := strings.Cut(row[1:], ",")
+			if length, err := strconv.ParseUint(hex, 16, 31); err == nil && int(length) <= len(text) {
+				visit(strings.ToValidUTF8(text[:length], ""))
+				rows = text[length:]
+				continue
+			}
+		}
+		line, rest, _ := strings.Cut(row, "\n")
+		if value, ok := firstJSON(line); ok {
+			visit(value)
+		}
+		rows = rest
+	}
 }
 
 func isState(n *html.Node) bool {

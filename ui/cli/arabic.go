@@ -26,7 +26,7 @@ var arabic = words{
 	},
 	Help: helpWords{
 		Usage: "الاستعمال:", Commands: "الأوامر:", Flags: "الخيارات:", GlobalFlags: "خيارات كل الأوامر:",
-		Examples: "أمثلة:", More: "لشرح أمر: %s ‏--help",
+		Examples: "أمثلة:",
 	},
 	Columns: columnWords{
 		Version: "الإصدار", Terminal: "الطرفية", Feeds: "المصادر", Entries: "الأخبار", Unread: "غير المقروء",
@@ -80,7 +80,6 @@ var arabic = words{
 		config.ErrorNotAFile: func(*config.Error) string { return "ليس ملفًا" },
 	},
 	didYouMean: " — أتقصد %s؟",
-	Never:      "لم ينجح بعد",
 	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مذكور", "C": "غير مؤكد", "X": "يرفض البرامج"},
 }
 

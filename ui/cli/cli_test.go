@@ -197,6 +197,36 @@ func TestPartialRefresh(t *testing.T) {
 	}
 }
 
+// TestCancelledRefresh: a refresh that is stopped says so at once, and what had
+// answered by then is kept.
+func TestCancelledRefresh(t *testing.T) {
+	h := newHome(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	asked, release := make(chan struct{}), make(chan struct{})
+	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(asked)
+		select {
+		case <-release:
+		case <-r.Context().Done():
+		}
+	}))
+	defer slow.Close()
+	defer close(release)
+	h.put("feeds.toml", fmt.Sprintf("[[feed]]\nurl = %q\n", slow.URL))
+	go func() {
+		<-asked
+		cancel()
+	}()
+	var out, messages bytes.Buffer
+	if code := run(ctx, []string{"refresh", "--json"}, &out, &messages); code != exitFailed {
+		t.Errorf("exit code %d, want %d", code, exitFailed)
+	}
+	sums := out.String()[strings.LastIndex(strings.TrimSpace(out.String()), "\n")+1:]
+	if !strings.Contains(sums, `"cancelled":true`) || !strings.Contains(messages.String(), arabic.Stopped) {
+		t.Errorf("stdout %q, stderr %q", out.String(), messages.String())
+	}
+}
+
 func TestRead(t *testing.T) {
 	h := newHome(t)
 	h.follow("/feed")

@@ -22,7 +22,7 @@ var english = words{
 	},
 	Help: helpWords{
 		Usage: "Usage:", Commands: "Commands:", Flags: "Flags:", GlobalFlags: "Flags of every command:",
-		Examples: "Examples:", More: "To explain a command: %s --help",
+		Examples: "Examples:",
 	},
 	Columns: columnWords{
 		Version: "Version", Terminal: "Terminal", Feeds: "Feeds", Entries: "Entries", Unread: "Unread",
@@ -54,6 +54,5 @@ var english = words{
 	},
 	configErrors: map[config.ErrorKind]func(*config.Error) string{},
 	didYouMean:   " (did you mean %s?)",
-	Never:        "never succeeded",
 	Evidence:     map[string]string{"A": "measured", "B": "listed", "C": "unverified", "X": "refuses programs"},
 }

@@ -44,7 +44,6 @@ type words struct {
 	OpenErrors                       map[string]string
 	configErrors                     map[config.ErrorKind]func(*config.Error) string
 	didYouMean                       string // %s: the nearest
-	Never                            string
 	Evidence                         map[string]string
 }
 
@@ -62,7 +61,7 @@ type flagWords struct {
 
 // helpWords are the headings of a help page.
 type helpWords struct {
-	Usage, Commands, Flags, GlobalFlags, Examples, More string // More: %s the command
+	Usage, Commands, Flags, GlobalFlags, Examples string
 }
 
 // columnWords label the lines of doctor and of config path.

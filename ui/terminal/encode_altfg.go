@@ -7,7 +7,7 @@ package terminal
 type alternation struct {
 	plain     [2]Color // for the default foreground
 	flattened bool
-	// last is the colour that apart was asked for last: searching the palette
+	// last is the colour that distinct was asked for last: searching the palette
 	// costs a microsecond.
 	last     Color
 	lastPair [2]Color
@@ -33,15 +33,17 @@ func newAlternation(p Profile) alternation {
 // foreground changes, so that a row keeps one colour.
 func (e *Encoder) alternate() {
 	first, last := e.extent()
+	before := Pen{}
 	for i := range e.cells {
 		p := piece{Cell: e.cells[i]}
-		turn := 0
-		if i >= first && i <= last {
-			turn = i & 1
+		if alone := i >= first && i <= last; alone || p.Pen.Foreground == 0 {
+			pair := e.apart.pair(p.Pen)
+			p.Pen.Foreground = pair[0]
+			if alone && p.Pen == before {
+				p.Pen.Foreground = pair[1]
+			}
 		}
-		if i >= first && i <= last || p.Pen.Foreground == 0 && p.Glyph != ' ' {
-			p.Pen = e.number.pen(p.Pen, turn)
-		}
+		before = p.Pen
 		e.pieces = append(e.pieces, p)
 	}
 }
@@ -58,12 +60,6 @@ func (e *Encoder) extent() (first, last int) {
 	return first, last
 }
 
-// pen gives the pen of a cell whose turn is 0 or 1.
-func (a *alternation) pen(p Pen, turn int) Pen {
-	p.Foreground = a.pair(p)[turn]
-	return p
-}
-
 // pair gives two foregrounds that look like the pen's own.
 func (a *alternation) pair(p Pen) [2]Color {
 	c := p.Foreground
@@ -72,7 +68,7 @@ func (a *alternation) pair(p Pen) [2]Color {
 		case n < 16:
 			return a.sixteen(n, p.Attributes)
 		case a.flattened:
-			return a.apart(c)
+			return a.distinct(c)
 		}
 		red, green, blue := fixed(n)
 		return [2]Color{c, RGB(uint8(red), uint8(green), uint8(blue))}
@@ -80,7 +76,7 @@ func (a *alternation) pair(p Pen) [2]Color {
 	if _, _, blue, rgb := c.Components(); rgb {
 		switch {
 		case a.flattened:
-			return a.apart(c)
+			return a.distinct(c)
 		case blue == 255:
 			return [2]Color{c, c - 1}
 		}
@@ -89,9 +85,9 @@ func (a *alternation) pair(p Pen) [2]Color {
 	return a.plain
 }
 
-// apart gives the fixed colour nearest to one that is not of the sixteen, and
+// distinct gives the fixed colour nearest to one that is not of the sixteen, and
 // the one nearest to that: what a multiplexer keeps apart.
-func (a *alternation) apart(c Color) [2]Color {
+func (a *alternation) distinct(c Color) [2]Color {
 	if a.last != c {
 		n := uint8(c)
 		if _, indexed := c.Index(); !indexed {
@@ -111,7 +107,7 @@ func (a *alternation) apart(c Color) [2]Color {
 // of the fixed colours stand in.
 func (a *alternation) sixteen(n uint8, attributes Attributes) [2]Color {
 	if a.flattened {
-		return a.apart(standardSixteen[n])
+		return a.distinct(standardSixteen[n])
 	}
 	if n < 8 && attributes&Bold != 0 {
 		n += 8

@@ -1,13 +1,19 @@
 package terminal
 
+import "khabar/ui/text/bidi"
+
 // brailleBlank looks like a blank and is of bidi class L.
 const brailleBlank = '\u2800'
 
 // braille sends blanks as U+2800, which holds each word in its place, and the
 // words in logical order. The row's first character decides the base direction
-// in PuTTY: a row that begins with Arabic must have a blank or a border with a
-// blank before it. A digit right of a letter in one word (2025م read from the
-// left) cannot be had: it comes out left of it.
+// in PuTTY: a row that begins with Arabic must have a blank, or a border with a
+// blank, before it.
+//
+// A number written before a letter (2025م, the number at its right) only comes
+// out so when Arabic stands before it in the same run: the word is sent together
+// with the one at its right, with a true blank between. Where there is none the
+// number comes out at the letter's left.
 func (e *Encoder) braille() {
 	for i := 0; i < len(e.cells); {
 		if e.endsWord(i) {
@@ -19,13 +25,34 @@ func (e *Encoder) braille() {
 			i++
 			continue
 		}
-		j := i
-		for j < len(e.cells) && !e.endsWord(j) {
-			j++
+		j := e.wordEnd(i)
+		for e.leansRight(i, j) {
+			j = e.wordEnd(j + 1)
 		}
 		e.word(i, j)
 		i = j
 	}
+}
+
+func (e *Encoder) wordEnd(i int) int {
+	for i < len(e.cells) && !e.endsWord(i) {
+		i++
+	}
+	return i
+}
+
+// leansRight tells that a word has a number at the right of its last letter, and
+// one blank further another word with Arabic.
+func (e *Encoder) leansRight(from, to int) bool {
+	number := false
+	for i := to - 1; i >= from && e.orders[i] != orderRight; i-- {
+		number = number || e.orders[i] == orderDigit
+		if i == from {
+			return false
+		}
+	}
+	return number && to+1 < len(e.cells) && e.cells[to].Glyph == ' ' &&
+		!e.endsWord(to+1) && e.anyRight(to+1, e.wordEnd(to+1))
 }
 
 // endsWord tells a cell of class L, or a border: what stands between words.
@@ -65,7 +92,7 @@ func (e *Encoder) appendTurned(from, to int) {
 		}
 		i--
 		c := e.cells[i]
-		c.Glyph = mirrored(c.Glyph)
+		c.Glyph = bidi.Mirror(c.Glyph)
 		e.pieces = append(e.pieces, piece{Cell: c})
 	}
 }

@@ -4,8 +4,8 @@ import "unicode"
 
 // Kitty hands each stretch of cells of one font to HarfBuzz, which draws it
 // from the right where it holds a character of a right-to-left script. Blanks
-// end a stretch, and so does another weight, a wide glyph, a line that kitty
-// draws itself, and text that came by OSC 66 with another alignment (RunFont
+// end a stretch, and so does another weight, a line that kitty draws itself, and
+// text that came by OSC 66 with another alignment (RunFont
 // in kitty's fonts.c).
 
 // isolate sends every second cell of a token that kitty would turn by OSC 66
@@ -14,7 +14,7 @@ func (e *Encoder) isolate() {
 	for i := 0; i < len(e.cells); {
 		j, turned := e.token(i)
 		for k := i; k < j; k++ {
-			e.pieces = append(e.pieces, piece{Cell: e.cells[k], alone: turned && (k-i)&1 == 1})
+			e.pieces = append(e.pieces, piece{Cell: e.cells[k], alone: turned && (k-i)&1 == 1, wide: e.wide[k]})
 		}
 		i = j
 	}
@@ -48,7 +48,7 @@ func (e *Encoder) token(i int) (j int, turned bool) {
 
 func (e *Encoder) endsStretch(i int) bool {
 	g := e.cells[i].Glyph
-	return g == ' ' || isLine(g) || g >= firstWide && isWide(g)
+	return g == ' ' || isLine(g)
 }
 
 // isTurned tells a character of a right-to-left script. HarfBuzz goes by the
@@ -124,11 +124,4 @@ func (e *Encoder) setWeight(start int, weight Attributes, same bool) {
 		a := &e.pieces[i].Pen.Attributes
 		*a = *a&^Bold | weight
 	}
-}
-
-// isWide tells roughly which glyphs take two cells: other fonts draw them in
-// any case, so that nothing is lost where this says too much.
-func isWide(r rune) bool {
-	return r >= 0x1100 && r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 ||
-		r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0x1f000
 }

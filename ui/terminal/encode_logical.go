@@ -1,9 +1,10 @@
 package terminal
 
 import (
-	"sync"
+	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"khabar/ui/text/bidi"
+	"khabar/ui/text/joining"
 )
 
 // logical sends rows as they are read: Arabic from its first letter on, in base
@@ -40,8 +41,8 @@ func (e *Encoder) stretch(from, to int) {
 	}
 	extra := 0
 	for i := first; i < last; i++ {
-		if base := baseOf(e.cells[i].Glyph); len(base) > 1 {
-			extra += len(base) - 1
+		if base := joining.Spell(e.cells[i].Glyph); base != "" {
+			extra += utf8.RuneCountInString(base) - 1
 		}
 	}
 	left := min(extra, first-from)
@@ -88,9 +89,9 @@ func (e *Encoder) islandStart(from, end int) int {
 		switch o := e.orders[i]; {
 		case o == orderRight || o == orderArabic:
 			i = from
-		case o == orderLeft && e.balanced(i, end):
+		case o == orderLeft && e.closed(i, end):
 			start, latin = i, true
-		case o == orderDigit && (latin && e.balanced(i, end) || i == start-1):
+		case o == orderDigit && (latin && e.closed(i, end) || i == start-1):
 			start = i
 		}
 	}
@@ -100,9 +101,9 @@ func (e *Encoder) islandStart(from, end int) int {
 	return start
 }
 
-// balanced tells that every bracket among the cells has its partner there: a
-// bracket around Latin belongs to the Arabic (UAX #9 N0).
-func (e *Encoder) balanced(from, to int) bool {
+// closed tells that no bracket ends among the cells that does not begin there:
+// a bracket around Latin belongs to the Arabic (UAX #9 N0).
+func (e *Encoder) closed(from, to int) bool {
 	depth := 0
 	for i := from; i < to && depth >= 0; i++ {
 		switch e.cells[i].Glyph {
@@ -112,59 +113,24 @@ func (e *Encoder) balanced(from, to int) bool {
 			depth--
 		}
 	}
-	return depth == 0
+	return depth >= 0
 }
 
 // appendBase sends a cell's letters as they are written. A bracket by itself is
 // turned; one within Latin is not.
 func (e *Encoder) appendBase(c Cell, single bool) {
 	if single {
-		c.Glyph = mirrored(c.Glyph)
+		c.Glyph = bidi.Mirror(c.Glyph)
 	}
-	base := baseOf(c.Glyph)
-	if base == nil {
+	base := joining.Spell(c.Glyph)
+	if base == "" {
 		e.pieces = append(e.pieces, piece{Cell: c})
 		return
 	}
-	for i, r := range base {
+	for _, r := range base {
 		letter := c
 		letter.Glyph = r
-		if i > 0 {
-			letter.Marks = ""
-		}
 		e.pieces = append(e.pieces, piece{Cell: letter})
+		c.Marks = "" // They stand on the first letter.
 	}
 }
-
-// baseOf gives the letters that a presentation form stands for, nil for any
-// other character.
-func baseOf(r rune) []rune {
-	if !isForm(r) {
-		return nil
-	}
-	return baseLetters()[r]
-}
-
-// isForm tells the Arabic presentation forms that joining makes.
-func isForm(r rune) bool {
-	return r >= 0xfb50 && r <= 0xfbff || r >= 0xfc00 && r <= 0xfd3d || r >= 0xfdf0 && r <= 0xfdfc || r >= 0xfe70 && r <= 0xfefc
-}
-
-// baseLetters are the compatibility decompositions (UnicodeData.txt) of the
-// presentation forms; those of a mark alone begin with a blank, which goes.
-var baseLetters = sync.OnceValue(func() map[rune][]rune {
-	letters := make(map[rune][]rune)
-	for r := rune(0xfb50); r <= 0xfefc; r++ {
-		if !isForm(r) {
-			continue
-		}
-		base := []rune(norm.NFKC.String(string(r)))
-		if len(base) > 1 && base[0] == ' ' {
-			base = base[1:]
-		}
-		if base[0] != r {
-			letters[r] = base
-		}
-	}
-	return letters
-})

@@ -7,15 +7,18 @@ const (
 )
 
 // override stands the row between LRO and PDF. LRO comes after the first cell:
-// tmux drops a control in column 0, and one Arabic cell at the left edge stays
-// where it is without.
+// tmux drops a control in column 0. An Arabic cell there needs a mark before
+// the override: the override's level, 2, would be turned along with it.
 func (e *Encoder) override() {
 	e.asIs()
 	if len(e.pieces) < 2 || !e.reads() {
 		return
 	}
-	e.pieces[0].control = leftToRightOverride
-	e.pieces[len(e.pieces)-1].control = popDirection
+	e.pieces[0].control = string(leftToRightOverride)
+	if e.orders[0] == orderRight || e.orders[0] == orderArabic {
+		e.pieces[0].control = string(leftToRightMark) + string(leftToRightOverride)
+	}
+	e.pieces[len(e.pieces)-1].control = string(popDirection)
 }
 
 // pin sends runs of letters in logical order and a mark, U+200E, wherever two
@@ -36,7 +39,7 @@ func (e *Encoder) pin() {
 		}
 		last := &e.pieces[len(e.pieces)-1]
 		if !isLine(last.Glyph) && e.meets(j) {
-			last.control = leftToRightMark
+			last.control = string(leftToRightMark)
 		}
 		i = j
 	}

@@ -8,23 +8,26 @@ type Encoder struct {
 	mode    Mode
 	profile Profile
 	cells   []Cell // the row without second halves, harmless
+	wide    []bool // which of the cells had a second half
 	pieces  []piece
 	orders  []order
-	number  alternation
+	apart   alternation
 }
 
 // piece is one cell in the order in which it is sent.
 type piece struct {
 	Cell
-	// control is a zero-width character right behind the glyph, or 0.
-	control rune
+	// control are zero-width characters right behind the glyph.
+	control string
 	// alone sends the glyph by OSC 66, which ends kitty's run.
 	alone bool
+	// wide tells that the glyph takes two cells.
+	wide bool
 }
 
 // NewEncoder makes an encoder; see Identity for what its terminal needs.
 func NewEncoder(mode Mode, profile Profile) *Encoder {
-	return &Encoder{mode: mode, profile: profile, number: newAlternation(profile)}
+	return &Encoder{mode: mode, profile: profile, apart: newAlternation(profile)}
 }
 
 // Row encodes a row. Nothing is left behind: the pen is at rest at its end.
@@ -57,12 +60,12 @@ func (e *Encoder) Append(dst []byte, row Row) []byte {
 // prepare copies the row: without the second halves of wide glyphs, with
 // harmless glyphs, with the order of each.
 func (e *Encoder) prepare(row Row) {
-	e.cells, e.orders, e.pieces = e.cells[:0], e.orders[:0], e.pieces[:0]
-	wide := false
+	e.cells, e.wide, e.orders, e.pieces = e.cells[:0], e.wide[:0], e.orders[:0], e.pieces[:0]
+	whole := true // The glyph before this cell may not take it as well.
 	for i := range row {
 		c := &row[i]
-		if c.Glyph == 0 && wide {
-			wide = false
+		if c.Glyph == 0 && !whole {
+			e.wide[len(e.wide)-1], whole = true, true
 			continue
 		}
 		e.cells = append(e.cells, *c)
@@ -74,7 +77,8 @@ func (e *Encoder) prepare(row Row) {
 		if !e.profile.Marks {
 			last.Marks = ""
 		}
-		wide = last.Glyph >= firstWide
+		whole = last.Glyph < firstWide
+		e.wide = append(e.wide, false)
 		e.orders = append(e.orders, orderOf(last.Glyph))
 	}
 }
@@ -98,7 +102,10 @@ func (e *Encoder) write(dst []byte) []byte {
 		if c.Link != p.link {
 			dst = p.linkTo(dst, c.Link)
 		}
-		if c.alone {
+		switch {
+		case c.alone && c.wide:
+			dst = append(dst, "\x1b]66;w=2:h=1;"...)
+		case c.alone:
 			dst = append(dst, "\x1b]66;w=1:h=1;"...)
 		}
 		if c.Glyph < utf8.RuneSelf {
@@ -112,9 +119,7 @@ func (e *Encoder) write(dst []byte) []byte {
 		if c.alone {
 			dst = append(dst, "\x1b\\"...)
 		}
-		if c.control != 0 {
-			dst = utf8.AppendRune(dst, c.control)
-		}
+		dst = append(dst, c.control...)
 	}
 	return p.rest(dst)
 }

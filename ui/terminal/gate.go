@@ -18,9 +18,9 @@ import (
 //	CSI ? 1004 h/l                  Bubble Tea: focus
 //	OSC 2 ; title BEL               Bubble Tea: the window's title
 //	OSC 8 ; ; http(s) link ST       the encoder, where the terminal takes links
-//	OSC 66 ; w=1:h=1 ; X ST         the encoder in the mode kitty66
+//	OSC 66 ; w=n:h=1 ; X ST         the encoder in the mode kitty66
 //	U+202D, U+202C                  the encoder in the mode lro
-//	U+200E                          the encoder in the mode lrm
+//	U+200E                          the encoder in the modes lro and lrm
 //	CR, LF                          Bubble Tea: from row to row
 //
 // The terminal's switch, mode 2026, and OSC 52 do not come through the gate:
@@ -105,7 +105,7 @@ func (g *gate) character(p []byte) (n int, ok bool) {
 	case leftToRightOverride, popDirection:
 		return n, g.override
 	case leftToRightMark:
-		return n, g.mark
+		return n, g.mark || g.override
 	}
 	hidden := r == 0x61c || r == 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r >= 0xe0000 && r <= 0xe0fff
@@ -217,6 +217,9 @@ func (g *gate) command(body string, bell bool) bool {
 		return g.links && found && (link == "" || safeLink(link))
 	case "66":
 		text, found := strings.CutPrefix(rest, "w=1:h=1;")
+		if !found {
+			text, found = strings.CutPrefix(rest, "w=2:h=1;")
+		}
 		return g.sized && found && text != "" && utf8.RuneCountInString(text) <= 1+mostMarks && g.plain(text)
 	}
 	return false

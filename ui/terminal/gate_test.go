@@ -25,11 +25,11 @@ func TestGatePasses(t *testing.T) {
 	for _, s := range []string{
 		"", "abc\r\nعلم ﻢﻠﻋ │ ⠀ 世😀", "\x1b[H\x1b[m\x1b[1;31;48;5;3m\x1b[38;2;1;2;3m", "\x1b[;10H\x1b[3A\x1b[J\x1b[2J\x1b[K\x1b[2K",
 		"\x1b[?25l\x1b[?25h\x1b[?1049h\x1b[?1049l\x1b[?2004h\x1b[?1002h\x1b[?1003l\x1b[?1006h\x1b[?1004h",
-		"\x1b]2;خبر\a", "\x1b]8;;https://example.org/a?b=c\x1b\\x\x1b]8;;\x1b\\", "\x1b]66;w=1:h=1;ﻋ\x1b\\", "\ufffd", "ب\u200cب\u200d",
+		"\x1b]2;خبر\a", "\x1b]8;;https://example.org/a?b=c\x1b\\x\x1b]8;;\x1b\\", "\x1b]66;w=1:h=1;ﻋ\x1b\\\x1b]66;w=2:h=1;世\x1b\\", "\ufffd", "ب\u200cب\u200d",
 	} {
 		checkGate(t, allModes, s, s, 0)
 	}
-	checkGate(t, Identity{Mode: LRO}, "a\u202dﻋ\u202c", "a\u202dﻋ\u202c", 0)
+	checkGate(t, Identity{Mode: LRO}, "a\u200e\u202dﻋ\u202c", "a\u200e\u202dﻋ\u202c", 0)
 	checkGate(t, Identity{Mode: LRM}, "a\u200eﻋ", "a\u200eﻋ", 0)
 }
 
@@ -112,7 +112,7 @@ func checkPolicy(t *testing.T, stream string) {
 
 // policySequence measures a sequence of the list, 0 for any other.
 func policySequence(s string) int {
-	for _, head := range []string{"\x1b]8;;", "\x1b]66;w=1:h=1;"} {
+	for _, head := range []string{"\x1b]8;;", "\x1b]66;w=1:h=1;", "\x1b]66;w=2:h=1;"} {
 		if strings.HasPrefix(s, head) {
 			end := strings.Index(s, "\x1b\\")
 			bell := strings.IndexByte(s, '\a')

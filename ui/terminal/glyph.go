@@ -4,7 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/bidi"
+	"khabar/ui/text/bidi"
 )
 
 // order is what an encoder has to know of a character's bidi class (UAX #9).
@@ -37,8 +37,7 @@ func orderOf(r rune) order {
 	if r >= 0x2500 && r <= 0x25ff { // Lines, blocks and geometry.
 		return orderNeutral
 	}
-	properties, _ := bidi.LookupRune(r)
-	switch properties.Class() {
+	switch bidi.PropertyOf(r).Class() {
 	case bidi.R, bidi.AL:
 		return orderRight
 	case bidi.L:
@@ -101,41 +100,4 @@ func appendMarks(dst []byte, marks string) []byte {
 		}
 	}
 	return dst
-}
-
-// mirrored gives the glyph that a terminal which mirrors brackets turns into r
-// (UAX #9 L4).
-func mirrored(r rune) rune {
-	if r < 0x80 {
-		switch r {
-		case '(':
-			return ')'
-		case ')':
-			return '('
-		case '[':
-			return ']'
-		case ']':
-			return '['
-		case '{':
-			return '}'
-		case '}':
-			return '{'
-		case '<':
-			return '>'
-		case '>':
-			return '<'
-		}
-		return r
-	}
-	if m, ok := mirrors[r]; ok {
-		return m
-	}
-	return r
-}
-
-// mirrors are the mirrored characters that occur in prose (BidiMirroring.txt).
-var mirrors = map[rune]rune{
-	'«': '»', '»': '«', '‹': '›', '›': '‹', '≤': '≥', '≥': '≤', '≪': '≫', '≫': '≪',
-	'⟨': '⟩', '⟩': '⟨', '⁅': '⁆', '⁆': '⁅', '〈': '〉', '〉': '〈', '《': '》', '》': '《',
-	'「': '」', '」': '「', '『': '』', '』': '『', '【': '】', '】': '【', '（': '）', '）': '（',
 }

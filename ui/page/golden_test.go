@@ -26,7 +26,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestGoldenWholePage(t *testing.T) {
-	d := document.Document{Blocks: append(samples[0].blocks, samples[9].blocks...)}
+	d := document.Document{Blocks: append(samples[0].blocks, samples[10].blocks...)}
 	for _, width := range []int{40, 66, 100} {
 		o := testOptions(width)
 		o.Justify = true

@@ -103,6 +103,11 @@ var samples = []struct {
 		tableRowOf(false, "الأردن", "عمّان", "—"),
 		{Cells: []document.Cell{{Runs: run("خلية تمتد على عمودين"), Span: 2}, {Runs: run("ثالثة")}}},
 	}}}},
+	{"league", []document.Block{{Kind: document.Table, Rows: []document.Row{
+		tableRowOf(true, "الفريق", "لعب", "فاز", "تعادل", "خسر", "له", "عليه", "النقاط"),
+		tableRowOf(false, "الوداد", "12", "9", "2", "1", "25", "8", "29"),
+		tableRowOf(false, "الأهلي", "12", "8", "3", "1", "22", "9", "27"),
+	}}}},
 	{"code", []document.Block{
 		paragraphOf("مثال:"),
 		{Kind: document.Code, Runs: run("func main() {\n\tfmt.Println(\"مرحبا\")\n\n\t// a comment that is certainly too long for the narrow column of text here\n}\n")},

@@ -64,14 +64,15 @@ func (b *builder) table(i int, block *document.Block, rightToLeft bool, widthCel
 		return space{}
 	}
 	room := widthCells - (columns-1)*columnGapCells
-	if columns > 1 && room < columns*columnCellsMin || columns > tableColumnsMax {
+	if room < columns || columns > tableColumnsMax {
 		return b.tableAsList(i, block, widthCells)
 	}
-	if room < 1 {
-		return space{}
+	fitted, ok := b.fitColumns(block.Rows, columns, room)
+	if !ok {
+		return b.tableAsList(i, block, widthCells)
 	}
 	t := &table{rightToLeft: rightToLeft, widthCells: widthCells, border: b.pen(style.Border), fill: b.pen(style.Text)}
-	t.columns = b.fitColumns(block.Rows, columns, room)
+	t.columns = fitted
 	t.usedCells = (columns - 1) * columnGapCells
 	for _, c := range t.columns {
 		t.usedCells += c
@@ -95,7 +96,8 @@ func columnCount(rows []document.Row) int {
 
 // fitColumns shares the room among the columns: each gets its natural width
 // where all fit; else its longest word and of the rest a share by what it lacks.
-func (b *builder) fitColumns(rows []document.Row, columns, room int) []int {
+// It is not ok where that leaves less than columnCellsMin to each.
+func (b *builder) fitColumns(rows []document.Row, columns, room int) (fitted []int, ok bool) {
 	natural, least := make([]int, columns), make([]int, columns)
 	for _, r := range rows {
 		column := 0
@@ -113,12 +115,15 @@ func (b *builder) fitColumns(rows []document.Row, columns, room int) []int {
 		least[i] = min(max(least[i], 1), natural[i])
 	}
 	if sum(natural) <= room {
-		return natural
+		return natural, true
+	}
+	if columns > 1 && room < columns*columnCellsMin {
+		return nil, false
 	}
 	if sum(least) > room {
 		squeeze(least, room)
 	}
-	return share(least, natural, room)
+	return share(least, natural, room), true
 }
 
 // cellWidths gives the width of a cell's longest line and of its longest word,
@@ -383,32 +388,4 @@ func (t *table) cellLeft(column, span int) int {
 		return t.usedCells - before - t.cellCells(column, span)
 	}
 	return before
-}
-
-// tableAsList sets a table that has no room as a list: every row one
-// paragraph, its cells divided by a point.
-func (b *builder) tableAsList(i int, block *document.Block, widthCells int) strip {
-	var runs []document.Run
-	for n, r := range block.Rows {
-		if n > 0 {
-			runs = append(runs, document.Run{Text: "\n"})
-		}
-		for m, c := range r.Cells {
-			if m > 0 {
-				runs = append(runs, document.Run{Text: " · "})
-			}
-			for _, run := range c.Runs {
-				run.Text = strings.ReplaceAll(run.Text, "\n", " ")
-				if r.Header {
-					run.Style |= document.Bold
-				}
-				runs = append(runs, run)
-			}
-		}
-	}
-	spans, numbers := b.spans(runs, b.pen(style.Text), i)
-	own := sideOfBlock(block).rightToLeft(b.page.rightToLeft)
-	p := b.passage(spans, setting{align: alignOf(own), direction: directionOf(own), narrower: b.widthCells - widthCells})
-	p.numbers = numbers
-	return p
 }

@@ -53,3 +53,24 @@ func TestLine(t *testing.T) {
 func isForbidden(r rune) bool {
 	return r != 0 && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Variation_Selector, r))
 }
+
+// BenchmarkHeadline sets a headline over two lines, as the list of headlines
+// does for every row at every key.
+func BenchmarkHeadline(b *testing.B) {
+	p := New(Options{RightToLeft: true})
+	spans := []Span{{Text: "اكتشاف بقايا مدينة ساحلية عمرها 3000 عام قرب «رأس الخيمة» في بعثة مشتركة مع جامعة Durham البريطانية"}}
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Lines(spans, LinesOptions{WidthCells: 44, Max: 2})
+	}
+}
+
+// BenchmarkLine sets the line under it.
+func BenchmarkLine(b *testing.B) {
+	p := New(Options{RightToLeft: true})
+	spans := []Span{{Text: "صحيفة الواحة"}, {Text: " · "}, {Text: "منذ 3 دقائق"}}
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Line(spans, 44, Start, plain)
+	}
+}

@@ -10,15 +10,23 @@ import (
 	"khabar/ui/sidebar"
 )
 
-// key finds what a key means in the present mode and does it.
+// key does what a key means in the present mode. Keys that came faster than they
+// were read arrive as one message; each is a key of its own.
 func (m *Model) key(message tea.KeyMsg) tea.Cmd {
-	name := message.String()
-	if message.Paste {
-		name = ""
-	}
 	if m.mode == modeSearch {
 		return m.searchKey(message)
 	}
+	if message.Paste {
+		return nil
+	}
+	var commands []tea.Cmd
+	for _, name := range keymap.Split(message.String(), message.Type == tea.KeyRunes) {
+		commands = append(commands, m.oneKey(name))
+	}
+	return tea.Batch(commands...)
+}
+
+func (m *Model) oneKey(name string) tea.Cmd {
 	action := m.kit.Keys.Action(name)
 	if action == keymap.Quit {
 		return m.quit()

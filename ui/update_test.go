@@ -40,6 +40,8 @@ func TestMovingInTheList(t *testing.T) {
 	check("down", 4)
 	check("k", 3)
 	check("ن", 2)
+	check("jjjj", 6) // a burst that arrived in one read
+	check("ننن", 3)
 	check("G", 300)
 	check("g", 1)
 	check("k", 1)

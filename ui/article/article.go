@@ -213,6 +213,7 @@ func (m *Model) Rows(active bool) []terminal.Row {
 		empty := m.kit.Inset(m.kit.Line(m.kit.Words.Article.Empty, max(0, m.width-2), style.Dim), m.width)
 		return pane.Fill(append(pane.Fill(rows, m.width, 2), empty), m.width, m.height)
 	}
+	rows = pane.Fill(rows, m.width, max(1, m.height-m.pageRows()))
 	for i := m.top; i < m.page.Len() && len(rows) < m.height; i++ {
 		rows = append(rows, m.page.Row(i))
 	}

@@ -16,8 +16,16 @@ func (m *Model) pageCells() int {
 	return m.width - 1
 }
 
+// airRows is the height from which a blank row parts the header from the page.
+const airRows = 20
+
 // pageRows is how many rows of the page are on the screen, below the header.
-func (m *Model) pageRows() int { return max(1, m.height-1) }
+func (m *Model) pageRows() int {
+	if m.height >= airRows {
+		return m.height - 2
+	}
+	return max(1, m.height-1)
+}
 
 func (m *Model) lastTop() int {
 	if m.page == nil {

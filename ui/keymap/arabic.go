@@ -27,6 +27,28 @@ var arabicToLatin = map[rune]rune{
 // two characters in one burst.
 var lamAlef = map[string]rune{"لا": 'b', "لإ": 'T', "لأ": 'G', "لآ": 'B'}
 
+// Split parts a message of several typed characters into keys. Lam with alef
+// typed in one burst is the one key that types both (b on the Latin layout).
+// What is not typed text is one key.
+func Split(name string, typed bool) []string {
+	runes := []rune(name)
+	if !typed || len(runes) < 2 {
+		return []string{name}
+	}
+	keys := make([]string, 0, len(runes))
+	for i := 0; i < len(runes); i++ {
+		if i+1 < len(runes) {
+			if pair := string(runes[i : i+2]); lamAlef[pair] != 0 {
+				keys = append(keys, pair)
+				i++
+				continue
+			}
+		}
+		keys = append(keys, string(runes[i]))
+	}
+	return keys
+}
+
 // latinKey gives the Latin key for a key typed on an Arabic layout.
 func latinKey(key string) (latin string, found bool) {
 	if r, ok := lamAlef[key]; ok {

@@ -1,6 +1,7 @@
 package keymap
 
 import (
+	"slices"
 	"testing"
 
 	"khabar/ui/lang"
@@ -71,4 +72,20 @@ func TestEveryBindingHasWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestSplit(t *testing.T) {
+	check := func(name string, typed bool, want ...string) {
+		t.Helper()
+		if got := Split(name, typed); !slices.Equal(got, want) {
+			t.Errorf("Split(%q) = %q, want %q", name, got, want)
+		}
+	}
+	check("j", true, "j")
+	check("jjj", true, "j", "j", "j")
+	check("تتن", true, "ت", "ت", "ن")
+	check("لا", true, "لا")
+	check("تلات", true, "ت", "لا", "ت")
+	check("لألل", true, "لأ", "ل", "ل")
+	check("pgdown", false, "pgdown")
 }

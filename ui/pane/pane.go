@@ -70,9 +70,9 @@ func (k *Kit) Ends(start, end []paint.Span, widthCells int) terminal.Row {
 func (k *Kit) Header(title, detail string, widthCells int, active bool) terminal.Row {
 	role := style.Dim
 	if active {
-		role = style.Accent
+		role = style.BorderActive
 	}
-	start := []paint.Span{{Text: title, Pen: style.Over(k.Pen(role), terminal.Pen{Attributes: terminal.Bold})}}
+	start := []paint.Span{{Text: title, Pen: k.Pen(role)}}
 	return k.Inset(k.Ends(start, []paint.Span{{Text: detail, Pen: k.Pen(style.Dim)}}, max(0, widthCells-2)), widthCells)
 }
 

@@ -32,12 +32,17 @@ func ParseDate(written string, now time.Time, zone *time.Location) (time.Time, b
 	if _, after, ok := strings.Cut(written, "الموافق"); ok {
 		written = after // «12 ربيع الأول 1448هـ الموافق 24 سبتمبر 2026»
 	}
+	if strings.ContainsAny(written, "\u200e\u200f\u061c") { // CLDR's own pattern has them
+		written = directionMarks.Replace(written)
+	}
 	d := dateParts{text: []byte(strings.TrimSpace(written)), zone: zone}
 	if !d.scan() {
 		return time.Time{}, false
 	}
 	return d.time(now)
 }
+
+var directionMarks = strings.NewReplacer("\u200e", "", "\u200f", "", "\u061c", "")
 
 // dateReader is ParseDate for the entries of one feed.
 type dateReader struct {

@@ -53,8 +53,10 @@ func indexImage(content string) int {
 	}
 }
 
+// isPixel tells counting pixels and drawn emoji.
 func isPixel(attributes map[string]string) bool {
-	return attributes["width"] == "1" || attributes["height"] == "1" || attributes["width"] == "0"
+	return strings.Contains(attributes["class"], "wp-smiley") || strings.Contains(attributes["src"], "/emoji/") ||
+		attributes["width"] == "1" || attributes["height"] == "1" || attributes["width"] == "0"
 }
 
 // parseAttributes reads the attributes of a tag of HTML; names are lowered.

@@ -39,13 +39,15 @@ func locate(text []byte) document {
 		return document{kind: kindJSON, body: text}
 	}
 	sc := scanner{doc: text}
-	sawHTML := false
+	sawHTML, sawText := false, false
 	for tags := 0; tags < junkTagsMax; {
 		t, ok := sc.next()
 		if !ok {
 			break
 		}
 		switch t.kind {
+		case tokenText:
+			sawText = sawText || len(bytes.TrimSpace(text[t.start:t.end])) > 0
 		case tokenDirective:
 			if isHTMLDoctype(text[t.start:t.end]) {
 				return document{kind: kindHTML}
@@ -62,6 +64,9 @@ func locate(text []byte) document {
 				return document{kind: kindHTML}
 			}
 			sawHTML = sawHTML || junkElements[local]
+			if !sawHTML && !sawText {
+				return document{} // another kind of XML
+			}
 		}
 	}
 	if sawHTML {

@@ -44,11 +44,14 @@ func normalise(s Source, p parsed, truncated bool) Feed {
 	reader := dateReader{now: s.Now, zone: s.Zone}
 	keys := make([]identityKey, 0, len(items))
 	feed.Entries = make([]Entry, 0, len(items))
-	for _, item := range items {
+	for i, item := range items {
 		if item == nil {
 			continue
 		}
 		e := entryOf(item, base, reader, p.json)
+		if e.Author == "" && i < len(p.authors) && p.authors[i] != "" {
+			e.Author = authorOf(&gofeed.Item{Authors: []*gofeed.Person{{Name: p.authors[i]}}})
+		}
 		if e.Title == untitled && e.URL == "" && e.ContentHTML == "" && len(e.Enclosures) == 0 {
 			continue // an empty <item/>
 		}
@@ -208,7 +211,7 @@ func authorOf(item *gofeed.Item) string {
 		for _, prefix := range []string{"بواسطة ", "بقلم ", "كتب ", "By ", "by "} {
 			name = strings.TrimPrefix(name, prefix)
 		}
-		if clean.Blank(name) || strings.Contains(name, "@") {
+		if clean.Blank(name) || strings.Contains(name, "@") || strings.EqualFold(name, "unknown") {
 			return
 		}
 		for _, known := range names {
@@ -233,7 +236,7 @@ func authorOf(item *gofeed.Item) string {
 
 // publishedOf is the first date that can be read.
 func publishedOf(item *gofeed.Item, dates dateReader) time.Time {
-	for _, written := range []string{item.Published, item.Updated} {
+	for _, written := range []string{item.Custom[hiddenAsDate], item.Published, item.Updated} {
 		if at, ok := dates.read(written); ok {
 			return at
 		}
@@ -247,11 +250,9 @@ func publishedOf(item *gofeed.Item, dates dateReader) time.Time {
 			}
 		}
 	}
-	for name, written := range item.Custom {
-		if strings.EqualFold(name, "date") || strings.EqualFold(name, "published") || strings.EqualFold(name, "pubDate") {
-			if at, ok := dates.read(written); ok {
-				return at
-			}
+	for _, name := range []string{"date", "Date", "published", "pubdate", "updated"} {
+		if at, ok := dates.read(item.Custom[name]); ok {
+			return at
 		}
 	}
 	return time.Time{}

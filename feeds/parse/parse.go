@@ -116,7 +116,7 @@ func parseXML(s Source, doc document) (Feed, error) {
 	}
 	if found.sound {
 		if body := found.bounded(doc.body); doc.root != "channel" {
-			if parsed, err := throughGofeed(doc.kind, body); err == nil {
+			if parsed, err := throughGofeed(doc.kind, found.hideDates(body)); err == nil {
 				return normalise(s, parsed, found.truncated), nil
 			}
 		}
@@ -136,7 +136,9 @@ func parseXML(s Source, doc document) (Feed, error) {
 type parsed struct {
 	feed *gofeed.Feed
 	ttl  string // minutes, as written
-	json bool
+	// authors are RSS's, as written, one an item: gofeed drops «name <mail>».
+	authors []string
+	json    bool
 }
 
 // The translators are told not to parse every body as HTML in search of an
@@ -166,6 +168,9 @@ func throughGofeed(kind documentKind, body []byte) (p parsed, err error) {
 		var feed *rss.Feed
 		if feed, err = (&rss.Parser{}).Parse(reader); err == nil {
 			p.ttl = feed.TTL
+			for _, item := range feed.Items {
+				p.authors = append(p.authors, item.Author)
+			}
 			p.feed, err = rssTranslator.Translate(feed)
 		}
 	case kindJSON:

@@ -125,7 +125,7 @@ var closedByOwnKind = map[string]bool{
 // plainFields hold text only: a field of an item that starts inside one says
 // that its end tag was forgotten.
 var plainFields = map[string]bool{
-	"title": true, "link": true, "guid": true, "pubdate": true, "author": true, "category": true, "comments": true,
+	"title": true, "link": true, "guid": true, "pubdate": true, "rawdate": true, "author": true, "category": true, "comments": true,
 	"dc:creator": true, "dc:date": true, "description": true, "content:encoded": true,
 }
 
@@ -154,6 +154,9 @@ func (m *mender) startTag(t token) error {
 	}
 	if len(m.stack) >= depthMax {
 		return errTooDeep
+	}
+	if lower == "pubdate" {
+		name = hiddenAsDate
 	}
 	m.out = append(append(m.out, '<'), name...)
 	m.out = appendAttributes(m.out, t.attributes)
@@ -206,6 +209,9 @@ func (m *mender) makeRoom(lower string, item bool) bool {
 // that closes nothing is dropped.
 func (m *mender) endTag(t token) {
 	name := string(t.name)
+	if strings.EqualFold(name, dateElement) {
+		name = hiddenAsDate
+	}
 	for i := len(m.stack) - 1; i >= 0; i-- {
 		if !strings.EqualFold(m.stack[i], name) {
 			continue

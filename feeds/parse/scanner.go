@@ -32,6 +32,42 @@ type token struct {
 type scanner struct {
 	doc []byte
 	at  int
+	// terminators remembers where the next "-->", "]]>", "?>" and ">" stand.
+	// Without it, a megabyte of openings would be searched to its end for each.
+	terminators   [4]terminator
+	badDirectives int
+}
+
+// terminator is a place that was looked for: the first one at or behind from.
+type terminator struct {
+	from, at int
+	known    bool
+}
+
+// Indices of scanner.terminators.
+const (
+	endOfComment = iota
+	endOfCDATA
+	endOfInstruction
+	endOfTag
+)
+
+var terminatorText = [4][]byte{[]byte("-->"), []byte("]]>"), []byte("?>"), []byte(">")}
+
+// find returns where the next terminator at or behind from stands; -1 if none does.
+func (s *scanner) find(which, from int) int {
+	t := &s.terminators[which]
+	if t.known && from >= t.from && (t.at < 0 || t.at >= from) {
+		return t.at
+	}
+	at := -1
+	if from <= len(s.doc) {
+		if at = bytes.Index(s.doc[from:], terminatorText[which]); at >= 0 {
+			at += from
+		}
+	}
+	*t = terminator{from: from, at: at, known: true}
+	return at
 }
 
 // directiveBytesMax bounds a doctype; a longer one has lost its end.
@@ -62,11 +98,11 @@ func (s *scanner) scan() token {
 	case c == '/':
 		return s.endTag(rest)
 	case c == '?':
-		return s.until(tokenInstruction, rest, "?>", 2)
+		return s.until(tokenInstruction, endOfInstruction, 2)
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		return s.until(tokenComment, rest, "-->", 4)
+		return s.until(tokenComment, endOfComment, 4)
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-		return s.until(tokenCDATA, rest, "]]>", 9)
+		return s.until(tokenCDATA, endOfCDATA, 9)
 	case c == '!' && len(rest) > 2 && isNameByte(rest[2]):
 		return s.directive(rest)
 	case isNameStart(c):
@@ -76,16 +112,16 @@ func (s *scanner) scan() token {
 	return token{kind: tokenText, end: s.at + 1 + indexOr(rest[1:], '<'), broken: true}
 }
 
-func (s *scanner) until(kind tokenKind, rest []byte, end string, skip int) token {
-	at := bytes.Index(rest[skip:], []byte(end))
+func (s *scanner) until(kind tokenKind, which, skip int) token {
+	at := s.find(which, s.at+skip)
 	if at < 0 {
 		return token{kind: kind, end: len(s.doc), broken: true}
 	}
-	return token{kind: kind, end: s.at + skip + at + len(end)}
+	return token{kind: kind, end: at + len(terminatorText[which])}
 }
 
 func (s *scanner) endTag(rest []byte) token {
-	at := bytes.IndexByte(rest, '>')
+	at := s.find(endOfTag, s.at) - s.at
 	if at < 0 || at > tagBytesMax {
 		return token{kind: tokenText, end: s.at + 1 + indexOr(rest[1:], '<'), broken: true}
 	}
@@ -108,7 +144,7 @@ func (s *scanner) startTag(rest []byte) token {
 	if end < 0 {
 		// An open quotation mark, or the end of the document.
 		t.broken = true
-		if end = bytes.IndexByte(rest, '>'); end < 0 {
+		if end = s.find(endOfTag, s.at) - s.at; end < 0 {
 			t.end = len(s.doc)
 			return t
 		}
@@ -145,7 +181,7 @@ func tagEnd(rest []byte, from int) int {
 
 // directive scans a doctype, with an internal subset if it has one.
 func (s *scanner) directive(rest []byte) token {
-	window := rest[:min(len(rest), directiveBytesMax)]
+	window := rest[:min(len(rest), directiveBytesMax>>min(s.badDirectives, 10))]
 	depth, quote := 0, byte(0)
 	for i, c := range window {
 		switch {
@@ -163,7 +199,8 @@ func (s *scanner) directive(rest []byte) token {
 			}
 		}
 	}
-	at := bytes.IndexByte(rest, '>')
+	s.badDirectives++
+	at := s.find(endOfTag, s.at) - s.at
 	if at < 0 {
 		at = len(rest) - 1
 	}

@@ -40,13 +40,9 @@ func (s *Service) Article(ctx context.Context, id int64) (document.Document, err
 // when a caller leaves. The error is a *news.Fault if the text could not be
 // had; the entry stays as it was.
 func (s *Service) FullText(ctx context.Context, id int64) (document.Document, error) {
-	e, err := s.store.Stored(ctx, id)
-	if err != nil {
-		return document.Document{}, err
-	}
-	have := stored(ctx, e)
-	if isWhole(e, have) {
-		return have, nil
+	have, whole, err := s.have(ctx, id)
+	if err != nil || whole {
+		return have.article, err
 	}
 	shared := s.pages.DoChan(strconv.FormatInt(id, 10), func() (any, error) {
 		ctx, leave, err := s.enter(context.WithoutCancel(ctx))
@@ -54,7 +50,12 @@ func (s *Service) FullText(ctx context.Context, id int64) (document.Document, er
 			return document.Document{}, err
 		}
 		defer leave()
-		return s.fetchText(ctx, e, have)
+		// A fetch may have ended between the look above and this one.
+		have, whole, err := s.have(ctx, id)
+		if err != nil || whole {
+			return have.article, err
+		}
+		return s.fetchText(ctx, have)
 	})
 	select {
 	case <-ctx.Done():
@@ -64,28 +65,40 @@ func (s *Service) FullText(ctx context.Context, id int64) (document.Document, er
 	}
 }
 
-// isWhole says that no page is needed: the full text is stored, the feed has
-// sent it, or there is nothing more because the feed comes with the program.
-func isWhole(e store.Stored, have document.Document) bool {
-	return e.Article != nil || have.Source == document.SourceFeed || isGuide(e.FeedURL)
+// text is an entry and the document made of what is stored of it.
+type text struct {
+	entry   store.Stored
+	article document.Document
+}
+
+// have gives what is stored of an entry, and says whether that is all there is:
+// the full text is stored, the feed has sent it, or the feed comes with the
+// program.
+func (s *Service) have(ctx context.Context, id int64) (have text, whole bool, err error) {
+	e, err := s.store.Stored(ctx, id)
+	if err != nil {
+		return text{}, false, err
+	}
+	have = text{e, stored(ctx, e)}
+	return have, e.Article != nil || have.article.Source == document.SourceFeed || isGuide(e.FeedURL), nil
 }
 
 // fetchText fetches the page of an entry and stores its article.
-func (s *Service) fetchText(ctx context.Context, e store.Stored, have document.Document) (document.Document, error) {
+func (s *Service) fetchText(ctx context.Context, have text) (document.Document, error) {
 	ctx, cancel := context.WithTimeout(ctx, pageTimeout)
 	defer cancel()
-	if e.URL == "" {
+	if have.entry.URL == "" {
 		return document.Document{}, &news.Fault{Kind: news.FaultAddress, Detail: "the entry names no page", At: s.now()}
 	}
-	article, err := s.page(ctx, e.URL, isPrivate(e.FeedURL))
+	article, err := s.page(ctx, have.entry.URL, isPrivate(have.entry.FeedURL))
 	if err != nil {
 		return document.Document{}, err
 	}
-	if article.Letters()*poorerThan < have.Letters() {
-		article = have
+	if article.Letters()*poorerThan < have.article.Letters() {
+		return have.article, nil // not stored: the wall may be gone the next time
 	}
-	describe(&article, e)
-	if err := s.store.PutArticle(ctx, e.ID, article); err != nil {
+	describe(&article, have.entry)
+	if err := s.store.PutArticle(ctx, have.entry.ID, article); err != nil {
 		// It can be read all the same, and fetched again.
 		return article, nil
 	}
@@ -106,12 +119,17 @@ func (s *Service) Page(ctx context.Context, address string) (document.Document, 
 	return s.page(ctx, address, isPrivate(address))
 }
 
-func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (document.Document, error) {
+func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (article document.Document, err error) {
+	defer func() {
+		if defect := recover(); defect != nil {
+			article, err = document.Document{}, internal(defect, s.now())
+		}
+	}()
 	response, err := s.client.Get(ctx, fetch.Request{URL: address, Accept: pageAccept, AllowPrivate: allowPrivate})
 	if err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}
-	article, err := extract.Page(ctx, response.Body, response.ContentType, response.URL)
+	article, err = extract.Page(ctx, response.Body, response.ContentType, response.URL)
 	if err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}

@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"khabar/feeds/clean"
@@ -24,4 +25,10 @@ func asFault(err error, now time.Time) *news.Fault {
 	}
 	fault.At = now
 	return fault
+}
+
+// internal is the fault of a panic: a defect of khabar or of a library, which
+// costs one feed or page and not the program.
+func internal(defect any, now time.Time) *news.Fault {
+	return &news.Fault{Kind: news.FaultInternal, Detail: clean.Detail(fmt.Errorf("panic: %v", defect)), At: now}
 }

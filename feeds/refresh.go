@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"sync"
 	"time"
 
-	"khabar/feeds/clean"
 	"khabar/feeds/fetch"
 	"khabar/feeds/guide"
 	"khabar/feeds/news"
@@ -156,8 +154,7 @@ func gather(first outcome, outcomes <-chan outcome) []outcome {
 func (s *Service) askSafely(ctx context.Context, f store.State) (o outcome) {
 	defer func() {
 		if defect := recover(); defect != nil {
-			o = failed(f, o.result.Status, s.now(), &news.Fault{Kind: news.FaultInternal,
-				Detail: clean.Detail(fmt.Errorf("panic: %v", defect))})
+			o = failed(f, 0, s.now(), internal(defect, s.now()))
 		}
 	}()
 	return s.ask(ctx, f)

@@ -119,7 +119,7 @@ func (p *printer) line(logical string) error {
 
 // typed finds what is typed, not read: commands, flags, paths and addresses.
 // Punctuation at its end belongs to the sentence.
-var typed = regexp.MustCompile(`(^|[\s(])(khabar(?: [!-~]+)*|(?:/|~/|--|https?://)[!-~]*[0-9A-Za-z/])`)
+var typed = regexp.MustCompile(`(^|[\s(])(khabar(?: [!-~]+)*|(?:/|~/|--)[!-~]*[0-9A-Za-z/]|https?://(?:[!-~]*[0-9A-Za-z/])?)`)
 
 // isolated keeps what is typed in one piece inside an Arabic sentence (UAX #9,
 // X5b): else the slash before a path would go to its other end.

@@ -36,6 +36,7 @@ func TestLineOnATerminal(t *testing.T) {
 		{"lam-alef is one cell", "لا", strings.Repeat(" ", 79) + "ﻻ"},
 		{"Latin stays left to right", "doctor 5", strings.Repeat(" ", 72) + "doctor 5"},
 		{"a path stays in one piece", "ن /a/b:", strings.Repeat(" ", 73) + ":/a/b ﻥ"},
+		{"and the beginning of an address", "ن http:// ن", strings.Repeat(" ", 69) + "ﻥ http:// ﻥ"},
 		{"so does a command", "ن khabar read --json", strings.Repeat(" ", 60) + "khabar read --json ﻥ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

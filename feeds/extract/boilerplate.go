@@ -143,7 +143,19 @@ func isOffer(f facts) bool {
 	if phrase == "" || f.letters > serviceLetters {
 		return false
 	}
-	return f.density() >= 0.3 || hasServiceWord(f.folded[len(phrase):]) || len(f.folded) == len(phrase)
+	rest := strings.TrimSpace(f.folded[len(phrase):])
+	switch {
+	case f.density() >= 0.3 || sureOffers[phrase] || rest == "" && strings.Contains(phrase, " "):
+		return true
+	case f.endsSentence() && f.letters > paragraphLetters:
+		return false // "شارك في تطوير التطبيق ثلاثة مهندسين." is text
+	}
+	return hasServiceWord(rest) || f.letters < paragraphLetters && endsWithPreposition(rest)
+}
+
+// endsWithPreposition says that what follows is a row of buttons: «تابعوا … على».
+func endsWithPreposition(folded string) bool {
+	return strings.HasSuffix(folded, " علي") || strings.HasSuffix(folded, " عبر")
 }
 
 // isPointer says that a block points at another story: a phrase such as
@@ -162,7 +174,7 @@ func isPointer(f facts) bool {
 // colonFollows says that the words of phrase, as they stand in raw, are
 // followed by a sign that parts a label from a headline.
 func colonFollows(raw, phrase string) bool {
-	at := strings.IndexAny(raw, ":|؟!\n«….")
+	at := strings.IndexAny(raw, ":|؟!\n«….،,")
 	return at >= 0 && fold.Fold(raw[:at]) == phrase
 }
 

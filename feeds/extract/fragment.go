@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	stdhtml "html"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -36,12 +37,19 @@ func readFragment(ctx context.Context, text, baseURL string) (document.Document,
 	return doc, nil
 }
 
+// blockTag finds an element that parts paragraphs; where there is none, empty
+// lines do.
+var blockTag = regexp.MustCompile(`(?i)<(?:p|br|div|li|ul|ol|h[1-6]|table|tr|td|blockquote|pre|section|article|figure)[\s/>]`)
+
 // parseFragment gives a box with the fragment in it, or nil where the HTML is
 // nested so deeply that the parser refuses it.
 func parseFragment(text string) *html.Node {
 	text = unescapedOnce(text)
-	if !strings.Contains(text, "<") {
+	switch {
+	case !strings.Contains(text, "<"):
 		text = strings.ReplaceAll(text, "\n", "<br>")
+	case strings.Contains(text, "\n\n") && !blockTag.MatchString(text):
+		text = strings.ReplaceAll(text, "\n\n", "<br><br>")
 	}
 	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	nodes, err := html.ParseFragment(strings.NewReader(text), box)

@@ -103,6 +103,7 @@ func TestBlockKinds(t *testing.T) {
 	cases := []struct{ name, html, want string }{
 		{"paragraphs", "<p>أولى</p><p>ثانية</p>", "paragraph أولى\nparagraph ثانية"},
 		{"plain text", "سطر أول\nسطر ثان\n\nفقرة", "paragraph سطر أول⏎سطر ثان\nparagraph فقرة"},
+		{"empty lines among inline tags", "سطر <b>أول</b>\nيتبع\n\nفقرة", "paragraph سطر b{أول} يتبع\nparagraph فقرة"},
 		{"headings", "<h2>عنوان <b>قوي</b></h2><p>نص</p>", "h2 عنوان b{قوي}\nparagraph نص"},
 		{"blanks collapse", "<p> كلمة \n\t <b> أخرى </b> ثالثة </p>", "paragraph كلمة b{أخرى }ثالثة"},
 		{"styles", "<p><b>أ</b><i>ب</i><code>c</code><ins>د</ins><del>ه</del><sup>2</sup><sub>3</sub></p>",

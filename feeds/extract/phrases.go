@@ -50,7 +50,7 @@ var relatedPhrases = phraseList(
 	"موضوعات متعلقة", "مواضيع مرتبطة", "مواضيع قد تهمك", "مواضيع مشابهة", "أخبار ذات صلة", "أخبار متعلقة", "أخبار مرتبطة",
 	"مقالات ذات صلة", "مقالات متعلقة", "مقالات مشابهة", "مقالات قد تهمك", "قصص ذات صلة", "فيديو ذو صلة", "ذات صلة",
 	"الأكثر قراءة", "الأكثر مشاهدة", "الأكثر تداولا", "الأكثر تفاعلا", "آخر الأخبار", "أحدث الأخبار", "اخترنا لك", "اخترنا لكم",
-	"من الموقع", "في نفس السياق", "related", "related articles", "related stories", "related posts", "read also", "see also",
+	"من الموقع", "قصص مقترحة", "الأكثر قراءة نهاية", "قصص مقترحة نهاية", "مواضيع قد تعجبك", "روابط ذات صلة", "تقارير ذات صلة", "related", "related articles", "related stories", "related posts", "read also", "see also",
 	"also read", "you may also like", "more from", "read next", "recommended",
 )
 
@@ -65,7 +65,14 @@ var serviceStarts = phraseList(
 	"شارك عبر", "شارك على", "شارك في", "شاركه على", "شاركها على", "شارك هذا", "شارك هذه", "انشر عبر", "انشر على",
 	"مشاركة عبر", "مشاركة على", "انقر للمشاركة", "اضغط للمشاركة", "اضغط لتشارك", "follow us", "subscribe to", "sign up",
 	"download our app", "download the app", "click to share", "click to print", "click to email", "share on", "share to", "share this",
-	"join our", "get the latest",
+	"join our", "get the latest", "تابعوا", "تابعنا", "تابعونا", "تابع", "تخطى", "لمتابعة آخر الأخبار", "للاطلاع على آخر الأخبار",
+	"للإطلاع على أخر الأخبار", "تابعوا آخر الأخبار", "تابع آخر الأخبار", "تابعوا كل جديد", "اشترك في نشرتنا", "اشترك في القائمة البريدية",
+)
+
+// sureOffers are openings that need no confirmation.
+var sureOffers = phraseSet(
+	"لمتابعة آخر الأخبار", "للاطلاع على آخر الأخبار", "للإطلاع على أخر الأخبار", "تابعوا آخر الأخبار", "تابع آخر الأخبار", "تابعوا كل جديد",
+	"اشترك في نشرتنا", "اشترك في القائمة البريدية", "click to share", "click to print", "click to email", "share this",
 )
 
 // serviceWords confirm that an offer is one: names of networks and wares.
@@ -73,8 +80,8 @@ var serviceWords = phraseSet(
 	"فيسبوك", "الفيسبوك", "فيس", "تويتر", "إكس", "واتساب", "الواتساب", "واتس", "تلغرام", "تليغرام", "تيليجرام", "تلجرام", "تيلجرام",
 	"إنستغرام", "انستقرام", "انستجرام", "انستغرام", "يوتيوب", "غوغل", "جوجل", "قوقل", "نبض", "تطبيق", "تطبيقنا", "التطبيق", "التطبيقات",
 	"نشرتنا", "النشرة", "نشرة", "البريدية", "بريدك", "قناتنا", "صفحتنا", "صفحاتنا", "حسابنا", "حساباتنا", "منصاتنا", "منصات", "الإشعارات",
-	"إشعارات", "الاشتراك", "مجانا", "الأخبار", "أخبارنا", "facebook", "twitter", "whatsapp", "telegram", "instagram", "youtube", "google",
-	"news", "newsletter", "tiktok", "linkedin", "app", "تيك", "لينكد", "أندرويد", "آيفون", "للهواتف", "الفيديوهات", "email", "pinterest",
+	"إشعارات", "الاشتراك", "وواصل", "facebook", "twitter", "whatsapp", "telegram", "instagram", "youtube", "google",
+	"newsletter", "tiktok", "linkedin", "app", "تيك", "لينكد", "أندرويد", "آيفون", "للهواتف", "الفيديوهات", "email", "pinterest",
 )
 
 // legalPhrases are about rights and rules wherever they stand in a short block.

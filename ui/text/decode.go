@@ -17,7 +17,7 @@ import (
 func (l *Layouter) decode(s string, o Options) {
 	l.reserve(len(s))
 	l.items, l.base = 0, -1
-	l.complex, l.spelled, l.separated, l.seen = false, false, false, 0
+	l.complex, l.spelled, l.separated, l.formats, l.newlines, l.seen = false, false, false, false, false, 0
 	for at := 0; at < len(s); {
 		r, size := rune(s[at]), 1
 		if r >= utf8.RuneSelf {
@@ -71,6 +71,7 @@ func (l *Layouter) put(r rune, kind cells.Kind, at int) {
 func (l *Layouter) special(s string, at, size int, r rune, kind cells.Kind, o Options) (more int) {
 	switch kind {
 	case cells.Newline:
+		l.newlines = true
 		l.put(r, kind, at)
 		l.base = -1
 		if r == '\r' && at+1 < len(s) && s[at+1] == '\n' {
@@ -83,7 +84,7 @@ func (l *Layouter) special(s string, at, size int, r rune, kind cells.Kind, o Op
 	case cells.Mark, cells.Vowel:
 		l.mark(r, kind, at)
 	case cells.Joiner:
-		l.put(r, cells.Dropped, at)
+		l.drop(r, at)
 		return l.swallow(s, at+size)
 	case cells.Dropped:
 		l.drop(r, at)
@@ -100,17 +101,22 @@ func (l *Layouter) special(s string, at, size int, r rune, kind cells.Kind, o Op
 }
 
 // drop adds an item that takes no cell. Format characters do their work in
-// bidi first; control characters, some of which separate paragraphs there, and
-// the marks of direction, which are letters there, must not.
+// bidi first. To all others, some of which are separators or numbers there, it
+// must not matter that they ever were: they get class BN, which X9 removes.
 func (l *Layouter) drop(r rune, at int) {
 	seen := l.seen
 	l.put(r, cells.Dropped, at)
-	if r < ' ' {
-		l.properties[l.items-1] = bidi.PropertyOfClass(bidi.BN)
-	}
-	switch r {
-	case leftToRightMark, rightToLeftMark, arabicLetterMark: // LRM, RLM, ALM are no letters for DirectionAuto.
+	property := &l.properties[l.items-1]
+	switch {
+	case r == leftToRightMark || r == rightToLeftMark || r == arabicLetterMark:
+		// Letters to bidi, but none to DirectionAuto.
+		l.formats = true
 		l.seen = seen
+	case property.Isolate():
+		l.formats = true
+	case !property.Removed():
+		*property = bidi.PropertyOfClass(bidi.BN)
+		l.seen = seen | 1<<bidi.BN
 	}
 }
 
@@ -141,7 +147,11 @@ const marksMax = 4
 // mark adds a combining mark. A mark that makes one letter with its base (آ ئ é)
 // is taken into it, for marks are dropped as a rule and letters are not.
 func (l *Layouter) mark(r rune, kind cells.Kind, at int) {
-	if l.base >= 0 && l.items-l.base <= marksMax {
+	if l.base < 0 || l.kinds[l.base] == cells.Blank || l.kinds[l.base] == cells.Tab {
+		l.drop(r, at) // on nothing
+		return
+	}
+	if l.items-l.base <= marksMax {
 		if composed := compose(l.text[l.base], r); composed != 0 {
 			l.text[l.base] = composed
 			kind = cells.Dropped
@@ -174,6 +184,6 @@ func (l *Layouter) swallow(s string, at int) (more int) {
 	if !cells.Emoji(r, cells.KindOf(r)) {
 		return 0
 	}
-	l.put(r, cells.Dropped, at)
+	l.drop(r, at)
 	return size
 }

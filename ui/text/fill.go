@@ -25,6 +25,10 @@ type filler struct {
 func (l *Layouter) fill(width int) {
 	l.spans = l.spans[:0]
 	f := filler{units: l.units, width: width}
+	if n := int32(len(l.units)); width == 0 && !l.newlines {
+		l.spans = append(l.spans, span{visible: n, end: n, hard: true})
+		return
+	}
 	for i := 0; i < len(f.units); i++ {
 		u := &f.units[i]
 		if u.flags&newline != 0 {

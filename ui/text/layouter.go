@@ -27,6 +27,8 @@ type Layouter struct {
 	complex    bool   // clusters are not only marks on a base
 	spelled    bool   // some items share a character
 	separated  bool   // has TAB
+	formats    bool   // has format characters that X9 does not remove
+	newlines   bool   // has forced breaks
 
 	paragraph string
 	options   Options
@@ -171,36 +173,45 @@ func (l *Layouter) join() {
 func (l *Layouter) gather(marks bool) {
 	l.units = resize(l.units, l.items)
 	units, n, before := l.units, 0, linebreak.Prohibited
+	apart := false        // a change of level parts marks from the unit
 	lineStart := int32(0) // byte where the line starts, if no unit is on it yet, else -1
 	for i, kind := range l.kinds[:l.items] {
 		if i < len(l.breaks) {
 			before = max(before, l.breaks[i])
 		}
-		glyph := l.glyphs[i]
+		glyph, at := l.glyphs[i], flags(0)
 		switch {
-		case kind == cells.Narrow && glyph != joining.Eaten:
-			units[n] = unit{glyph: glyph, item: int32(i), start: l.starts[i], width: 1,
-				level: l.levels[i], property: l.properties[i], before: before}
-		case kind == cells.Dropped || glyph == joining.Eaten:
+		case glyph == joining.Eaten || kind == cells.Dropped:
+			apart = apart || n > 0 && l.levels[i] != units[n-1].level
 			continue
+		case kind == cells.Blank:
+			if glyph != noBreakSpace && glyph != narrowNoBreakSpace {
+				at = blank
+			}
+			glyph = ' '
 		case kind == cells.Mark || kind == cells.Vowel:
-			if n > 0 && (marks || kind == cells.Vowel) && units[n-1].flags&(blank|newline) == 0 {
+			apart = apart || n > 0 && l.levels[i] != units[n-1].level
+			if n > 0 && (marks || kind == cells.Vowel) && !apart && units[n-1].flags&(blank|newline) == 0 {
 				units[n-1].flags |= marked
 			}
 			continue
-		default:
-			units[n] = l.unit(i, kind, before)
+		}
+		u := &units[n]
+		u.glyph, u.item, u.start, u.width, u.extra = glyph, int32(i), l.starts[i], 1, 0
+		u.level, u.property, u.before, u.flags = l.levels[i], l.properties[i], before, at
+		if kind > cells.Blank || kind == cells.Wide {
+			l.adjust(u, kind)
 		}
 		if lineStart >= 0 {
-			units[n].start, lineStart = lineStart, -1
+			u.start, lineStart = lineStart, -1
 		}
 		if n > 0 {
-			units[n-1].end = units[n].start
+			units[n-1].end = u.start
 		}
 		if kind == cells.Newline {
 			lineStart = l.starts[i+1]
 		}
-		before = linebreak.Prohibited
+		before, apart = linebreak.Prohibited, false
 		n++
 	}
 	l.units = units[:n]
@@ -212,15 +223,10 @@ func (l *Layouter) gather(marks bool) {
 	}
 }
 
-// unit makes a unit of an item that is not simply one cell.
-func (l *Layouter) unit(i int, kind cells.Kind, before linebreak.Opportunity) unit {
-	u := unit{glyph: l.glyphs[i], item: int32(i), start: l.starts[i], width: uint16(kind.Cells()),
-		level: l.levels[i], property: l.properties[i], before: before}
+// adjust makes a unit right that is not simply one cell.
+func (l *Layouter) adjust(u *unit, kind cells.Kind) {
+	u.glyph, u.width = kind.Shown(u.glyph), uint16(kind.Cells())
 	switch kind {
-	case cells.Blank:
-		if l.text[i] != noBreakSpace && l.text[i] != narrowNoBreakSpace {
-			u.flags = blank
-		}
 	case cells.Tab:
 		u.flags = blank | tabulator
 	case cells.Newline:
@@ -230,8 +236,6 @@ func (l *Layouter) unit(i int, kind cells.Kind, before linebreak.Opportunity) un
 			u.glyph, u.width = narrowStandIn, 1
 		}
 	}
-	u.glyph = kind.Shown(u.glyph)
-	return u
 }
 
 const (

@@ -11,10 +11,10 @@ import (
 
 // row is one line under way, in logical order; its buffers are reused.
 type row struct {
-	units      []unit
-	levels     []bidi.Level
+	levels     []bidi.Level // of its entries: units, and isolate formatting characters
 	properties []bidi.Property
-	order      []int32
+	indices    []int32 // the unit of each entry, or -1
+	order      []int32 // entries, then units, in visual order
 }
 
 // line makes the visual line of a span.
@@ -65,7 +65,7 @@ func (l *Layouter) uniform(units []unit) (level bidi.Level, uniform bool) {
 		return 0, true
 	}
 	level = units[0].level
-	if l.separated || units[len(units)-1].flags&blank != 0 {
+	if l.separated || l.formats || units[len(units)-1].flags&blank != 0 {
 		return level, false
 	}
 	for i := range units {
@@ -77,17 +77,69 @@ func (l *Layouter) uniform(units []unit) (level bidi.Level, uniform bool) {
 }
 
 // order finds the visual order of the units of a line, with the levels after L1
-// in l.row.levels.
+// in l.row.levels. Format characters that X9 leaves in the text have no unit,
+// but keep apart what is on either side of them (isolates) or blanks from the
+// end of a line (marks of direction): they are ordered along and then left out.
 func (l *Layouter) order(units []unit) []int32 {
 	r := &l.row
-	r.levels, r.properties = r.levels[:0], r.properties[:0]
+	r.levels, r.properties, r.indices = r.levels[:0], r.properties[:0], r.indices[:0]
 	for i := range units {
-		r.levels = append(r.levels, units[i].level)
-		r.properties = append(r.properties, units[i].property)
+		u := &units[i]
+		if l.formats && i == 0 {
+			l.addFormats(l.itemAt(u), int(u.item))
+		}
+		r.add(u.level, u.property, int32(i))
+		if l.formats && u.flags&inserted == 0 {
+			l.addFormats(int(u.item)+1, l.items)
+		}
 	}
 	bidi.ResetWhitespace(r.levels, r.properties, l.direction)
 	r.order = l.orderer.Order(r.order[:0], r.levels)
+	if len(r.levels) > len(units) {
+		r.leaveOut()
+	}
 	return r.order
+}
+
+// itemAt is the first item of a unit that starts with dropped ones.
+func (l *Layouter) itemAt(u *unit) int {
+	i := int(u.item)
+	for i > 0 && l.starts[i-1] >= u.start && l.follows(i-1) {
+		i--
+	}
+	return i
+}
+
+// addFormats adds entries for format characters among the items from one on, up
+// to the next that has a unit.
+func (l *Layouter) addFormats(from, to int) {
+	for i := from; i < to && l.follows(i); i++ {
+		if l.kinds[i] == cells.Dropped && !l.properties[i].Removed() {
+			l.row.add(l.levels[i], l.properties[i], -1)
+		}
+	}
+}
+
+func (r *row) add(level bidi.Level, p bidi.Property, index int32) {
+	r.levels, r.properties, r.indices = append(r.levels, level), append(r.properties, p), append(r.indices, index)
+}
+
+// leaveOut takes entries without a unit out of order and levels.
+func (r *row) leaveOut() {
+	order := r.order[:0]
+	for _, i := range r.order {
+		if r.indices[i] >= 0 {
+			order = append(order, r.indices[i])
+		}
+	}
+	r.order = order
+	levels := r.levels[:0]
+	for i, level := range r.levels {
+		if r.indices[i] >= 0 {
+			levels = append(levels, level)
+		}
+	}
+	r.levels = levels
 }
 
 // show appends the cells of a unit.
@@ -136,7 +188,8 @@ func (l *Layouter) marks(u *unit) string {
 	if mark := joining.LentMark(l.text[u.item]); mark != 0 && l.options.Marks {
 		marks.WriteRune(mark)
 	}
-	for i, n := int(u.item)+1, 0; i < l.items && n < marksMax; i++ {
+	level := l.levels[u.item]
+	for i, n := int(u.item)+1, 0; i < l.items && n < marksMax && l.levels[i] == level; i++ {
 		kind := l.kinds[i]
 		switch {
 		case kind == cells.Dropped, l.glyphs[i] == joining.Eaten:

@@ -4,55 +4,112 @@ import (
 	"unicode/utf8"
 
 	"khabar/ui/text/bidi"
+	"khabar/ui/text/cells"
+	"khabar/ui/text/joining"
 )
 
-// AppendVisual appends a paragraph, laid out on one line, to dst: UTF-8 in
-// visual order, marks behind their base. Forced breaks become newlines.
+// AppendVisual appends a paragraph, unbroken but for forced breaks, to dst:
+// UTF-8 in visual order, marks behind their base. It is Layout without widths,
+// cells and their map, for pipes.
 func (l *Layouter) AppendVisual(dst []byte, paragraph string, o Options) []byte {
 	o.WidthCells = 0
-	l.prepare(paragraph, o)
-	l.fill(0)
-	for i, s := range l.spans {
-		if i > 0 {
+	l.paragraph, l.options = paragraph, o
+	l.decode(paragraph, o)
+	l.resolve(o.Direction)
+	l.join()
+	for from := 0; from < l.items; {
+		to := l.items
+		if l.newlines {
+			for to = from; to < l.items && l.kinds[to] != cells.Newline; to++ {
+			}
+		}
+		dst = l.appendLine(dst, from, to)
+		if to < l.items {
 			dst = append(dst, '\n')
 		}
-		dst = l.appendUnits(dst, l.units[s.start:s.visible])
+		from = to + 1
 	}
 	return dst
 }
 
-func (l *Layouter) appendUnits(dst []byte, units []unit) []byte {
-	level, uniform := l.uniform(units)
-	switch {
-	case !uniform:
-		for _, i := range l.order(units) {
-			dst = l.appendUnit(dst, &units[i], l.row.levels[i])
+// appendLine appends the items of a line.
+func (l *Layouter) appendLine(dst []byte, from, to int) []byte {
+	bidi.ResetWhitespace(l.levels[from:to], l.properties[from:to], l.direction)
+	for _, run := range l.orderer.Runs(l.levels[from:to]) {
+		start, end := from+int(run.Start), from+int(run.End)
+		for start < end && l.follows(start) {
+			start++ // on nothing
 		}
-	case level.RightToLeft():
-		for i := len(units) - 1; i >= 0; i-- {
-			dst = l.appendUnit(dst, &units[i], level)
-		}
-	default:
-		for i := range units {
-			dst = l.appendUnit(dst, &units[i], level)
+		if run.Level.RightToLeft() {
+			dst = l.appendReversed(dst, start, end)
+		} else {
+			dst = l.appendForward(dst, start, end)
 		}
 	}
 	return dst
 }
 
-func (l *Layouter) appendUnit(dst []byte, u *unit, level bidi.Level) []byte {
-	glyph := u.glyph
-	if glyph < utf8.RuneSelf && !u.property.Mirrored() && u.width == 1 {
-		return append(dst, byte(glyph))
+// appendForward appends a left-to-right run that starts with a base.
+func (l *Layouter) appendForward(dst []byte, start, end int) []byte {
+	for i := start; i < end; {
+		base := i
+		for i++; i < end && l.follows(i); i++ {
+		}
+		dst = l.appendCluster(dst, base, i, false)
 	}
-	if level.RightToLeft() && u.property.Mirrored() {
+	return dst
+}
+
+// appendReversed appends a right-to-left run that starts with a base: bases from
+// the last to the first, each with its marks in logical order (L3).
+func (l *Layouter) appendReversed(dst []byte, start, end int) []byte {
+	for i := end - 1; i >= start; i-- {
+		last := i
+		for l.follows(i) {
+			i--
+		}
+		dst = l.appendCluster(dst, i, last+1, true)
+	}
+	return dst
+}
+
+// appendCluster appends a base and what follows on it up to end.
+func (l *Layouter) appendCluster(dst []byte, base, end int, mirror bool) []byte {
+	dst = l.appendItem(dst, base, mirror)
+	if kind := l.kinds[base]; kind == cells.Blank || kind == cells.Tab {
+		return dst
+	}
+	for i := base + 1; i < end; i++ {
+		dst = l.appendItem(dst, i, mirror)
+	}
+	return dst
+}
+
+// follows says whether an item stands on the base before it.
+func (l *Layouter) follows(i int) bool {
+	kind := l.kinds[i]
+	return kind == cells.Mark || kind == cells.Vowel || kind == cells.Dropped || l.glyphs[i] == joining.Eaten
+}
+
+// appendItem appends what is shown of an item.
+func (l *Layouter) appendItem(dst []byte, i int, mirror bool) []byte {
+	glyph, kind := l.glyphs[i], l.kinds[i]
+	if mirror && l.properties[i].Mirrored() {
 		glyph = bidi.Mirror(glyph)
 	}
-	dst = utf8.AppendRune(dst, glyph)
-	if u.flags&tabulator != 0 {
-		for range u.width - 1 {
-			dst = append(dst, ' ')
+	switch {
+	case kind == cells.Narrow && glyph >= 0x800 && glyph < 0xD800:
+		return append(dst, 0xE0|byte(glyph>>12), 0x80|byte(glyph>>6)&0xBF, 0x80|byte(glyph)&0xBF)
+	case glyph == joining.Eaten, kind == cells.Dropped, kind == cells.Mark && !l.options.Marks:
+		return dst
+	case kind == cells.Tab:
+		return append(dst, "    "[:cells.TabCells]...)
+	}
+	dst = utf8.AppendRune(dst, kind.Shown(glyph))
+	if l.options.Marks {
+		if mark := joining.LentMark(l.text[i]); mark != 0 {
+			dst = utf8.AppendRune(dst, mark)
 		}
 	}
-	return append(dst, l.unitMarks(u)...)
+	return dst
 }

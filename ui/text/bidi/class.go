@@ -98,3 +98,9 @@ func bracketPair(r rune, p Property) rune {
 
 // Mirrored says whether the character has a mirrored twin (Mirror).
 func (p Property) Mirrored() bool { return p&mirrored != 0 }
+
+// Removed says whether X9 takes the character out of the text.
+func (p Property) Removed() bool { return removed(p.Class()) }
+
+// Isolate says whether the character begins or ends an isolate.
+func (p Property) Isolate() bool { return p.Class() >= LRI && p.Class() <= PDI }

@@ -23,27 +23,28 @@ func ResetWhitespace(levels []Level, properties []Property, base Level) {
 	}
 }
 
-// levelRun is a stretch of one level on a line.
-type levelRun struct {
-	start, end int32
-	level      Level
+// Run is a stretch of one level on a line.
+type Run struct {
+	Start, End int32
+	Level      Level
 }
 
 // Orderer finds visual orders. It holds buffers that are reused; the zero
 // Orderer is ready.
-type Orderer struct{ runs []levelRun }
+type Orderer struct{ runs []Run }
 
-// Order applies L2 to the levels of one line and appends the visual order,
-// left to right, as logical indices.
-func (v *Orderer) Order(order []int32, levels []Level) []int32 {
+// Runs applies L2 to the levels of one line: its level runs in visual order,
+// left to right. The characters of a right-to-left run are still to be taken
+// from its end. The result is good until the next call.
+func (v *Orderer) Runs(levels []Level) []Run {
 	v.runs = v.runs[:0]
 	highest, lowestOdd := Level(0), Level(MaxDepth+2)
-	for i, level := range levels {
-		if n := len(v.runs); n > 0 && v.runs[n-1].level == level {
-			v.runs[n-1].end++
-			continue
+	for i := 0; i < len(levels); {
+		level, start := levels[i], i
+		for i < len(levels) && levels[i] == level {
+			i++
 		}
-		v.runs = append(v.runs, levelRun{int32(i), int32(i) + 1, level})
+		v.runs = append(v.runs, Run{int32(start), int32(i), level})
 		highest = max(highest, level)
 		if level.RightToLeft() {
 			lowestOdd = min(lowestOdd, level)
@@ -52,15 +53,21 @@ func (v *Orderer) Order(order []int32, levels []Level) []int32 {
 	for level := highest; level >= lowestOdd; level-- {
 		reverseRuns(v.runs, level)
 	}
+	return v.runs
+}
+
+// Order applies L2 to the levels of one line and appends the visual order,
+// left to right, as logical indices.
+func (v *Orderer) Order(order []int32, levels []Level) []int32 {
 	order = slices.Grow(order, len(levels))
-	for _, r := range v.runs {
-		if r.level.RightToLeft() {
-			for i := r.end - 1; i >= r.start; i-- {
+	for _, r := range v.Runs(levels) {
+		if r.Level.RightToLeft() {
+			for i := r.End - 1; i >= r.Start; i-- {
 				order = append(order, i)
 			}
 			continue
 		}
-		for i := r.start; i < r.end; i++ {
+		for i := r.Start; i < r.End; i++ {
 			order = append(order, i)
 		}
 	}
@@ -68,10 +75,10 @@ func (v *Orderer) Order(order []int32, levels []Level) []int32 {
 }
 
 // reverseRuns turns every sequence of runs at the level or above around.
-func reverseRuns(runs []levelRun, level Level) {
+func reverseRuns(runs []Run, level Level) {
 	for i := 0; i < len(runs); i++ {
 		from := i
-		for i < len(runs) && runs[i].level >= level {
+		for i < len(runs) && runs[i].Level >= level {
 			i++
 		}
 		slices.Reverse(runs[from:i])

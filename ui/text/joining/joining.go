@@ -31,10 +31,16 @@ func TypeOf(r rune) Type {
 }
 
 // JoinsNext says whether a letter of the type reaches the letter after it.
-func (t Type) JoinsNext() bool { return t == DualJoining || t == LeftJoining || t == JoinCausing }
+func (t Type) JoinsNext() bool { return joinsNext>>t&1 == 1 }
 
 // JoinsPrevious says whether a letter of the type reaches the letter before it.
-func (t Type) JoinsPrevious() bool { return t == DualJoining || t == RightJoining || t == JoinCausing }
+func (t Type) JoinsPrevious() bool { return joinsPrevious>>t&1 == 1 }
+
+// Sets of types, one bit for each.
+const (
+	joinsNext     = 1<<DualJoining | 1<<LeftJoining | 1<<JoinCausing
+	joinsPrevious = 1<<DualJoining | 1<<RightJoining | 1<<JoinCausing
+)
 
 // Position is how a letter stands in its word.
 type Position uint8
@@ -70,94 +76,41 @@ func Form(letter rune, position Position) rune {
 // join to the neighbours that stand beside them on the screen, so that it is
 // gone through from its end.
 func Join(glyphs, letters []rune, leftToRight bool) {
-	copy(glyphs, letters)
-	j := joiner{glyphs: glyphs, letters: letters, leftToRight: leftToRight, last: -1}
-	if leftToRight {
-		for i := len(letters) - 1; i >= 0; i-- {
-			j.letter(i)
+	glyphs = glyphs[:len(letters)]
+	last, position, reaches := 0, Isolated, false // the letter before
+	for k := range letters {
+		i := k
+		if leftToRight {
+			i = len(letters) - 1 - k
 		}
-	} else {
-		for i := range letters {
-			j.letter(i)
+		r := letters[i]
+		glyphs[i] = r
+		if r < firstJoining {
+			reaches = reaches && r == softHyphen
+			continue
 		}
-	}
-	j.finish(Isolated)
-}
-
-// letter takes the next character.
-func (j *joiner) letter(i int) {
-	r := j.letters[i]
-	if r < firstJoining {
-		if j.last >= 0 && r != softHyphen {
-			j.finish(Isolated)
+		t := TypeOf(r)
+		if t == Transparent {
+			continue
 		}
-		return
-	}
-	switch t := TypeOf(r); t {
-	case Transparent:
-	case NonJoining:
-		j.finish(Isolated)
-		if r == hamza {
-			j.glyphs[i] = Form(r, Isolated)
+		joined := Isolated
+		if reaches && t.JoinsPrevious() {
+			if form := lamAlef(r); form != 0 && !leftToRight && IsLam(letters[last]) {
+				glyphs[last], glyphs[i], reaches = form+rune(position), Eaten, false
+				continue
+			}
+			glyphs[last] = Form(letters[last], position|Initial)
+			joined = Final
 		}
-	default:
-		j.next(i, t)
+		glyphs[i] = Form(r, joined)
+		last, position, reaches = i, joined, t.JoinsNext()
 	}
 }
 
 const (
-	softHyphen   = 0xAD // transparent
-	hamza        = 0x621
+	softHyphen   = 0xAD  // transparent
 	firstJoining = 0x300 // below, only the soft hyphen has a joining type
 )
-
-// joiner holds the letter whose form waits for the letter after it.
-type joiner struct {
-	glyphs, letters []rune
-	leftToRight     bool
-	last            int // index of the waiting letter, or -1
-	position        Position
-	reaches         bool // the waiting letter joins the one after it
-}
-
-// finish settles the form of the waiting letter.
-func (j *joiner) finish(toNext Position) {
-	if j.last < 0 {
-		return
-	}
-	j.glyphs[j.last] = Form(j.letters[j.last], j.position|toNext)
-	j.last = -1
-}
-
-// next takes a joining letter of type t.
-func (j *joiner) next(i int, t Type) {
-	toPrevious := Isolated
-	if j.last >= 0 && j.reaches && t.JoinsPrevious() {
-		if !j.leftToRight && j.ligate(i) {
-			return
-		}
-		toPrevious = Final
-		j.finish(Initial)
-	} else {
-		j.finish(Isolated)
-	}
-	j.last, j.position, j.reaches = i, toPrevious, t.JoinsNext()
-}
-
-// ligate makes a lam and the alef at i one form.
-func (j *joiner) ligate(i int) bool {
-	if !IsLam(j.letters[j.last]) {
-		return false
-	}
-	form := lamAlef(j.letters[i])
-	if form == 0 {
-		return false
-	}
-	j.glyphs[j.last] = form + rune(j.position)
-	j.glyphs[i] = Eaten
-	j.last = -1
-	return true
-}
 
 // IsLam says whether a letter makes a lam-alef: lam, and the Kurdish lam that
 // borrows its forms.
@@ -165,6 +118,9 @@ func IsLam(letter rune) bool { return letter == 0x644 || letter == 0x6B5 }
 
 // lamAlef is the isolated lam-alef form of an alef; the final one follows it.
 func lamAlef(alef rune) rune {
+	if alef > 0x627 {
+		return 0
+	}
 	switch alef {
 	case 0x622:
 		return 0xFEF5

@@ -108,6 +108,7 @@ func TestPlacesSurviveANewWidth(t *testing.T) {
 	wide, narrow := Layout(testHeading, d, testOptions(100)), Layout(testHeading, d, testOptions(40))
 	for i := range wide.Len() {
 		at := wide.Place(i)
+		at.Above = 0 // the text itself, not the empty row above it
 		row := narrow.RowOf(at)
 		back := narrow.Place(row)
 		if back.Block != at.Block || back.Offset > at.Offset {
@@ -121,11 +122,22 @@ func TestPlacesSurviveANewWidth(t *testing.T) {
 	}
 }
 
+func TestAPlaceLeadsBackToItsRow(t *testing.T) {
+	for _, width := range []int{20, 66, 100} {
+		p := Layout(testHeading, document.Document{Blocks: allBlocks()}, testOptions(width))
+		for i := range p.Len() {
+			if got := p.RowOf(p.Place(i)); got != i {
+				t.Errorf("width %d: row %d at %+v is found at row %d", width, i, p.Place(i), got)
+			}
+		}
+	}
+}
+
 func TestEveryTextIsFoundOnItsRow(t *testing.T) {
 	p := Layout(testHeading, document.Document{Blocks: allBlocks()}, testOptions(66))
 	for _, text := range p.Texts() {
 		for offset := range text.Logical {
-			row := p.RowOf(Place{text.Block, offset})
+			row := p.RowOf(Place{Block: text.Block, Offset: offset})
 			if at := p.Place(row); at.Block != text.Block || at.Offset > offset {
 				t.Fatalf("block %d offset %d: row %d begins at %+v", text.Block, offset, row, at)
 			}

@@ -15,6 +15,9 @@ import (
 // beyond them (links, footer).
 type Place struct {
 	Block, Offset int
+	// Above is how many rows above that text the place lies, as the empty rows
+	// between blocks do; below zero it lies under it.
+	Above int
 }
 
 // The numbers of the parts that are no blocks.
@@ -25,18 +28,20 @@ const (
 	blockSpace    = -1 // empty rows; they belong to what follows them
 )
 
-// Place tells where row i stands. Empty rows stand where the next text begins.
+// Place tells where row i stands; RowOf gives the row back. Empty rows stand
+// above the next text.
 func (p *Page) Place(i int) Place {
 	if p.rows == 0 {
 		return Place{Block: blockTitle}
 	}
 	i = max(min(i, p.rows-1), 0)
-	part := p.partAt(i)
-	for part.block == blockSpace && part.first+part.rows() < p.rows {
-		part = p.partAt(part.first + part.rows())
-		i = part.first
+	part, row := p.partAt(i), i
+	if next := part.first + part.rows(); part.block == blockSpace && next < p.rows {
+		part, row = p.partAt(next), next
 	}
-	return Place{Block: part.block, Offset: part.offset(i - part.first)}
+	at := Place{Block: part.block, Offset: part.offset(row - part.first)}
+	at.Above = p.RowOf(at) - i
+	return at
 }
 
 // RowOf gives the row that shows the place. Where the page has no such block it
@@ -50,7 +55,8 @@ func (p *Page) RowOf(at Place) int {
 	if part.block > at.Block {
 		return part.first
 	}
-	return part.first + part.rowAt(at.Offset)
+	row := part.first + part.rowAt(at.Offset) - at.Above
+	return max(min(row, p.rows-1), 0)
 }
 
 // textual gives the index in p.order of the block's part, or of the first one
@@ -79,7 +85,7 @@ func (p *Page) PlaceIn(old *Page, row int) Place {
 		}
 		for i := range p.parts {
 			if found := strings.Index(p.parts[i].text(), key); found >= 0 && p.parts[i].block >= 0 {
-				return Place{Block: p.parts[i].block, Offset: found}
+				return Place{Block: p.parts[i].block, Offset: found, Above: at.Above}
 			}
 		}
 	}
@@ -157,7 +163,7 @@ func (p *Page) PlaceAt(i, x int) (from, to Place) {
 		return at, at
 	}
 	start, end := part.span(i-part.first, x-p.left)
-	return Place{part.block, start}, Place{part.block, end}
+	return Place{Block: part.block, Offset: start}, Place{Block: part.block, Offset: end}
 }
 
 // TextBetween gives the logical text from one place to before another, for

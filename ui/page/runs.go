@@ -40,7 +40,7 @@ func (b *builder) spans(runs []document.Run, base terminal.Pen, block int) (span
 		if !linked || i+1 < len(runs) && runs[i+1].Link == run.Link {
 			continue
 		}
-		n := b.number(url, Place{block, linkStart})
+		n := b.number(url, Place{Block: block, Offset: linkStart})
 		mark := paint.Span{Text: fmt.Sprintf(noBreakSpace+"[%d]", n), Pen: style.Over(base, b.pen(style.Accent)), Link: url}
 		spans = append(spans, mark)
 		numbers = append(numbers, stretch{offset, offset + len(mark.Text)})

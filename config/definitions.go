@@ -30,12 +30,12 @@ var definitions = []definition{
 	},
 	{
 		key: "terminal", field: func(s *Settings) any { return &s.Terminal }, values: terminalModes,
-		arabic:  "طريقة إرسال العربية إلى الطرفية. ‏auto‏ تتعرّف إلى الطرفية بنفسها.\nإن ظهرت الحروف مقلوبة فجرّب قيمة أخرى.",
+		arabic:  "طريقة إرسال العربية إلى الطرفية. القيمة auto تتعرّف إلى الطرفية بنفسها.\nإن ظهرت الحروف مقلوبة فجرّب قيمة أخرى.",
 		english: "How Arabic is sent to the terminal. \"auto\" finds out which terminal this is.\nTry another value if the letters stand in the wrong order.",
 	},
 	{
 		key: "theme", field: func(s *Settings) any { return &s.Theme }, values: themes,
-		arabic:  "الألوان. ‏terminal‏ ألوان الطرفية نفسها، و‏plain‏ بلا ألوان، و‏contrast‏ تباين عالٍ.",
+		arabic:  "الألوان: terminal لألوان الطرفية نفسها، وplain بلا ألوان، وcontrast لتباين عالٍ.",
 		english: "Colours. \"terminal\" uses those of the terminal, \"plain\" none, \"contrast\" strong ones.",
 	},
 	{

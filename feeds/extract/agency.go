@@ -68,7 +68,9 @@ func foldedKeys(names map[string][]string) map[string]string {
 
 const (
 	datelineRunes = 60 // an agency stands within the first words of a dateline
-	sourceLetters = 60 // «المصدر: …» longer than this is a sentence
+	// datelineSegments is how many parts a dateline has: town, agency, day.
+	datelineSegments = 3
+	sourceLetters    = 60 // «المصدر: …» longer than this is a sentence
 )
 
 // takeAgency finds the agency that a text came from: in the dateline, which
@@ -98,7 +100,7 @@ func takeAgency(doc *document.Document) {
 
 // sourceLine reads a closing line that only names where the text came from.
 func sourceLine(b *document.Block) (agency string, ok bool) {
-	if b.Kind != document.Paragraph && b.Kind != document.Heading && b.Kind != document.Item {
+	if b.Kind != document.Paragraph || b.Quote > 0 {
 		return "", false
 	}
 	text := document.Text(b.Runs)
@@ -154,14 +156,15 @@ func datelineAgency(text string) string {
 			return agencyList(inner)
 		}
 	}
-	for _, dash := range []string{" - ", " – ", " — ", "- ", "– "} {
-		if before, _, found := strings.Cut(start, dash); found {
-			fields := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune("،,/(", r) })
-			if len(fields) == 0 {
-				return ""
-			}
-			return agencyList(strings.TrimFunc(fields[len(fields)-1], unicode.IsSpace))
+	segments := strings.FieldsFunc(datelineDashes.Replace(start), func(r rune) bool { return strings.ContainsRune("|/،,:", r) })
+	for _, segment := range segments[:max(0, min(len(segments)-1, datelineSegments))] {
+		if agency := agencyList(strings.TrimFunc(segment, unicode.IsSpace)); agency != "" {
+			return agency
 		}
 	}
 	return ""
 }
+
+// datelineDashes makes one sign of the dashes that part a dateline from the text;
+// a dash without a blank is part of a name.
+var datelineDashes = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|", "- ", "|", "– ", "|", "— ", "|", " -- ", "|", "-- ", "|")

@@ -91,13 +91,51 @@ func TestBoilerplate(t *testing.T) {
 	}
 }
 
+// TestLines holds that a pointer goes out of a paragraph of lines, and a poem stays.
+func TestLines(t *testing.T) {
+	checkBlocks(t, "<p>قال المتحدث ذلك.<br>اقرأ أيضا: <a href='/1'>خبر آخر</a></p><p>تمام.</p>", "paragraph قال المتحدث ذلك.\nparagraph تمام.")
+	checkBlocks(t, "<p><b>شاهد</b>: <a href='/1'>خبر</a><br>تابعونا على فيسبوك</p><p>تمام.</p>", "paragraph تمام.")
+	checkBlocks(t, "<p>قفا نبك<br>من <i>ذكرى</i> حبيب<br>ومنزل</p>", "paragraph قفا نبك⏎من i{ذكرى} حبيب⏎ومنزل")
+}
+
+// TestByline holds that the author's line above a text moves to the document.
+func TestByline(t *testing.T) {
+	for line, want := range map[string]string{
+		"كتبت: ليلى العمراني": "ليلى العمراني", "بقلم ليلى العمراني": "ليلى العمراني", "حوار: آسيا": "آسيا",
+		"كتب الطفولة": "", "كتب: «لا شيء يبقى كما كان».": "",
+	} {
+		page := "<article><h4>" + line + "</h4>" + strings.Repeat(before+after, 3) + "</article>"
+		doc, err := Page(context.Background(), []byte(page), "", "https://example.org/a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := strings.Contains(doc.PlainText(), line); doc.Byline != want || left != (want == "") {
+			t.Errorf("%s: byline %q, want %q; left is %v", line, doc.Byline, want, left)
+		}
+	}
+}
+
+// TestPlainText holds that a page of plain text is read as its paragraphs.
+func TestPlainTextPage(t *testing.T) {
+	doc, err := Page(context.Background(), []byte(sentence+"\nسطر <b> ثان\n\n"+sentence), "text/plain; charset=utf-8", "https://example.org/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "paragraph " + strings.TrimSpace(sentence) + "⏎سطر <b> ثان\nparagraph " + strings.TrimSpace(sentence)
+	if got := outline(doc.Blocks); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
 func TestAgency(t *testing.T) {
 	const body = " أعلنت الوزارة يوم الأحد أن الأعمال ستبدأ في الموعد المقرر لها، وأن التمويل متوفر بالكامل لهذا العام."
 	cases := []struct{ html, agency, left string }{
 		{"<p>واشنطن (أ ف ب) –" + body, "أ ف ب", "واشنطن"},
 		{"<p>بيروت (رويترز) -" + body, "رويترز", "بيروت"},
 		{"<p>أنقرة/ الأناضول -" + body, "الأناضول", "أنقرة"},
-		{"<p>الرياض - واس -" + body, "", "الرياض"},
+		{"<p>الرياض - واس -" + body, "واس", "الرياض"},
+		{"<p>القاهرة – أ ش أ:" + body, "أ ش أ", "القاهرة"},
+		{"<p>بنت - جبيل، الأناضول الشرقية" + body, "", "بنت"},
 		{"<p>" + body + "<p>(رويترز)</p>", "رويترز", ""},
 		{"<p>" + body + "<p>المصدر: رويترز + أ.ف.ب</p>", "رويترز، أ ف ب", ""},
 		{"<p>" + body + "<p>المصدر: صحيفة الحدث</p>", "صحيفة الحدث", ""},

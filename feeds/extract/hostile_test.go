@@ -157,23 +157,27 @@ func TestFaults(t *testing.T) {
 	defer cancelExpired()
 	page := "<article>" + strings.Repeat("<p>"+sentence+"</p>", 20) + "</article>"
 	cases := []struct {
-		name string
-		ctx  context.Context
-		page string
-		want news.FaultKind
+		name        string
+		ctx         context.Context
+		page        string
+		want        news.FaultKind
+		contentType string
 	}{
-		{"nothing", context.Background(), "", news.FaultNoArticle},
-		{"only a menu", context.Background(), "<nav><a href=/>الرئيسية</a></nav><footer>جميع الحقوق محفوظة</footer>", news.FaultNoArticle},
-		{"only labels", context.Background(), "<div>" + strings.Repeat("<span>مرحبا بكم في الموقع</span><div>اختر القسم</div>", 9) + "</div>", news.FaultNoArticle},
-		{"only script", context.Background(), "<div id=root></div><script>boot()</script><noscript>" + sentence + "</noscript>", news.FaultNoArticle},
-		{"too large", context.Background(), strings.Repeat("x", pageBytesMax+1), news.FaultTooLarge},
-		{"cancelled", cancelled, page, news.FaultTimeout},
-		{"expired", expired, page, news.FaultTimeout},
-		{"index", context.Background(), strings.Repeat("<div itemscope itemtype='https://schema.org/NewsArticle'><a href=/1>"+sentence+"</a></div>", 9), news.FaultNoArticle},
+		{"nothing", context.Background(), "", news.FaultNoArticle, ""},
+		{"only a menu", context.Background(), "<nav><a href=/>الرئيسية</a></nav><footer>جميع الحقوق محفوظة</footer>", news.FaultNoArticle, ""},
+		{"only labels", context.Background(), "<div>" + strings.Repeat("<span>مرحبا بكم في الموقع</span><div>اختر القسم</div>", 9) + "</div>", news.FaultNoArticle, ""},
+		{"only script", context.Background(), "<div id=root></div><script>boot()</script><noscript>" + sentence + "</noscript>", news.FaultNoArticle, ""},
+		{"too large", context.Background(), strings.Repeat("x", pageBytesMax+1), news.FaultTooLarge, ""},
+		{"cancelled", cancelled, page, news.FaultTimeout, ""},
+		{"expired", expired, page, news.FaultTimeout, ""},
+		{"PDF", context.Background(), "%PDF-1.7 " + page, news.FaultNoArticle, ""},
+		{"picture", context.Background(), page, news.FaultNoArticle, "image/png"},
+		{"archive", context.Background(), "PK\x03\x04" + page, news.FaultNoArticle, "text/html"},
+		{"index", context.Background(), strings.Repeat("<div itemscope itemtype='https://schema.org/NewsArticle'><a href=/1>"+sentence+"</a></div>", 9), news.FaultNoArticle, ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := Page(c.ctx, []byte(c.page), "", "https://example.org/")
+			_, err := Page(c.ctx, []byte(c.page), c.contentType, "https://example.org/")
 			var fault *news.Fault
 			if !errors.As(err, &fault) || fault.Kind != c.want {
 				t.Errorf("got %v, want a fault of kind %s", err, c.want)

@@ -4,10 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	stdhtml "html"
+	"mime"
+	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"khabar/feeds/charset"
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/feeds/news"
 
@@ -46,7 +51,13 @@ type page struct {
 // readPage reads every place where the page may keep its article and takes the
 // one that yields most text and least frame.
 func readPage(ctx context.Context, body []byte, contentType, pageURL string) (document.Document, error) {
+	if !isText(body, contentType) {
+		return document.Document{}, fault(news.FaultNoArticle, clean.Line("not a web page: "+contentType))
+	}
 	text, _ := charset.Decode(body, contentType)
+	if isPlain(contentType) {
+		text = []byte(plainAsHTML(string(text)))
+	}
 	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil || ctx.Err() != nil {
 		return strippedPage(ctx, string(text), pageURL)
@@ -67,6 +78,28 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 		return document.Document{}, fault(news.FaultNoArticle, "no text of an article on the page")
 	}
 	return best.doc, nil
+}
+
+// isText tells pages from pictures, PDF and archives, by what the server says
+// and, since it may say nothing or lie, by the first bytes.
+func isText(body []byte, contentType string) bool {
+	if kind, _, err := mime.ParseMediaType(contentType); err == nil && !strings.HasPrefix(kind, "text/") &&
+		!strings.Contains(kind, "html") && !strings.Contains(kind, "xml") {
+		return false
+	}
+	kind := http.DetectContentType(body)
+	return strings.HasPrefix(kind, "text/") || kind == "application/octet-stream" && !bytes.Contains(body[:min(len(body), 512)], []byte{0, 0, 0})
+}
+
+func isPlain(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && kind == "text/plain"
+}
+
+// plainAsHTML makes paragraphs of plain text parted by empty lines.
+func plainAsHTML(text string) string {
+	text = stdhtml.EscapeString(strings.ReplaceAll(text, "\r\n", "\n"))
+	return "<article><p>" + strings.NewReplacer("\n\n", "</p><p>", "\n", "<br>").Replace(text) + "</p></article>"
 }
 
 // best compares all candidates. Readability comes last, for it changes the tree.

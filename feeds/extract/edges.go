@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"khabar/feeds/document"
+	"khabar/feeds/fold"
+)
+
+// dropHead drops what stands before the text: the title again, the date line,
+// crumbs of the menu.
+func dropHead(doc *document.Document, known []facts, drop []bool) {
+	title := fold.Fold(doc.Title)
+	byline := fold.Fold(doc.Byline)
+	for i := range doc.Blocks {
+		b, f := &doc.Blocks[i], known[i]
+		if b.Kind == document.Image && title != "" && sameTitle(f.folded, title) {
+			b.Runs, known[i] = nil, facts{} // a picture whose alternative text is the title has none
+		}
+		if drop[i] || b.Kind == document.Image || b.Kind == document.Embed {
+			continue
+		}
+		if title != "" && sameTitle(f.folded, title) {
+			drop[i] = true
+			continue
+		}
+		if f.isParagraph() || b.Kind == document.Table || b.Kind == document.Code || b.Quote > 0 {
+			return
+		}
+		if name := bylineOf(f); name != "" && doc.Source != document.SourceFeed {
+			if doc.Byline == "" {
+				doc.Byline = name
+			}
+			drop[i] = true
+			continue
+		}
+		isCrumb := f.density() >= 0.8 && f.letters > 0 && doc.Source != document.SourceFeed
+		isByline := byline != "" && strings.TrimPrefix(strings.TrimPrefix(f.folded, "بواسطه "), "بقلم ") == byline
+		drop[i] = isDateline(f) || isCrumb || isByline
+	}
+}
+
+// bylineLabels are what stands before the author's name above a text, folded.
+var bylineLabels = map[string]bool{
+	"بقلم": true, "كتب": true, "كتبت": true, "كتبها": true, "حوار": true, "تقرير": true, "اعداد": true, "حاوره": true, "حاورته": true,
+	"تحرير": true, "by": true, "written by": true,
+}
+
+// bylineOf reads a short line such as «كتبت: ليلى العمراني» or «بقلم ليلى».
+func bylineOf(f facts) string {
+	if f.letters > paragraphLetters || f.endsSentence() {
+		return ""
+	}
+	if label, name, found := strings.Cut(f.raw, ":"); found && bylineLabels[fold.Fold(label)] {
+		return strings.TrimSpace(name)
+	}
+	if label, name, found := strings.Cut(strings.TrimSpace(f.raw), " "); found && fold.Fold(label) == "بقلم" {
+		return strings.TrimSpace(name)
+	}
+	return ""
+}
+
+// sameTitle says that a block repeats the title, perhaps with the outlet's name.
+func sameTitle(folded, title string) bool {
+	if folded == title {
+		return true
+	}
+	return len(folded) >= 20 && len(title) >= 20 && len(folded) > len(title)/2 && strings.HasPrefix(title, folded)
+}
+
+// isDateline says that a block holds nothing but numbers and the words of
+// dates, hours and reading times.
+func isDateline(f facts) bool {
+	numbers, words := 0, 0
+	for word := range strings.FieldsSeq(f.folded) {
+		digits := strings.IndexFunc(word, func(r rune) bool { return r < '0' || r > '9' })
+		if digits < 0 || digits > 0 && datelineWords[word[digits:]] || digits > 0 && len(word[digits:]) <= 2 {
+			numbers++
+			if digits > 0 {
+				words++
+			}
+			continue
+		}
+		if !datelineWords[word] {
+			return false
+		}
+		words++
+	}
+	return numbers > 0 && (words > 0 || numbers > 1)
+}
+
+// dropTail drops what stands behind the text: tags, links to other stories of
+// the same outlet, counters. It stops at the first block of text.
+func dropTail(doc *document.Document, known []facts, drop []bool) {
+	if !slices.ContainsFunc(known, facts.isParagraph) {
+		return // nothing here is surely text, so nothing is surely behind it
+	}
+	for i := len(doc.Blocks) - 1; i >= 0; i-- {
+		b, f := &doc.Blocks[i], known[i]
+		switch {
+		case drop[i] || b.Kind == document.Rule:
+		case b.Kind == document.Heading && f.letters < paragraphLetters && i+1 < len(drop) && allDropped(drop[i+1:]):
+			drop[i] = true // a heading with nothing left under it
+		case f.letters == 0 && doc.Source != document.SourceFeed && b.Kind != document.Image && b.Kind != document.Embed && b.Kind != document.Table:
+			drop[i] = true
+		case f.density() >= 0.8 && f.letters < serviceLetters && !f.endsSentence() && linksHome(doc.URL, b):
+			drop[i] = true
+		case isDateline(f) && f.letters < paragraphLetters:
+			drop[i] = true
+		default:
+			return
+		}
+	}
+}
+
+func allDropped(drop []bool) bool { return !slices.Contains(drop, false) }
+
+// linksHome says that all links of a block lead to the page's own outlet.
+func linksHome(pageURL string, b *document.Block) bool {
+	home := hostOf(pageURL)
+	if home == "" {
+		return false
+	}
+	for _, run := range b.Runs {
+		if run.Link != "" && hostOf(run.Link) != home {
+			return false
+		}
+	}
+	return true
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	host := strings.ToLower(u.Hostname())
+	for _, prefix := range []string{"www.", "m.", "amp."} {
+		host = strings.TrimPrefix(host, prefix)
+	}
+	return host
+}
+
+// trimEdges takes rules off both ends of the text.
+func trimEdges(blocks []document.Block) []document.Block {
+	for len(blocks) > 0 && blocks[0].Kind == document.Rule {
+		blocks = blocks[1:]
+	}
+	for len(blocks) > 0 && blocks[len(blocks)-1].Kind == document.Rule {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
+}

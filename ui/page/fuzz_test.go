@@ -51,7 +51,6 @@ func FuzzLayout(f *testing.F) {
 			if err := soundRow(row, width); err != nil {
 				t.Fatalf("row %d: %v\n%s", i, err, dumpRow(row))
 			}
-			at := p.Place(i)
 			if found := p.RowOf(p.Place(i)); found != i {
 				t.Fatalf("row %d at %+v is found at row %d", i, p.Place(i), found)
 			}

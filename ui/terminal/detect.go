@@ -50,6 +50,7 @@ func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) st
 	select {
 	case names := <-outer:
 		replies.OuterType, replies.OuterName = names[0], names[1]
+		input.named(names)
 	case <-ctx.Done():
 	}
 	id := Decide(env, replies).WithMode(override, "chosen by the reader")
@@ -73,6 +74,7 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 		return Replies{}
 	}
 	input.await(ctx, 1)
+	defer input.giveUp()
 	if input.replies.Answered && Decide(env, input.replies).Mode == AltFG {
 		if _, err := io.WriteString(out, colorQueries); err == nil {
 			input.await(ctx, 2)

@@ -107,6 +107,9 @@ func TestDetectAnswered(t *testing.T) {
 	defer restore()
 	_, _ = io.WriteString(f.master, "k\r")
 	readUntil(t, in, "k\r")
+	if len(in.Late()) > 0 {
+		t.Error("answers in time are not late")
+	}
 }
 
 // checkConversation holds that the queries stand between entering and leaving
@@ -155,6 +158,14 @@ func TestDetectLate(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	readUntil(t, in, "j\x1b[Aكn$")
+	select {
+	case replies := <-in.Late():
+		if id := Decide(noEnvironment, replies); id.Name != "vte" {
+			t.Errorf("late: %+v", id)
+		}
+	default:
+		t.Error("the late answers were not handed over")
+	}
 }
 
 // TestDetectTyped: keys that were typed while Detect asked are handed out as

@@ -81,10 +81,9 @@ func (e *Encoder) weighToken(from, to int) {
 		j := e.weightEnd(i, to, mixed)
 		start := len(e.pieces)
 		arabic := isArabicSign(e.cells[i].Glyph)
+		e.appendForward(i, j)
 		if arabic && e.anyTurned(i, j) {
-			e.appendReversed(i, j)
-		} else {
-			e.appendForward(i, j)
+			e.turnGlyphs(start)
 		}
 		if mixed {
 			e.setWeight(start, weight, arabic)
@@ -104,6 +103,17 @@ func (e *Encoder) weightEnd(i, to int, mixed bool) int {
 		j++
 	}
 	return j
+}
+
+// turnGlyphs turns the glyphs of the pieces from start on. Their pens stay: what
+// kitty turns are the glyphs of a stretch, the cells keep their colours.
+func (e *Encoder) turnGlyphs(start int) {
+	part := e.pieces[start:]
+	for i, j := 0, len(part)-1; i < j; i, j = i+1, j-1 {
+		a, b := &part[i], &part[j]
+		a.Glyph, b.Glyph = b.Glyph, a.Glyph
+		a.Marks, b.Marks = b.Marks, a.Marks
+	}
 }
 
 func (e *Encoder) anyTurned(from, to int) bool {

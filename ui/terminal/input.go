@@ -22,9 +22,33 @@ type Input struct {
 	ends    int // answers to DA1 that came
 	awaited int // answers to DA1 that were asked for
 	until   time.Time
+	late    chan Replies
+	silent  bool // Detect gave up before DA1 was answered
 }
 
-func newInput(file *os.File) *Input { return &Input{file: file} }
+func newInput(file *os.File) *Input {
+	return &Input{file: file, late: make(chan Replies, 1)}
+}
+
+// Late gives the answers that came after Detect had given up, once they are
+// whole: through a slow line a terminal is known only then. Decide tells what
+// they come to, Screen.Become and a new Encoder make use of it. Mostly nothing
+// ever comes.
+func (in *Input) Late() <-chan Replies { return in.late }
+
+// named notes tmux' names of the outer terminal for answers that come late.
+func (in *Input) named(names [2]string) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.replies.OuterType, in.replies.OuterName = names[0], names[1]
+}
+
+// giveUp notes that Detect waits no longer.
+func (in *Input) giveUp() {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.silent = !in.replies.Answered
+}
 
 // expect notes that one more answer to DA1 was asked for.
 func (in *Input) expect() {
@@ -54,6 +78,7 @@ func (in *Input) sort(read []byte) {
 		case n > 0:
 			if ended {
 				in.ends++
+				in.tell()
 			}
 		case partial && len(in.pending) > 1 && in.listening():
 			return
@@ -64,6 +89,14 @@ func (in *Input) sort(read []byte) {
 		in.pending = in.pending[n:]
 	}
 	in.pending = nil
+}
+
+// tell hands late answers over, once.
+func (in *Input) tell() {
+	if in.silent {
+		in.silent = false
+		in.late <- in.replies
+	}
 }
 
 // listening tells that answers are still to come. Until then the beginning of

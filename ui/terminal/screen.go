@@ -103,6 +103,26 @@ func (s *Screen) Restore() error {
 	return err
 }
 
+// Become changes the terminal that is written to, where it became known late.
+// What the earlier identity switched is undone. The program has to clear the
+// screen after it (tea.ClearScreen) and to encode anew.
+func (s *Screen) Become(id Identity) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	undo := ""
+	if s.alternate {
+		undo = s.id.Off()
+	}
+	dropped := s.gate.dropped
+	s.id, s.gate = id, newGate(id)
+	s.gate.dropped = dropped
+	if undo == "" {
+		return nil
+	}
+	_, err := s.out.WriteString(undo)
+	return err
+}
+
 // Dropped is how many sequences and characters the gate has dropped.
 func (s *Screen) Dropped() int {
 	s.mu.Lock()

@@ -87,6 +87,27 @@ func TestScreenRestore(t *testing.T) {
 	}
 }
 
+func TestScreenBecome(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewScreen(w, Identity{Mode: Grid})
+	_, _ = io.WriteString(s, enterAlternate+eraseScreen+"\x07")
+	if err := s.Become(Identity{Mode: LRO}); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(s, eraseScreen+"a\u202dﻋ\u202c"+leaveAlternate)
+	_ = w.Close()
+	got, _ := io.ReadAll(r)
+	if want := enterAlternate + "\x1b[8l" + eraseScreen + "\x1b[8h" + eraseScreen + "a\u202dﻋ\u202c" + leaveAlternate; string(got) != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if s.Dropped() != 1 {
+		t.Errorf("%d dropped", s.Dropped())
+	}
+}
+
 func TestCopy(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {

@@ -24,14 +24,15 @@ func benchmarkArticle(b *testing.B, o Options) {
 	for _, p := range paragraphs {
 		lines += len(l.Layout(p, o))
 	}
-	b.SetBytes(int64(size))
 	b.ReportAllocs()
-	b.ReportMetric(float64(lines), "lines/op")
+	start := cpuSeconds()
 	for b.Loop() {
 		for _, p := range paragraphs {
 			l.Layout(p, o)
 		}
 	}
+	b.ReportMetric(float64(lines), "lines/op")
+	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuSeconds()-start), "MB/cpu-s")
 }
 
 func BenchmarkReorderAndShape(b *testing.B) { benchmarkArticle(b, Options{}) }
@@ -80,10 +81,12 @@ func BenchmarkHostile(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				text := make(n)
 				var l Layouter
+				l.Layout(text, Options{WidthCells: 66, Justify: true}) // buffers
+				start := cpuSeconds()
 				for b.Loop() {
 					l.Layout(text, Options{WidthCells: 66, Justify: true})
 				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/rune")
+				b.ReportMetric((cpuSeconds()-start)*1e9/float64(b.N)/float64(n), "cpu-ns/rune")
 			})
 		}
 	}

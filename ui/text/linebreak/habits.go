@@ -59,13 +59,13 @@ var units = map[string]bool{
 // measured says whether text[last] and text[next], with one blank between them,
 // are a number and its unit or a currency sign and its number.
 func measured(text []rune, last, next int) bool {
-	if unicode.Is(unicode.Sc, text[last]) {
-		return unicode.IsDigit(text[next])
+	if currency(text[last]) {
+		return digit(text[next])
 	}
-	if !unicode.IsDigit(text[last]) {
+	if !digit(text[last]) {
 		return false
 	}
-	if unicode.Is(unicode.Sc, text[next]) {
+	if currency(text[next]) {
 		return true
 	}
 	end := next
@@ -73,4 +73,13 @@ func measured(text []rune, last, next int) bool {
 		end++
 	}
 	return units[string(text[next:end])]
+}
+
+// digit says whether r is a digit of Europe, of Arabic or of Persian.
+func digit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 0x660 && r <= 0x669 || r >= 0x6F0 && r <= 0x6F9
+}
+
+func currency(r rune) bool {
+	return r == '$' || r >= 0xA2 && r <= 0xA5 || r >= 0x20A0 && r <= 0x20CF || r == 0x60B || r == 0xFDFC
 }

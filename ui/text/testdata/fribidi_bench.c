@@ -1,6 +1,6 @@
 /* Reorders and shapes the lines of a file with GNU FriBidi, UTF-8 in and out,
  * one paragraph at a time, and prints megabytes of input per second of CPU
- * time. It is the other side of BenchmarkVisual in bench_unix_test.go.
+ * time. It is the other side of BenchmarkVisual in visual_bench_test.go.
  *
  *   fribidi_bench FILE SECONDS
  *   fribidi_bench FILE print     prints the visual lines instead

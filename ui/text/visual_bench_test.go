@@ -1,11 +1,8 @@
-//go:build unix
-
 package text
 
 import (
 	"os"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -34,12 +31,4 @@ func BenchmarkVisual(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuSeconds()-start), "MB/cpu-s")
-}
-
-func cpuSeconds() float64 {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
 }

@@ -83,6 +83,7 @@ func (f FeedFile) change(edit func(*document) ([]byte, error)) (changed bool, er
 		return false, err
 	}
 	defer unlock()
+	sweep(place)
 	for range retriesMax {
 		changed, err = f.attempt(place, edit)
 		if !errors.Is(err, errChangedMeanwhile) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 const twoFeeds = `# my list
@@ -223,5 +224,30 @@ func TestFailedWriteLeavesTheOldFile(t *testing.T) {
 	checkText(t, path, twoFeeds)
 	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 2 {
 		t.Errorf("files left behind: %v", left)
+	}
+}
+
+// TestLeftoversAreSwept: what a killed process left goes with the next change,
+// what a living one may be writing stays.
+func TestLeftoversAreSwept(t *testing.T) {
+	path := write(t, "feeds.toml", twoFeeds)
+	dead, alive := joinBeside(path, ".feeds.toml.1"), joinBeside(path, ".feeds.toml.2")
+	for _, name := range []string{dead, alive} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(dead, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := (FeedFile{Path: path}).Remove("https://a.example/f"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dead); err == nil {
+		t.Error("the leftover is still there")
+	}
+	if _, err := os.Stat(alive); err != nil {
+		t.Error("the file of a living process is gone")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // The modes of what the program creates: addresses of feeds can hold secrets.
@@ -59,7 +60,7 @@ func replaceWhole(path string, text []byte, mode fs.FileMode) error {
 
 // writeTemporary writes text beside path, down to the disk.
 func writeTemporary(path string, text []byte, mode fs.FileMode) (name string, err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	file, err := os.CreateTemp(filepath.Dir(path), "."+feedsName+".*")
 	if err != nil {
 		return "", err
 	}
@@ -70,6 +71,23 @@ func writeTemporary(path string, text []byte, mode fs.FileMode) (name string, er
 		return "", err
 	}
 	return file.Name(), nil
+}
+
+// staleAfter is how old a temporary file is before it is one that a killed
+// process left behind.
+const staleAfter = time.Minute
+
+// sweep removes what killed processes left beside path.
+func sweep(path string) {
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), "."+feedsName+".*"))
+	if err != nil {
+		return
+	}
+	for _, name := range left {
+		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > staleAfter {
+			os.Remove(name)
+		}
+	}
 }
 
 // syncDirectory makes a rename survive a loss of power. File systems that

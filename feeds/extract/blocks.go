@@ -33,6 +33,8 @@ type builder struct {
 	line   lineBuilder
 	images []document.Block // met inside a paragraph, to stand after it
 
+	lastRef, lastAddress string // what resolve was asked last, and its answer
+
 	style   document.Style
 	link    string
 	heading int // level of the heading around, 0 outside
@@ -211,7 +213,15 @@ func (b *builder) resolve(ref string) string {
 	if ref == "" || ref[0] == '#' {
 		return ""
 	}
-	if b.base != nil {
+	if ref == b.lastRef { // a share bar, a gallery: the same address again and again
+		return b.lastAddress
+	}
+	b.lastRef, b.lastAddress = ref, b.absolute(ref)
+	return b.lastAddress
+}
+
+func (b *builder) absolute(ref string) string {
+	if b.base != nil && !isWeb(ref) {
 		u, err := b.base.Parse(ref)
 		if err != nil {
 			return ""

@@ -131,41 +131,54 @@ func phraseSet(phrases ...string) map[string]bool {
 	return set
 }
 
-func phraseList(phrases ...string) []string {
-	list := make([]string, len(phrases))
-	for i, phrase := range phrases {
-		list[i] = fold.Fold(phrase)
+// phraseIndex holds folded phrases by their first word, longest first.
+type phraseIndex map[string][]string
+
+func phraseList(phrases ...string) phraseIndex {
+	index := make(phraseIndex, len(phrases))
+	for _, phrase := range phrases {
+		phrase = fold.Fold(phrase)
+		word, _, _ := strings.Cut(phrase, " ")
+		index[word] = append(index[word], phrase)
 	}
-	return list
+	for _, list := range index {
+		slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })
+	}
+	return index
 }
 
-// startsWith gives the longest of the phrases that folded begins with.
-func startsWith(folded string, phrases []string) (longest string) {
-	for _, phrase := range phrases {
-		if len(phrase) > len(longest) && hasWordPrefix(folded, phrase) {
-			longest = phrase
+// startsWith gives the longest of the phrases that folded begins with, or "".
+func startsWith(folded string, phrases phraseIndex) string {
+	word, _, _ := strings.Cut(folded, " ")
+	for _, phrase := range phrases[word] {
+		if hasWordPrefix(folded, phrase) {
+			return phrase
 		}
 	}
-	return longest
+	return ""
 }
 
 func hasWordPrefix(folded, phrase string) bool {
 	return strings.HasPrefix(folded, phrase) && (len(folded) == len(phrase) || folded[len(phrase)] == ' ')
 }
 
-func containsAny(folded string, phrases []string) bool {
-	return slices.ContainsFunc(phrases, func(phrase string) bool { return strings.Contains(folded, phrase) })
-}
-
-func countOf(folded string, phrases []string) int {
+// countOf counts at how many words of folded one of the phrases begins.
+func countOf(folded string, phrases phraseIndex) int {
 	n := 0
-	for _, phrase := range phrases {
-		if strings.Contains(folded, phrase) {
+	for at := 0; at < len(folded); {
+		if startsWith(folded[at:], phrases) != "" {
 			n++
 		}
+		next := strings.IndexByte(folded[at:], ' ')
+		if next < 0 {
+			break
+		}
+		at += next + 1
 	}
 	return n
 }
+
+func containsAny(folded string, phrases phraseIndex) bool { return countOf(folded, phrases) > 0 }
 
 func hasServiceWord(folded string) bool {
 	for word := range strings.FieldsSeq(folded) {

@@ -18,7 +18,7 @@ import (
 
 // boilerplate are phrases of outlets that must not be left as the beginning of
 // any block of a real page.
-var boilerplate = foldedList(
+var boilerplate = phraseList(
 	"اقرأ أيضا", "شاركها", "شارك عبر", "تابعنا على", "تابعونا", "تابعوا أخبار", "المصدر:", "شاهد أيضا", "إعلان",
 	"جميع الحقوق محفوظة", "اشترك في", "إشترك", "حمل الآن", "حمل تطبيق", "مواضيع ذات صلة", "الأكثر قراءة", "انسخ الرابط",
 	"التالي", "السابق", "الكلمات الدلالية", "إضافة تعليق",

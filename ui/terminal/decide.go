@@ -141,6 +141,10 @@ func (e *evidence) byVersion(answer, source string) (family, bool) {
 	if f.name == "kitty" && !atLeast(version, 0, 40) {
 		f = oldKittyFamily
 	}
+	if f.name == "kitty" && e.ForceLTR {
+		e.because("force_ltr is on")
+		f.mode = Grid
+	}
 	return f, true
 }
 

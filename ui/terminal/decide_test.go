@@ -259,6 +259,13 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+func TestDecideForceLTR(t *testing.T) {
+	id := Decide(func(string) string { return "" }, Replies{Answered: true, XTVersion: "kitty(0.26.5)", ForceLTR: true})
+	if id.Name != "kitty" || id.Mode != Grid {
+		t.Errorf("%+v", id)
+	}
+}
+
 func TestOverride(t *testing.T) {
 	id := FromEnvironment(func(string) string { return "" })
 	if got := id.WithMode("", ""); got.Mode != Grid || got.Known {

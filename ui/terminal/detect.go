@@ -53,6 +53,7 @@ func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) st
 		input.named(names)
 	case <-ctx.Done():
 	}
+	replies.ForceLTR = env("KITTY_PID") != "" && replies.OuterType == "" && kittyForcesLTR(env)
 	id := Decide(env, replies).WithMode(override, "chosen by the reader")
 	if replies.Answered && input.hasKeys() {
 		input.expect()

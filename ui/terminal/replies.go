@@ -25,6 +25,8 @@ type Replies struct {
 	// OuterType and OuterName are tmux' client_termtype (the XTVERSION of the
 	// terminal that it is attached to) and client_termname (its TERM).
 	OuterType, OuterName string
+	// ForceLTR is kitty's setting, which the terminal does not answer for.
+	ForceLTR bool
 }
 
 // longestReplyBytes bounds a reply: a longer one is no reply.

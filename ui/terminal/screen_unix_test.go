@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -165,16 +166,24 @@ func session(t *testing.T, id Identity, keys string) (sent string, dropped int) 
 		_, _ = io.Copy(&got, master)
 		close(done)
 	}()
-	go func() {
-		for _, k := range keys {
-			time.Sleep(100 * time.Millisecond)
-			_, _ = io.WriteString(master, string(k))
-		}
-	}()
 	screen := NewScreen(tty, id)
 	row := NewEncoder(id.Mode, id.Profile).Row(row("│ ﻢﻠﻋ (ab) │"))
 	p := tea.NewProgram(reader{row: row}, tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithReportFocus(),
 		tea.WithInput(newInput(tty)), tea.WithOutput(screen))
+	go func() {
+		for _, k := range keys {
+			time.Sleep(100 * time.Millisecond)
+			switch k {
+			case 'z': // As Bubble Tea does when it is suspended and resumed.
+				_ = p.ReleaseTerminal()
+				_ = p.RestoreTerminal()
+			case 't':
+				_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
+			default:
+				_, _ = io.WriteString(master, string(k))
+			}
+		}
+	}()
 	_, _ = p.Run()
 	_ = tty.Close()
 	_ = master.SetDeadline(time.Now().Add(time.Second))
@@ -205,6 +214,21 @@ func TestUnderBubbleTea(t *testing.T) {
 			t.Errorf("%s: the row is not in %q", id.Mode, sent)
 		}
 	}
+}
+
+// TestUnderBubbleTeaSignals: suspended, resumed, terminated.
+func TestUnderBubbleTeaSignals(t *testing.T) {
+	id := Identity{Mode: Grid, Switch: SwitchKonsole}
+	sent, dropped := session(t, id, "zt")
+	if dropped > 0 {
+		t.Errorf("%d sequences dropped of %q", dropped, sent)
+	}
+	first, second, found := strings.Cut(sent, leaveAlternate)
+	if !found {
+		t.Fatalf("never left: %q", sent)
+	}
+	checkSession(t, id, first+leaveAlternate, 1)
+	checkSession(t, id, second, 1)
 }
 
 func TestUnderBubbleTeaPanic(t *testing.T) {

@@ -58,12 +58,20 @@ func TestRealPages(t *testing.T) {
 
 func checkNoBoilerplate(t *testing.T, doc document.Document) {
 	t.Helper()
+	for _, text := range framesLeft(doc) {
+		t.Errorf("a piece of the frame is left: %q", text)
+	}
+}
+
+// framesLeft gives the blocks that begin with a phrase of the frame.
+func framesLeft(doc document.Document) []string {
+	var out []string
 	for i := range doc.Blocks {
-		folded := fold.Fold(document.Text(doc.Blocks[i].Runs))
-		if phrase := startsWith(folded, boilerplate); phrase != "" {
-			t.Errorf("a block begins with %q: %q", phrase, document.Text(doc.Blocks[i].Runs))
+		if text := document.Text(doc.Blocks[i].Runs); startsWith(fold.Fold(text), boilerplate) != "" {
+			out = append(out, text)
 		}
 	}
+	return out
 }
 
 // checkWordsOfPage holds that every word of the document stands in the page, as

@@ -328,7 +328,7 @@ func TestUsageAndConfigErrors(t *testing.T) {
 	h := newHome(t)
 	for _, args := range [][]string{
 		{"nothing"}, {"--nothing"}, {"headlines", "x"}, {"headlines", "--limit", "x"}, {"headlines", "--limit", "-1"}, {"--lang", "fr", "feeds"},
-		{"--terminal", "paper", "feeds"}, {"catalogue", "--country", "XX"}, {"catalogue", "--category", "x"}, {"search"}, {"move", "x"}, {},
+		{"--terminal", "paper", "feeds"}, {"catalogue", "--country", "XX"}, {"catalogue", "--category", "x"}, {"search"}, {"move", "x"}, {"help", "x"}, {"config", "x"}, {},
 	} {
 		if out, messages := h.run(exitUsage, args...); out != "" || messages == "" {
 			t.Errorf("%v: stdout %q, stderr %q", args, out, messages)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,6 +10,25 @@ import (
 
 // row is one line of a table of the help: a command or a flag.
 type row struct{ name, meaning string }
+
+// helpCommand explains a command by name. Cobra's own calls it no error to ask
+// for a command that does not exist.
+func (a *app) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: a.words.Short.Help, Example: "  khabar help read\n  khabar help config check",
+		RunE: func(command *cobra.Command, args []string) error {
+			asked, rest, err := command.Root().Find(args)
+			if err == nil && len(rest) > 0 {
+				err = fmt.Errorf("unknown command %q", rest[0])
+			}
+			if err != nil {
+				return err
+			}
+			a.help(asked)
+			return nil
+		},
+	}
+}
 
 // help writes the help of a command, on stdout, since it was asked for.
 func (a *app) help(command *cobra.Command) {

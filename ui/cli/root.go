@@ -30,15 +30,11 @@ func (a *app) rootCommand() *cobra.Command {
 	)
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command) })
 	root.SetUsageFunc(func(command *cobra.Command) error { a.help(command); return nil })
+	root.SetHelpCommand(a.helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	for _, command := range root.Commands() {
-		switch command.Name() {
-		case "help":
-			command.Short, command.Long = a.words.Short.Help, ""
-		case "completion":
-			command.Short, command.Long = a.words.Short.Completion, ""
-		}
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		completion.Short, completion.Long = a.words.Short.Completion, ""
 	}
 	return root
 }

@@ -210,8 +210,16 @@ func (s *Service) get(ctx context.Context, f store.State, now time.Time) (fetch.
 	return s.client.Get(ctx, request)
 }
 
-// read parses a body and readies its entries for the store.
+// read parses a body and readies its entries for the store. That is work for
+// the processor, unlike waiting for servers: more at once than there are
+// processors would only need memory.
 func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, response fetch.Response) error {
+	select {
+	case s.reading <- struct{}{}:
+		defer func() { <-s.reading }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	feed, err := parse.Parse(parse.Source{URL: response.URL, ContentType: response.ContentType, Body: response.Body,
 		Now: visit.At, Zone: parse.Zone(f.Country)})
 	if err != nil {
@@ -268,7 +276,8 @@ func (r *refresh) tell(o outcome) {
 	if o.visit != nil {
 		o.result.New = o.visit.New
 	}
-	r.results[o.index] = &o.result
+	result := o.result // a pointer into o would keep its visit, entries and all
+	r.results[o.index] = &result
 	r.total.Done++
 	r.total.New += o.result.New
 	if o.result.Fault != nil {

@@ -6,6 +6,7 @@ package feeds
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -47,6 +48,7 @@ type Service struct {
 	workers int
 	now     func() time.Time
 	pages   singleflight.Group // full texts on their way, by entry
+	reading chan struct{}      // holds a token for each feed being parsed
 
 	// life ends with Close; what runs in the background hangs on it.
 	life       context.Context
@@ -72,6 +74,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
 	s.life, s.end = context.WithCancel(context.Background())
 	s.indexSoon(indexDelay)

@@ -185,7 +185,7 @@ func trimBar(row string) string { return strings.Trim(row, " ▌▐") }
 // visual order and joined.
 func TestDemoArticleStandsAtTheRight(t *testing.T) {
 	s := start(t, 100, 30, home(t.TempDir()), "demo")
-	s.shows("│")
+	s.shows(visual("السنبلة اليومية"))
 	s.press("\r")
 	rows := s.settled()
 	for _, row := range rows {
@@ -243,7 +243,7 @@ func TestDemoEveryOutletIsListedAndRead(t *testing.T) {
 
 func TestResizingFromTinyToHuge(t *testing.T) {
 	s := start(t, 100, 30, home(t.TempDir()), "demo")
-	s.shows("│")
+	s.shows(visual("السنبلة اليومية"))
 	s.press("\r")
 	for _, size := range [][2]int{{20, 5}, {40, 12}, {100, 30}, {160, 45}, {250, 70}, {33, 9}, {100, 30}} {
 		s.resize(size[0], size[1])
@@ -285,7 +285,7 @@ func TestQuittingRestoresTheTerminal(t *testing.T) {
 	}
 	check("q in a refresh", func(s *session) { s.press("q") })
 	check("ctrl-c in a refresh", func(s *session) { s.press("\x03") })
-	check("q in Arabic", func(s *session) { s.press("ض") })
+	check("q with an Arabic layout", func(s *session) { s.press("ض") })
 	check("SIGTERM", func(s *session) { _ = s.command.Process.Signal(syscall.SIGTERM) })
 	check("SIGHUP", func(s *session) { _ = s.command.Process.Signal(syscall.SIGHUP) })
 	check("SIGINT", func(s *session) { _ = s.command.Process.Signal(syscall.SIGINT) })
@@ -315,8 +315,9 @@ func TestFirstRunWithoutNetwork(t *testing.T) {
 // Programs that only print must not question the terminal.
 func TestVersionAsksTheTerminalNothing(t *testing.T) {
 	s := start(t, 80, 24, home(t.TempDir()), "version")
+	s.shows("khabar")
 	s.ends(3 * time.Second)
-	if sent := s.sent(); strings.Contains(sent, "\x1b") || !strings.Contains(sent, "khabar") {
+	if sent := s.sent(); strings.Contains(sent, "\x1b") {
 		t.Errorf("version printed %q", sent)
 	}
 }

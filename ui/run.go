@@ -114,6 +114,9 @@ func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typ
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithOutput(screen), tea.WithInput(typed),
 		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
+		// Signals end ctx. Bubble Tea's own handler would race with that: it sends
+		// a message to a loop that has ended already, and waits for ever.
+		tea.WithoutSignalHandler(),
 	}
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())

@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -180,11 +181,18 @@ func describe(article *document.Document, e store.Stored) {
 	}
 }
 
+// baseURL is what relative links of a feed's content are resolved against. A
+// password in the address of the feed must not get into them.
 func baseURL(e store.Stored) string {
 	for _, base := range []string{e.URL, e.Homepage} {
 		if base != "" {
 			return base
 		}
 	}
-	return e.FeedURL
+	u, err := url.Parse(e.FeedURL)
+	if err != nil {
+		return ""
+	}
+	u.User = nil
+	return u.String()
 }

@@ -22,7 +22,7 @@ const (
 	unpackBytesMax = 32 << 20
 )
 
-var errPack = errors.New("a pack of contents is damaged")
+var errPack = errors.New("a compressed body is damaged")
 
 // encoder and decoder are shared: both may be used from many goroutines at
 // once. One worker each and a small window keep their memory in bounds.

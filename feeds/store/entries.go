@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/feeds/news"
 )
@@ -54,7 +55,7 @@ func displayName(name, title, address string) string {
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		return strings.TrimPrefix(u.Hostname(), "www.")
 	}
-	return address
+	return clean.Redact(address)
 }
 
 func jsonIDs(ids []int64) string {

@@ -60,6 +60,8 @@ func kindOf(err error) ErrorKind {
 		return kindOfCode(failure.Code())
 	}
 	switch {
+	case errors.Is(err, errPack):
+		return KindCorrupt
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return KindReadOnly
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

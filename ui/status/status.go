@@ -35,8 +35,21 @@ func Row(kit *pane.Kit, line Line, widthCells int) terminal.Row {
 	}
 	start := message(kit, line)
 	end := hints(kit, line.Hints)
+	for kept := len(line.Hints); kept > 0 && cells(kit, start)+1+cells(kit, end) > widthCells-2; {
+		kept-- // what is said goes before what is offered
+		end = hints(kit, line.Hints[len(line.Hints)-kept:])
+	}
 	row := kit.Inset(kit.Ends(start, end, widthCells-2), widthCells)
 	return paint.Recolor(row, func(pen terminal.Pen) terminal.Pen { return style.Over(kit.Pen(style.Status), pen) })
+}
+
+// cells gives the width of spans.
+func cells(kit *pane.Kit, spans []paint.Span) int {
+	sum := 0
+	for _, span := range spans {
+		sum += kit.Painter.Width(span.Text)
+	}
+	return sum
 }
 
 func message(kit *pane.Kit, line Line) []paint.Span {

@@ -1,0 +1,78 @@
+package status
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"khabar/feeds/news"
+	"khabar/ui/keymap"
+	"khabar/ui/lang"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/terminal"
+)
+
+func kitIn(language string) *pane.Kit {
+	words := lang.For(language)
+	return &pane.Kit{Words: words, Keys: keymap.Default(), Now: time.Now, Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft})}
+}
+
+func glyphs(row terminal.Row) string {
+	var text strings.Builder
+	for _, cell := range row {
+		if cell.Glyph != 0 {
+			text.WriteRune(cell.Glyph)
+		}
+	}
+	return text.String()
+}
+
+// What is said is whole as long as it fits; the hints give way, the last one
+// (the help) last.
+func TestHintsGiveWayToTheMessage(t *testing.T) {
+	kit := kitIn("en")
+	line := Line{Message: "No feed answered. Press R, or press d", Hints: []keymap.Action{keymap.ReadOn, keymap.Search, keymap.Help}}
+	check := func(width int, want ...string) {
+		t.Helper()
+		row := Row(kit, line, width)
+		if len(row) != width {
+			t.Fatalf("%d cells in a row of %d", len(row), width)
+		}
+		for _, text := range []string{line.Message, "read on", "search", "help"} {
+			has := strings.Contains(glyphs(row), text)
+			wanted := false
+			for _, one := range want {
+				wanted = wanted || one == text
+			}
+			if has != wanted {
+				t.Errorf("width %d: %q on the line is %v: %q", width, text, has, glyphs(row))
+			}
+		}
+	}
+	check(100, line.Message, "read on", "search", "help")
+	check(60, line.Message, "search", "help")
+	check(50, line.Message, "help")
+	check(40, line.Message)
+	check(20)
+}
+
+func TestProgress(t *testing.T) {
+	row := glyphs(Row(kitIn("en"), Line{Progress: &news.Progress{Done: 20, Total: 40, New: 3, Failed: 1}}, 90))
+	for _, want := range []string{"━━━━━━──────", "20/40", "3 new articles", "1 feed failed"} {
+		if !strings.Contains(row, want) {
+			t.Errorf("%q is missing in %q", want, row)
+		}
+	}
+}
+
+func TestEveryWidth(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		for width := range 130 {
+			line := Line{Message: "خبر جديد", Progress: &news.Progress{Total: 3}, Hints: []keymap.Action{keymap.Help, keymap.Back}}
+			if row := Row(kitIn(language), line, width); len(row) != width {
+				t.Fatalf("%s: %d cells in a row of %d", language, len(row), width)
+			}
+		}
+	}
+}

@@ -32,7 +32,8 @@ const wake = "\x1b[c"
 // takes 100 ms at most. Call it right before the program starts; the program
 // then reads from the Input that comes back, which holds the keys that were
 // typed meanwhile and swallows answers that come late. in and out must be the
-// terminal; where in is none, and on the Linux console, nothing is asked. override is a mode that the reader chose, or empty.
+// terminal; where in is none, and on the Linux console, nothing is asked.
+// override is a mode that the reader chose, or empty.
 func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) string, override Mode) (Identity, *Input) {
 	ctx, cancel := context.WithTimeout(ctx, silenceMax)
 	defer cancel()
@@ -40,19 +41,7 @@ func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) st
 	if t := env("TERM"); t == "dumb" || t == "linux" { // The console has no alternate screen.
 		return Decide(env, Replies{}).WithMode(override, "chosen by the reader"), input
 	}
-	outer := make(chan [2]string, 1)
-	if env("TMUX") != "" {
-		go func() { outer <- askTmux(ctx) }()
-	} else {
-		outer <- [2]string{}
-	}
 	replies := ask(ctx, input, out, env)
-	select {
-	case names := <-outer:
-		replies.OuterType, replies.OuterName = names[0], names[1]
-		input.named(names)
-	case <-ctx.Done():
-	}
 	replies.ForceLTR = env("KITTY_PID") != "" && replies.OuterType == "" && kittyForcesLTR(env)
 	id := Decide(env, replies).WithMode(override, "chosen by the reader")
 	if replies.Answered && input.hasKeys() {
@@ -71,11 +60,18 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 		return Replies{}
 	}
 	defer restore()
+	outer := make(chan [2]string, 1)
+	go func() { outer <- askTmux(ctx, env) }()
 	if _, err := io.WriteString(out, enterAlternate+queries); err != nil {
 		return Replies{}
 	}
 	input.await(ctx, 1)
 	defer input.giveUp()
+	select {
+	case names := <-outer:
+		input.named(names)
+	case <-ctx.Done(): // And tmux is as slow as the terminal.
+	}
 	if input.replies.Answered && Decide(env, input.replies).Mode == AltFG {
 		if _, err := io.WriteString(out, colorQueries); err == nil {
 			input.await(ctx, 2)
@@ -86,8 +82,11 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 }
 
 // askTmux gives tmux' name for the terminal that it is attached to, and that
-// terminal's TERM.
-func askTmux(ctx context.Context) (names [2]string) {
+// terminal's TERM; nothing outside tmux.
+func askTmux(ctx context.Context, env func(string) string) (names [2]string) {
+	if env("TMUX") == "" {
+		return names
+	}
 	const format = "#{client_termtype}\n#{client_termname}"
 	answer, err := exec.CommandContext(ctx, "tmux", "display-message", "-p", format).Output()
 	if err != nil || len(answer) > longestReplyBytes {

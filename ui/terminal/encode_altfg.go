@@ -18,7 +18,9 @@ type alternation struct {
 func newAlternation(p Profile) alternation {
 	a := alternation{plain: [2]Color{Indexed(243), Indexed(244)}, flattened: p.Flattened}
 	switch {
-	case p.DefaultForeground != 0 && !p.Flattened:
+	case p.DefaultForeground != 0 && p.Flattened:
+		a.plain = a.distinct(p.DefaultForeground)
+	case p.DefaultForeground != 0:
 		a.plain = [2]Color{0, p.DefaultForeground}
 	case p.Ground == GroundLight:
 		a.plain = [2]Color{Indexed(16), Indexed(232)}
@@ -39,7 +41,7 @@ func (e *Encoder) alternate() {
 		if alone := i >= first && i <= last; alone || p.Pen.Foreground == 0 {
 			pair := e.apart.pair(p.Pen)
 			p.Pen.Foreground = pair[0]
-			if alone && p.Pen == before {
+			if alone && i > 0 && p.Pen == before {
 				p.Pen.Foreground = pair[1]
 			}
 		}

@@ -144,6 +144,8 @@ func (m reader) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		panic("forced")
 	case "c":
 		return m, tea.ClearScreen
+	case "z":
+		return m, tea.Exec(nothing{}, nil)
 	}
 	return m, nil
 }
@@ -174,9 +176,6 @@ func session(t *testing.T, id Identity, keys string) (sent string, dropped int) 
 		for _, k := range keys {
 			time.Sleep(100 * time.Millisecond)
 			switch k {
-			case 'z': // As Bubble Tea does when it is suspended and resumed.
-				_ = p.ReleaseTerminal()
-				_ = p.RestoreTerminal()
 			case 't':
 				_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
 			default:
@@ -216,7 +215,16 @@ func TestUnderBubbleTea(t *testing.T) {
 	}
 }
 
-// TestUnderBubbleTeaSignals: suspended, resumed, terminated.
+// nothing is a command that does nothing: the terminal is released and restored
+// around it, as it is when the program is suspended and resumed.
+type nothing struct{}
+
+func (nothing) Run() error          { return nil }
+func (nothing) SetStdin(io.Reader)  {}
+func (nothing) SetStdout(io.Writer) {}
+func (nothing) SetStderr(io.Writer) {}
+
+// TestUnderBubbleTeaSignals: released, restored, terminated.
 func TestUnderBubbleTeaSignals(t *testing.T) {
 	id := Identity{Mode: Grid, Switch: SwitchKonsole}
 	sent, dropped := session(t, id, "zt")

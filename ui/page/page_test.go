@@ -210,7 +210,7 @@ func middleWord(text string) (word string, start int) {
 
 func TestCopyLeavesOutWhatThePageWrote(t *testing.T) {
 	blocks := samples[len(samples)-2].blocks
-	p := Layout(testHeading, document.Document{Blocks: blocks}, testOptions(50))
+	p := Layout(testHeading, document.Document{Blocks: blocks}, Options{WidthCells: 100, ColumnCells: 90, RightToLeft: true})
 	got := p.TextBetween(Place{Block: 0}, Place{Block: 0, Offset: 1 << 20})
 	want := strings.Replace(document.Text(blocks[0].Runs), "كم2", "كم²", 1)
 	if got != want {

@@ -35,7 +35,8 @@ const (
 	popDirectionalIsolate = "\u2069"
 )
 
-// dateline is outlet · author · agency · date · reading time.
+// dateline is outlet · author · agency · date · reading time. A piece that does
+// not fit begins a line of its own, without the point.
 func (b *builder) dateline(h Heading) []paint.Span {
 	dim := b.pen(style.Dim)
 	pieces := []paint.Span{
@@ -43,21 +44,28 @@ func (b *builder) dateline(h Heading) []paint.Span {
 		{Text: h.Date, Pen: dim}, {Text: h.ReadingTime, Pen: dim},
 	}
 	var spans []paint.Span
+	used := 0
 	for _, piece := range pieces {
-		if strings.TrimSpace(piece.Text) == "" {
+		piece.Text = strings.TrimSpace(piece.Text)
+		if piece.Text == "" {
 			continue
 		}
+		cells := b.painter.Width(piece.Text)
 		if len(spans) > 0 {
-			spans = append(spans, paint.Span{Text: noBreakSpace + "· ", Pen: dim})
+			separator := " · "
+			if used += len(" . "); used+cells > b.widthCells {
+				separator, used = "\n", 0
+			}
+			spans = append(spans, paint.Span{Text: separator, Pen: dim})
 		}
-		piece.Text = firstStrongIsolate + b.whole(strings.TrimSpace(piece.Text)) + popDirectionalIsolate
+		used += cells
+		piece.Text = firstStrongIsolate + b.whole(piece.Text) + popDirectionalIsolate
 		spans = append(spans, piece)
 	}
 	return spans
 }
 
-// noBreakSpace keeps a point on the line of the piece before it, and the words
-// of a piece together. Copying turns it back.
+// noBreakSpace keeps the words of a piece together. Copying turns it back.
 const noBreakSpace = "\u00a0"
 
 // whole keeps a short piece on one line: a date, a command. What takes more

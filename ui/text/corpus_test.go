@@ -124,7 +124,7 @@ func checkInvariants(t *testing.T, text string, o Options, lines []Line) {
 				t.Fatalf("%+q at %d: line %d is %d-%d, a cell %d-%d", text, o.WidthCells, n, l.Start, l.End, c.Start, c.End)
 			}
 		}
-		checkCover(t, text, l)
+		checkCover(t, text, o, l)
 	}
 	if at != len(text) {
 		t.Fatalf("%+q: the lines end at %d of %d", text, at, len(text))
@@ -133,7 +133,7 @@ func checkInvariants(t *testing.T, text string, o Options, lines []Line) {
 
 // checkCover makes sure that the cells of a line show its text without gaps;
 // only blanks and what takes no cell may be missing, at the end.
-func checkCover(t *testing.T, text string, l Line) {
+func checkCover(t *testing.T, text string, o Options, l Line) {
 	t.Helper()
 	ends := make(map[int32]int32, len(l.Cells))
 	for _, c := range l.Cells {
@@ -149,7 +149,7 @@ func checkCover(t *testing.T, text string, l Line) {
 	for ends[at] > at {
 		at = ends[at]
 	}
-	if rest := text[at:l.End]; strings.Trim(visual(Layout(rest, Options{})[0]), " ") != "" {
+	if rest := text[at:l.End]; strings.Trim(visual(Layout(rest, Options{DropEmoji: o.DropEmoji})[0]), " ") != "" {
 		t.Fatalf("%+q: nothing shows %q", text, rest)
 	}
 }

@@ -93,6 +93,10 @@ func (l *Layouter) special(s string, at, size int, r rune, kind cells.Kind, o Op
 		l.base = l.items
 		l.put(r, kind, at)
 	default: // Cluster, Wide, Regional, Unknown
+		if o.DropEmoji && kind == cells.Wide && cells.Emoji(r, kind) {
+			l.drop(r, at)
+			return 0
+		}
 		l.complex = l.complex || kind == cells.Cluster
 		l.base = l.items
 		l.put(r, kind, at)

@@ -20,7 +20,7 @@ func seedTexts(f *testing.F) {
 }
 
 func optionsOf(width, bits uint8) Options {
-	return Options{WidthCells: int(width), Direction: Direction(bits & 3), Justify: bits&4 != 0, Marks: bits&8 != 0, KeepLigatures: bits&16 != 0}
+	return Options{WidthCells: int(width), Direction: Direction(bits & 3), Justify: bits&4 != 0, Marks: bits&8 != 0, KeepLigatures: bits&16 != 0, DropEmoji: bits&32 != 0}
 }
 
 func FuzzLayout(f *testing.F) {

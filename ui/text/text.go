@@ -42,6 +42,9 @@ type Options struct {
 	// KeepLigatures keeps ﷺ and its like as one sign; they are spelled out
 	// otherwise.
 	KeepLigatures bool
+	// DropEmoji leaves out emoji that take two cells, for terminals that give
+	// them one (xterm.js in its default setting).
+	DropEmoji bool
 }
 
 // Cell is one cell of a line.
@@ -74,12 +77,23 @@ type Line struct {
 // layouters are for the functions below, which copy their results.
 var layouters = sync.Pool{New: func() any { return new(Layouter) }}
 
+// pooledItemsMax is how large a paragraph a Layouter may have laid out and
+// still be kept: one hostile paragraph must not hold its memory for good.
+const pooledItemsMax = 1 << 16
+
+func release(l *Layouter) {
+	if len(l.text) <= pooledItemsMax {
+		l.paragraph = ""
+		layouters.Put(l)
+	}
+}
+
 // Layout lays out a paragraph. A forced break (a newline, U+2028 and the like)
 // ends a line; there is at least one line, which is empty for an empty
 // paragraph. Lines are never wider than o.WidthCells, except when it is 0.
 func Layout(paragraph string, o Options) []Line {
 	l := layouters.Get().(*Layouter)
-	defer layouters.Put(l)
+	defer release(l)
 	return clone(l.Layout(paragraph, o))
 }
 
@@ -105,7 +119,7 @@ func clone(lines []Line) []Line {
 // at its logical end, where "…" is put.
 func Cut(paragraph string, widthCells int, o Options) Line {
 	l := layouters.Get().(*Layouter)
-	defer layouters.Put(l)
+	defer release(l)
 	return clone([]Line{l.Cut(paragraph, widthCells, o)})[0]
 }
 
@@ -113,6 +127,6 @@ func Cut(paragraph string, widthCells int, o Options) Line {
 // paragraph.
 func WidthCells(s string, o Options) int {
 	l := layouters.Get().(*Layouter)
-	defer layouters.Put(l)
+	defer release(l)
 	return l.WidthCells(s, o)
 }

@@ -90,8 +90,8 @@ func MayLeave(r rune) bool {
 	return false
 }
 
-// Emoji says whether a base character can be part of an emoji ZWJ sequence, as
-// far as layout has to know: it is wide, or a symbol that has emoji style.
+// Emoji says whether a character can be part of an emoji ZWJ sequence, as far as
+// layout has to know: it is a symbol of the blocks that emoji come from.
 func Emoji(r rune, k Kind) bool {
-	return k == Wide && r >= 0x1F000 || r >= 0x2190 && r <= 0x2BFF || r >= 0x1F000 && r <= 0x1FAFF
+	return (k == Wide || k == Narrow) && (r >= 0x2190 && r <= 0x2BFF || r >= 0x1F000 && r <= 0x1FAFF)
 }

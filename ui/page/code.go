@@ -63,7 +63,7 @@ func (b *builder) code(source string, widthCells int) strip {
 func (c *code) addLine(b *builder, line string, start int) {
 	cells := max(min(b.painter.Width(line), codeLineCellsMax), 1)
 	o := paint.LinesOptions{WidthCells: cells, Align: paint.Left, Direction: paint.LeftToRight, Max: 1, Fill: c.fill}
-	g := b.painter.Paragraph([]paint.Span{{Text: line, Pen: b.pen(style.Code)}}, o)
+	g := b.painter.Paragraph([]paint.Span{{Text: line, Pen: b.pen(style.Code), AsWritten: true}}, o)
 	c.lines = append(c.lines, codeLine{Paragraph: g, first: c.rowCount, start: start})
 	inner := c.inner()
 	c.rowCount += (cells + inner - 1) / inner

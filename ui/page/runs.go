@@ -34,7 +34,7 @@ func (b *builder) spans(runs []document.Run, base terminal.Pen, block int) (span
 		if i == 0 || runs[i-1].Link != run.Link {
 			linkStart = offset
 		}
-		s := paint.Span{Text: b.scripted(run), Pen: b.runPen(run, base, linked), Link: url}
+		s := paint.Span{Text: b.scripted(run), Pen: b.runPen(run, base, linked), Link: url, AsWritten: run.Style&document.Monospace != 0}
 		spans = append(spans, s)
 		offset += len(s.Text)
 		if !linked || i+1 < len(runs) && runs[i+1].Link == run.Link {
@@ -170,7 +170,7 @@ func (b *builder) linkEntry(l Link, labelCells int) strip {
 	f := frame{rightToLeft: b.page.rightToLeft, fill: b.pen(style.Text)}
 	f.marker = b.painter.Line(label, labelCells, b.startAlign(), f.fill)
 	f = f.fit(b.widthCells)
-	spans := []paint.Span{{Text: l.URL, Pen: b.pen(style.Dim), Link: l.URL}}
+	spans := []paint.Span{{Text: l.URL, Pen: b.pen(style.Dim), Link: l.URL, AsWritten: true}}
 	o := paint.LinesOptions{WidthCells: b.widthCells - f.widthCells(), Direction: paint.LeftToRight, Align: b.startAlign(), Fill: f.fill}
 	g := b.painter.Paragraph(spans, o)
 	if g.Len() > 1 {

@@ -13,6 +13,24 @@ const (
 	arabicPercent  = '٪' // U+066A
 )
 
+// digitsOf is digits without those of the spans that stay as written.
+func (p *Painter) digitsOf(spans []Span, logical string) map[int]rune {
+	shapes := p.digits(logical)
+	if len(shapes) == 0 {
+		return nil
+	}
+	at := 0
+	for _, s := range spans {
+		if s.AsWritten {
+			for i := range len(s.Text) {
+				delete(shapes, at+i)
+			}
+		}
+		at += len(s.Text)
+	}
+	return shapes
+}
+
 // digits gives, by byte offset, the characters of a text that are drawn as
 // another digit than written; nil where there is none. It changes what is
 // drawn, after the order of the letters is settled, and never the text: search

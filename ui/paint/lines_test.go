@@ -157,6 +157,14 @@ func TestDigits(t *testing.T) {
 	check(DigitsLatin, "عام ٢٠٢٦ و۱۲٫۵٪", "%12.5ﻭ 2026 ﻡﺎﻋ")
 }
 
+func TestDigitsAsWritten(t *testing.T) {
+	p := New(Options{RightToLeft: true, Digits: DigitsArabic})
+	row := p.Line([]Span{{Text: "في 5 "}, {Text: "6", AsWritten: true}, {Text: " 7"}}, 8, Start, plain)
+	if got := shown(row); got != "٧ 6 ٥ ﻲﻓ" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestSlice(t *testing.T) {
 	row := New(Options{}).Line([]Span{{Text: "a日本b"}}, 6, Left, plain)
 	check := func(from, to int, want string) {

@@ -18,6 +18,9 @@ type Span struct {
 	Text string
 	Pen  terminal.Pen
 	Link string // where a click leads, or empty
+	// AsWritten keeps the digits of the span whatever the painter's Digits are:
+	// source code, an address.
+	AsWritten bool
 }
 
 // Align says where a line stands in its row.
@@ -116,7 +119,7 @@ func (p *Painter) Line(spans []Span, widthCells int, align Align, fill terminal.
 	logical := oneLine(join(spans))
 	direction := p.direction(logical, Auto)
 	line := text.Cut(logical, widthCells, p.textOptions(widthCells, direction))
-	pens := newPens(spans, p.digits(logical))
+	pens := newPens(spans, p.digitsOf(spans, logical))
 	row := Blank(widthCells, fill)
 	at := indent(widthCells, len(line.Cells), p.align(align, direction))
 	pens.paint(row[at:], line.Cells, nil)

@@ -23,7 +23,7 @@ func (p *Painter) Paragraph(spans []Span, o LinesOptions) *Paragraph {
 	logical := join(spans)
 	o.Direction = p.direction(logical, o.Direction)
 	o.Align = p.align(o.Align, o.Direction)
-	g := &Paragraph{pens: newPens(spans, p.digits(logical)), options: o, direction: o.Direction}
+	g := &Paragraph{pens: newPens(spans, p.digitsOf(spans, logical)), options: o, direction: o.Direction}
 	if o.WidthCells < 1 {
 		return g
 	}

@@ -274,3 +274,35 @@ func oneState(t *testing.T, s *Store) State {
 	}
 	return states[0]
 }
+
+// TestAppearance holds when an item under a new identity is an old one.
+func TestAppearance(t *testing.T) {
+	day := noon.Add(-24 * time.Hour)
+	old := Item{Identity: "1", Title: "عنوان", URL: "https://one.example/1", Published: day}
+	for _, test := range []struct {
+		name string
+		item Item
+		new  int
+	}{
+		{"the same under a new identity", Item{Title: "عنوان", URL: "https://one.example/1", Published: day}, 0},
+		{"and with another text", Item{Title: "عنوان", URL: "https://one.example/1", Published: day, Content: "<p>نص"}, 0},
+		{"another title", Item{Title: "غيره", URL: "https://one.example/1", Published: day}, 1},
+		{"another address", Item{Title: "عنوان", URL: "https://one.example/2", Published: day}, 1},
+		{"another time", Item{Title: "عنوان", URL: "https://one.example/1", Published: day.Add(time.Second)}, 1},
+		{"no time", Item{Title: "عنوان", URL: "https://one.example/1"}, 1},
+		{"a future time", Item{Title: "عنوان", URL: "https://one.example/1", Published: noon.Add(time.Hour)}, 1},
+		{"no address", Item{Title: "عنوان", Published: day}, 1},
+	} {
+		s := openTemp(t)
+		must(t, s.Follow(t.Context(), []news.Subscription{{URL: "https://one.example/"}}))
+		visit(t, s, 1, noon, old)
+		test.item.Identity = "2"
+		if got := visit(t, s, 1, noon, test.item); got != test.new {
+			t.Errorf("%s: %d new, want %d", test.name, got, test.new)
+		}
+		if got := visit(t, s, 1, noon, test.item, old); got != 0 {
+			t.Errorf("%s: %d new when both come again", test.name, got)
+		}
+		must(t, s.Close())
+	}
+}

@@ -1,11 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"khabar/feeds/news"
@@ -57,8 +57,9 @@ func (v *Visit) Size() int { return len(v.fresh) + len(v.changed) }
 // row is an item on its way into the table entries.
 type row struct {
 	Item
-	id            int64 // of a changed entry
+	id            int64 // of the stored entry; 0 for a new one
 	key, revision []byte
+	stored        []byte // the revision of the stored entry
 	published     int64
 	place         place
 }
@@ -69,21 +70,17 @@ type row struct {
 // entries the feed had when the refresh began.
 func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int) error {
 	rows := makeRows(items, v.At)
-	known := map[string]knownEntry{}
 	if stored > 0 && len(rows) > 0 {
-		var err error
-		if known, err = s.known(ctx, v.FeedID, rows); err != nil {
+		if err := s.recognise(ctx, v.FeedID, rows); err != nil {
 			return s.wrap(err)
 		}
 	}
 	var contents []string
 	for _, r := range rows {
-		old, isKnown := known[string(r.key)]
 		switch {
-		case !isKnown:
+		case r.id == 0:
 			v.fresh = append(v.fresh, r)
-		case old.revision != string(r.revision):
-			r.id = old.id
+		case !bytes.Equal(r.stored, r.revision):
 			v.changed = append(v.changed, r)
 		}
 	}
@@ -136,28 +133,6 @@ func digest(n int, fields ...string) []byte {
 		hash.Write([]byte{0})
 	}
 	return hash.Sum(nil)[:n]
-}
-
-type knownEntry struct {
-	key, revision string
-	id            int64
-}
-
-func (s *Store) known(ctx context.Context, feedID int64, rows []row) (map[string]knownEntry, error) {
-	arguments := []any{feedID}
-	for _, r := range rows {
-		arguments = append(arguments, r.key)
-	}
-	marks := strings.TrimSuffix(strings.Repeat("?,", len(rows)), ",")
-	list, err := collect(ctx, s.readers, func(rows *sql.Rows) (e knownEntry, err error) {
-		err = rows.Scan(&e.key, &e.revision, &e.id)
-		return e, err
-	}, "SELECT key, revision, id FROM entries WHERE feed_id = ? AND key IN ("+marks+")", arguments...)
-	known := make(map[string]knownEntry, len(list))
-	for _, e := range list {
-		known[e.key] = e
-	}
-	return known, err
 }
 
 // Write stores visits in one transaction: all of them, or none and an error.

@@ -27,6 +27,7 @@ var queryPrefixes = []string{"وبال", "وكال", "فبال", "وال", "فا
 // term is one part of a query: a word, or a phrase in quotes.
 type term struct {
 	words   []string // folded
+	forms   []string // of a single word: what words of a text may begin with
 	phrase  bool
 	exclude bool
 }
@@ -187,6 +188,11 @@ func Find(text, query string) [][2]int {
 	if len(wanted) == 0 {
 		return nil
 	}
+	for i, t := range wanted {
+		if !t.phrase {
+			wanted[i].forms = forms(t.words[0])
+		}
+	}
 	words := locate(text)
 	var hits [][2]int
 	for i := range words {
@@ -257,7 +263,7 @@ func (t term) matches(words []located) int {
 		}
 		return len(t.words)
 	}
-	for _, form := range forms(t.words[0]) {
+	for _, form := range t.forms {
 		if strings.HasPrefix(words[0].word, form) {
 			return 1
 		}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -13,104 +14,115 @@ type finding struct {
 	truncated bool     // there are more items than we take
 	cutAt     int      // where to stop: the item over the limit, or the root's end
 	open      [][]byte // names of the elements that are open there
-	dates     []int    // where the names of pubDate tags start
+	edits     []edit   // what gofeed is shown otherwise
 }
 
-// gofeed tries up to 180 layouts on each pubDate, which costs more than all the
-// rest of its work, and takes Arabia's zones for UTC. The element is shown to
-// it under another name of the same length; it then hands over the text.
-const (
-	dateElement  = "pubDate"
-	hiddenAsDate = "rawDate"
-)
-
-// hideDates returns a copy of doc with pubDate renamed.
-func (f *finding) hideDates(doc []byte) []byte {
-	if len(f.dates) == 0 {
-		return doc
-	}
-	doc = bytes.Clone(doc)
-	for _, at := range f.dates {
-		if at+len(hiddenAsDate) <= len(doc) {
-			copy(doc[at:], hiddenAsDate)
-		}
-	}
-	return doc
+// inspector is the state of that pass. It allocates next to nothing: most
+// feeds are sound.
+type inspector struct {
+	finding
+	doc       []byte
+	stack     [][]byte
+	items     int
+	elements  int
+	itemDepth int  // height of the stack inside the open item; 0: none is open
+	itemStart int  // elements before it
+	opened    bool // the last token was a start tag
+	based     bool // xml:base is used: gofeed must see the bodies to resolve links
 }
 
 // inspect reads the document up to its root's end, or to the first thing that
-// needs repair. It allocates next to nothing: most feeds are sound.
+// needs repair.
 func inspect(doc []byte) finding {
-	var f finding
+	in := inspector{doc: doc, stack: make([][]byte, 0, 16)}
 	sc := scanner{doc: doc}
-	stack := make([][]byte, 0, 16)
-	items, elements, itemDepth, itemStart := 0, 0, 0, 0
 	for {
 		t, ok := sc.next()
-		if !ok || t.broken {
-			return f // the root was never closed, or worse
+		if !ok || t.broken || in.token(t) {
+			break // the root was never closed, or all is known
 		}
-		switch t.kind {
-		case tokenText:
-			if !isSoundText(doc[t.start:t.end]) {
-				return f
-			}
-		case tokenCDATA:
-			// A section inside a section: the first one has lost its end.
-			if cdata := doc[t.start:t.end]; hasIllegal(cdata) || bytes.Contains(cdata[9:], []byte("<![CDATA[")) {
-				return f
-			}
-		case tokenComment:
-			if bytes.Contains(doc[t.start+4:t.end-3], []byte("--")) || hasIllegal(doc[t.start:t.end]) {
-				return f
-			}
-		case tokenInstruction:
-			if bytes.HasPrefix(doc[t.start:t.end], []byte("<?xml")) || hasIllegal(doc[t.start:t.end]) {
-				return f // a second declaration, in the middle
-			}
-		case tokenDirective:
-			return f // in the middle of the document
-		case tokenStart, tokenEmpty:
-			if elements++; !isSoundTag(t.attributes) {
-				return f
-			}
-			if itemDepth == 0 && isItem(t.name) {
-				if items++; items > itemsMax || elements > elementsMax {
-					f.sound, f.truncated, f.cutAt, f.open = true, true, t.start, stack
-					return f
-				}
-				itemDepth, itemStart = len(stack)+1, elements
-			}
-			if itemDepth > 0 && elements-itemStart > itemElementsMax || itemDepth == 0 && elements > elementsMax {
-				return f // one item is the bomb; repair drops what is too much
-			}
-			if string(t.name) == dateElement {
-				f.dates = append(f.dates, t.start+1)
-			}
-			if t.kind == tokenStart {
-				if stack = append(stack, t.name); len(stack) > depthMax {
-					f.tooDeep = true
-					return f
-				}
-			} else if itemDepth > len(stack) {
-				itemDepth = 0
-			}
-		case tokenEnd:
-			if len(stack) == 0 || !bytes.Equal(stack[len(stack)-1], t.name) {
-				return f
-			}
-			if string(t.name) == dateElement {
-				f.dates = append(f.dates, t.start+2)
-			}
-			if stack = stack[:len(stack)-1]; len(stack) < itemDepth {
-				itemDepth = 0
-			}
-			if len(stack) == 0 {
-				f.sound, f.cutAt = true, t.end
-				return f
-			}
-		}
+		in.opened = t.kind == tokenStart
 	}
+	if in.based {
+		in.edits = slices.DeleteFunc(in.edits, func(e edit) bool { return e.body })
+	}
+	return in.finding
+}
+
+// token takes one token and reports whether the pass is over.
+func (in *inspector) token(t token) (over bool) {
+	raw := in.doc[t.start:t.end]
+	switch t.kind {
+	case tokenText:
+		over = !isSoundText(raw)
+	case tokenCDATA:
+		// A section inside a section: the first one has lost its end.
+		over = hasIllegal(raw) || bytes.Contains(raw[len(cdataBegin):], []byte(cdataBegin))
+	case tokenComment:
+		return bytes.Contains(raw[4:len(raw)-3], []byte("--")) || hasIllegal(raw)
+	case tokenInstruction: // a second declaration, in the middle
+		return bytes.HasPrefix(raw, []byte("<?xml")) || hasIllegal(raw)
+	case tokenDirective:
+		return true
+	case tokenStart, tokenEmpty:
+		return in.startTag(t)
+	case tokenEnd:
+		return in.endTag(t)
+	}
+	if !over && in.opened && canHide(in.doc, t, in.stack[len(in.stack)-1]) {
+		in.edits = append(in.edits, edit{start: t.start, end: t.end, body: true, cdata: t.kind == tokenCDATA})
+	}
+	return over
+}
+
+func (in *inspector) startTag(t token) (over bool) {
+	in.elements++
+	if !isSoundTag(t.attributes) {
+		return true
+	}
+	in.based = in.based || bytes.Contains(t.attributes, []byte("xml:base"))
+	if in.itemDepth == 0 && isItem(t.name) {
+		if in.items++; in.items > itemsMax || in.elements > elementsMax {
+			in.sound, in.truncated, in.cutAt, in.open = true, true, t.start, in.stack
+			return true
+		}
+		in.itemDepth, in.itemStart = len(in.stack)+1, in.elements
+	}
+	if in.itemDepth > 0 && in.elements-in.itemStart > itemElementsMax || in.itemDepth == 0 && in.elements > elementsMax {
+		return true // one item is the bomb; repair drops what is too much
+	}
+	if string(t.name) == dateElement {
+		in.edits = append(in.edits, edit{start: t.start + 1, end: t.start + 1 + len(dateElement)})
+	}
+	if t.kind == tokenStart {
+		in.stack = append(in.stack, t.name)
+		in.tooDeep = len(in.stack) > depthMax
+		return in.tooDeep
+	}
+	if in.itemDepth > len(in.stack) {
+		in.itemDepth = 0
+	}
+	if len(in.stack) == 0 { // <feed/>
+		in.sound, in.cutAt = true, t.end
+	}
+	return in.sound
+}
+
+func (in *inspector) endTag(t token) (over bool) {
+	top := len(in.stack) - 1
+	if top < 0 || !bytes.Equal(in.stack[top], t.name) {
+		return true
+	}
+	if string(t.name) == dateElement {
+		in.edits = append(in.edits, edit{start: t.start + 2, end: t.start + 2 + len(dateElement)})
+	}
+	if in.stack = in.stack[:top]; top < in.itemDepth {
+		in.itemDepth = 0
+	}
+	if top == 0 {
+		in.sound, in.cutAt = true, t.end
+	}
+	return in.sound
 }
 
 // bounded returns the document up to the cut, with what is open closed.

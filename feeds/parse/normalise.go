@@ -48,6 +48,10 @@ func normalise(s Source, p parsed, truncated bool) Feed {
 		if item == nil {
 			continue
 		}
+		item.Content, item.Description = p.reveal(item.Content), p.reveal(item.Description)
+		if full := item.Custom["fullitem"]; full != "" {
+			item.Custom["fullitem"] = p.reveal(full)
+		}
 		e := entryOf(item, base, reader, p.json)
 		if e.Author == "" && i < len(p.authors) && p.authors[i] != "" {
 			e.Author = authorOf(&gofeed.Item{Authors: []*gofeed.Person{{Name: p.authors[i]}}})

@@ -116,7 +116,8 @@ func parseXML(s Source, doc document) (Feed, error) {
 	}
 	if found.sound {
 		if body := found.bounded(doc.body); doc.root != "channel" {
-			if parsed, err := throughGofeed(doc.kind, found.hideDates(body)); err == nil {
+			if parsed, err := throughGofeed(doc.kind, disguise(body, found.edits)); err == nil {
+				parsed.disguised = disguised{body, found.edits}
 				return normalise(s, parsed, found.truncated), nil
 			}
 		}
@@ -138,7 +139,8 @@ type parsed struct {
 	ttl  string // minutes, as written
 	// authors are RSS's, as written, one an item: gofeed drops «name <mail>».
 	authors []string
-	json    bool
+	disguised
+	json bool
 }
 
 // The translators are told not to parse every body as HTML in search of an

@@ -88,17 +88,16 @@ func (m *mender) text(raw []byte) {
 // cdata copies a CDATA section. One that has lost its end runs into the next
 // item; it is cut where the element that holds it ends.
 func (m *mender) cdata(t token, raw []byte) {
-	const opening, closing = "<![CDATA[", "]]>"
-	content := raw[len(opening):]
+	content := raw[len(cdataBegin):]
 	if !t.broken {
-		content = content[:len(content)-len(closing)]
+		content = content[:len(content)-len(cdataEnd)]
 	}
-	if nested := bytes.Index(content, []byte(opening)); (t.broken || nested >= 0) && len(m.stack) > 0 {
+	if nested := bytes.Index(content, []byte(cdataBegin)); (t.broken || nested >= 0) && len(m.stack) > 0 {
 		end := bytes.Index(content, []byte("</"+m.stack[len(m.stack)-1]))
 		switch {
 		case end >= 0 && (t.broken || end < nested):
 			content = content[:end]
-			m.sc.at = t.start + len(opening) + end
+			m.sc.at = t.start + len(cdataBegin) + end
 		case t.broken:
 			return // cut off by the end of the document
 		}
@@ -106,9 +105,9 @@ func (m *mender) cdata(t token, raw []byte) {
 	if len(m.stack) == 0 {
 		return
 	}
-	m.out = append(m.out, opening...)
+	m.out = append(m.out, cdataBegin...)
 	m.out = appendLegal(m.out, content)
-	m.out = append(m.out, closing...)
+	m.out = append(m.out, cdataEnd...)
 }
 
 // voidElements have no end tag in HTML and are no elements of feeds.

@@ -1,0 +1,64 @@
+package parse
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"khabar/feeds/charset"
+)
+
+// TestDisguise holds that what gofeed is not shown makes no difference: each
+// feed is read with its bodies hidden and with its bodies in sight.
+func TestDisguise(t *testing.T) {
+	long := strings.Repeat("نص طويل ", 60)
+	escaped := strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;").Replace(`<p class="x">` + long + `&nbsp;&copy; 5 < 6 <img src="/a?b=1&amp;copy=2"></p>`)
+	bodies := map[string]string{
+		"CDATA":             feedOf(item("t", "<description><![CDATA[<p>"+long+" &amp; &copy=1</p>]]></description>")),
+		"escaped":           feedOf(item("t", "<description>  "+escaped+"\n</description>")),
+		"numbers":           feedOf(item("t", "<description>"+long+"&#1582;&#x628;&#1585; &#39;</description>")),
+		"raw ampersand":     feedOf(item("t", "<description>"+long+" a&copy=2 & b</description>")),
+		"two sections":      feedOf(item("t", "<description><![CDATA["+long+"]]> x <![CDATA["+long+"]]></description>")),
+		"long title":        feedOf(item("<![CDATA["+long+"]]>", "<guid>"+long+"</guid><author>"+long+"</author>")),
+		"marks of its own":  feedOf(item("\ue0000\ue001", "<description>\ue00099\ue001 \ue000x</description>")),
+		"Atom html":         `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>t</title><content type="html">` + escaped + `</content></entry></feed>`,
+		"Atom, untyped":     `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>t</title><summary>` + escaped + `</summary></entry></feed>`,
+		"Atom with base":    `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/x/"><entry><id>1</id><title>t</title><content type="html">` + escaped + `</content></entry></feed>`,
+		"dublin core":       `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>` + item("t", "<dc:description>"+escaped+"</dc:description>") + `</channel></rss>`,
+		"media description": `<rss xmlns:media="http://search.yahoo.com/mrss/"><channel>` + item("t", "<media:description>"+escaped+"</media:description>") + `</channel></rss>`,
+	}
+	for _, file := range append(glob(dataRoot+"*.xml"), glob(dataRoot+"derived/*.xml")...) {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bodies[filepath.Base(file)] = string(body)
+	}
+	for name, body := range bodies {
+		text, _ := charset.Decode([]byte(body), "")
+		doc := locate(text)
+		found := inspect(doc.body)
+		if !found.sound {
+			continue
+		}
+		plain, err := throughGofeed(doc.kind, found.bounded(doc.body))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		s := Source{URL: "https://outlet.example/rss", Body: []byte(body), Now: now, Zone: time.UTC}
+		want := normalise(s, plain, false)
+		got, err := Parse(s)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v\n got %+v\nwant %+v", name, err, got, want)
+		}
+	}
+}
+
+func glob(pattern string) []string {
+	files, _ := filepath.Glob(pattern)
+	return files
+}

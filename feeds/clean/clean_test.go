@@ -124,6 +124,20 @@ func TestURL(t *testing.T) {
 	}
 }
 
+func TestUntracked(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.example/x?utm_source=rss&id=1&UTM_medium=y#top": "https://a.example/x?id=1#top",
+		"https://a.example/x?fbclid=abc":                           "https://a.example/x",
+		"https://a.example/x?b=2&a=%D8%A7":                         "https://a.example/x?b=2&a=%D8%A7",
+		"https://a.example/x":                                      "https://a.example/x",
+		"no address":                                               "no address",
+	} {
+		if got := Untracked(in); got != want {
+			t.Errorf("Untracked(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestDetail(t *testing.T) {
 	for in, want := range map[string]string{
 		`Get "https://ali:s3cret@a.example/f": EOF`:             `Get "https://a.example/f": EOF`,
@@ -164,6 +178,9 @@ func TestHTMLText(t *testing.T) {
 		{"<img src=x onerror=y>صورة", 100, "صورة"},
 		{"AT&T & Co; R&D;", 100, "AT&T & Co; R&D;"},
 		{"كلمة كلمة كلمة كلمة", 12, "كلمة كلمة…"},
+		{"قبل<svg><text>x</text></svg> بعد", 100, "قبل بعد"},
+		{"كيف تستخدم <svg> في صفحتك", 100, "كيف تستخدم في صفحتك"},
+		{"قبل <style>p{", 100, "قبل"},
 		{"x", 0, ""},
 	} {
 		if got := HTMLText(c.in, c.max); got != c.want {

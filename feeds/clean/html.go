@@ -72,14 +72,21 @@ func strip(s string) string {
 	out.Grow(len(s) / 2)
 	tokens := nethtml.NewTokenizer(strings.NewReader(s))
 	var hidden atom.Atom // the element whose content is being dropped
+	var dropped strings.Builder
 	for {
 		kind := tokens.Next()
 		switch kind {
 		case nethtml.ErrorToken:
+			if hidden != 0 { // never closed: a headline about <svg>, or a cut
+				out.WriteByte(' ')
+				out.WriteString(dropped.String())
+			}
 			return out.String()
 		case nethtml.TextToken:
 			if hidden == 0 {
 				out.Write(tokens.Text())
+			} else if !isCode(hidden) {
+				dropped.Write(tokens.Text())
 			}
 		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
 			raw := string(tokens.Raw())
@@ -89,6 +96,7 @@ func strip(s string) string {
 			case hidden != 0:
 				if kind == nethtml.EndTagToken && tag == hidden {
 					hidden = 0
+					dropped.Reset()
 				}
 			case isHidden(tag) && kind == nethtml.StartTagToken:
 				hidden = tag
@@ -109,6 +117,9 @@ func isHidden(tag atom.Atom) bool {
 	}
 	return false
 }
+
+// isCode tells what is never text, closed or not.
+func isCode(tag atom.Atom) bool { return tag == atom.Script || tag == atom.Style }
 
 // isElement tells names of elements from names of attributes, which share the
 // table of atoms, and from words that are no markup at all.

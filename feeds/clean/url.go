@@ -125,6 +125,42 @@ func isHex(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
 }
 
+// trackers are parameters that say where a click came from, and nothing of
+// what is asked for.
+var trackers = []string{"utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ocid", "at_medium", "at_campaign", "traffic_source", "maca", "xtor"}
+
+// Untracked returns an address without the parameters that only track whoever
+// opens it. What is no address comes back as it is.
+func Untracked(link string) string {
+	address, fragment, hasFragment := strings.Cut(link, "#")
+	page, query, found := strings.Cut(address, "?")
+	if !found {
+		return link
+	}
+	var kept []string
+	for parameter := range strings.SplitSeq(query, "&") {
+		if !isTracker(strings.ToLower(parameter)) {
+			kept = append(kept, parameter)
+		}
+	}
+	if len(kept) > 0 {
+		page += "?" + strings.Join(kept, "&")
+	}
+	if hasFragment {
+		page += "#" + fragment
+	}
+	return page
+}
+
+func isTracker(parameter string) bool {
+	for _, tracker := range trackers {
+		if strings.HasPrefix(parameter, tracker) {
+			return true
+		}
+	}
+	return false
+}
+
 // detailRunesMax is what a log line or a tooltip can hold.
 const detailRunesMax = 300
 

@@ -102,14 +102,14 @@ func hash(parts ...string) string {
 // default port, no fragment, no parameters that only track, percent-escapes
 // decoded, letters in NFC. It is for comparing, not for fetching.
 func Canonical(link string) string {
-	u, err := url.Parse(link)
+	u, err := url.Parse(clean.Untracked(link))
 	if err != nil || u.Host == "" {
 		return ""
 	}
 	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
 	canonical := host + strings.TrimRight(u.Path, "/")
-	if query := withoutTracking(u.RawQuery); query != "" {
+	if query := u.RawQuery; query != "" {
 		if decoded, err := url.QueryUnescape(query); err == nil {
 			query = decoded
 		}
@@ -121,26 +121,4 @@ func Canonical(link string) string {
 		canonical += "#" + u.Fragment
 	}
 	return clean.Line(norm.NFC.String(strings.ToValidUTF8(canonical, "\ufffd")))
-}
-
-// trackers are parameters that say where a click came from.
-var trackers = []string{"utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ocid", "at_medium", "at_campaign", "traffic_source", "maca", "xtor"}
-
-func withoutTracking(query string) string {
-	if query == "" {
-		return ""
-	}
-	kept := strings.Split(query, "&")
-	n := 0
-next:
-	for _, parameter := range kept {
-		for _, tracker := range trackers {
-			if strings.HasPrefix(strings.ToLower(parameter), tracker) {
-				continue next
-			}
-		}
-		kept[n] = parameter
-		n++
-	}
-	return strings.Join(kept[:n], "&")
 }

@@ -105,21 +105,24 @@ func contentOf(item *gofeed.Item, isJSON bool) string {
 	if len(content) > contentBytesMax {
 		content = strings.ToValidUTF8(content[:contentBytesMax], "")
 	}
-	if isJSON && !strings.Contains(content, "<") {
-		return paragraphs(content) // content_text
+	if strings.Contains(content, "<") {
+		return content
 	}
-	return content
+	if isJSON { // content_text
+		content = html.EscapeString(content)
+	}
+	return paragraphs(content)
 }
 
-// paragraphs makes HTML of plain text.
+// paragraphs makes HTML of text without markup; its lines are all it has.
 func paragraphs(text string) string {
-	if !strings.Contains(text, "\n") {
-		return html.EscapeString(text)
+	if !strings.Contains(strings.TrimSpace(text), "\n") {
+		return text
 	}
 	var out strings.Builder
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {
-			out.WriteString("<p>" + html.EscapeString(line) + "</p>")
+			out.WriteString("<p>" + line + "</p>")
 		}
 	}
 	return out.String()

@@ -73,6 +73,9 @@ func TestFields(t *testing.T) {
 	check("content over description", "<description>قصير</description><content:encoded><![CDATA[<p>طويل جدا</p>]]></content:encoded>",
 		func(e Entry) any { return e.ContentHTML }, "<p>طويل جدا</p>")
 
+	check("plain text in lines", "<description>أول &amp;amp; ثان\n\n ثالث </description>",
+		func(e Entry) any { return e.ContentHTML }, "<p>أول &amp; ثان</p><p>ثالث</p>")
+
 	published := func(e Entry) any { return e.Published.Format(time.DateTime) }
 	check("pubDate", "<pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate>", published, "2026-11-23 10:00:00")
 	check("dc:date", "<dc:date>2026-11-23T10:00:00Z</dc:date>", published, "2026-11-23 10:00:00")

@@ -14,14 +14,12 @@ import (
 // the round trip; what comes later is swallowed by Input.
 const silenceMax = 100 * time.Millisecond
 
-// queries asks for XTVERSION, the modes 8 (BDSM) and 2026, DA2, DA3, and then
-// DA1, which every terminal answers: when it comes, the others have come or
-// never will. XTGETTCAP, CSI ? u and SCP are left out: they print text in
-// PuTTY, move st's cursor, move urxvt's.
-const queries = "\x1b[>q\x1b[8$p\x1b[?2026$p\x1b[>c\x1b[=c\x1b[c"
-
-// colorQueries asks for the default colours, which the mode altfg has to know.
-const colorQueries = "\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c"
+// queries asks for XTVERSION, the modes 8 (BDSM) and 2026, DA2, DA3, the default
+// colours (which the mode altfg has to know), and then for DA1, which every
+// terminal answers: when it comes, the others have come or hardly ever will.
+// XTGETTCAP, CSI ? u and SCP are left out: they print text in PuTTY, move st's
+// cursor, move urxvt's.
+const queries = "\x1b[>q\x1b[8$p\x1b[?2026$p\x1b[>c\x1b[=c\x1b]10;?\a\x1b]11;?\a\x1b[c"
 
 // wake is asked where keys were typed meanwhile, by Screen as soon as Bubble Tea
 // has made the terminal raw: the answer makes the input readable, and Input then
@@ -51,9 +49,8 @@ func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) st
 	return id, input
 }
 
-// ask holds the conversation: the queries, and for a terminal that needs altfg
-// its colours. The alternate screen is left again, with it whatever a terminal
-// printed that does not know a query.
+// ask holds the conversation. The alternate screen is left again, with it
+// whatever a terminal printed that does not know a query.
 func ask(ctx context.Context, input *Input, out io.Writer, env func(string) string) Replies {
 	restore, err := input.listen()
 	if err != nil {
@@ -65,17 +62,12 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 	if _, err := io.WriteString(out, enterAlternate+queries); err != nil {
 		return Replies{}
 	}
-	input.await(ctx, 1)
+	input.await(ctx)
 	defer input.giveUp()
 	select {
 	case names := <-outer:
 		input.named(names)
 	case <-ctx.Done(): // And tmux is as slow as the terminal.
-	}
-	if input.replies.Answered && Decide(env, input.replies).Mode == AltFG {
-		if _, err := io.WriteString(out, colorQueries); err == nil {
-			input.await(ctx, 2)
-		}
 	}
 	_, _ = io.WriteString(out, "\r"+eraseScreen+leaveAlternate)
 	return input.replies

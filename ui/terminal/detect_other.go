@@ -13,4 +13,4 @@ var errNoQueries = errors.New("terminal: no queries on this system")
 // answers out as key events. The environment decides (WT_SESSION, TERM_PROGRAM).
 func (in *Input) listen() (restore func(), err error) { return nil, errNoQueries }
 
-func (in *Input) await(context.Context, int) {}
+func (in *Input) await(context.Context) {}

@@ -21,12 +21,12 @@ func (in *Input) listen() (restore func(), err error) {
 	return func() { _ = term.Restore(int(in.file.Fd()), state) }, nil
 }
 
-// await reads until DA1 has been answered ends times, or ctx is over.
-func (in *Input) await(ctx context.Context, ends int) {
+// await reads until DA1 has been answered, or ctx is over.
+func (in *Input) await(ctx context.Context) {
 	in.expect()
 	for {
 		in.mu.Lock()
-		done := in.ends >= ends
+		done := in.ends >= in.awaited
 		in.mu.Unlock()
 		if done || !in.ready(ctx) {
 			return

@@ -153,7 +153,7 @@ func TestDetectLate(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer restore()
-	for _, part := range []string{"j", "\x1b[8;1$", "y\x1b[>65;70", "06;1c\x1b[A\x1bP!|7E56", "5445\x1b\\ك\x1b[?65;1;9cn$"} {
+	for _, part := range []string{"j", "\x1b[8;1$", "y\x1b[>65;70", "06;1c\x1b[A\x1bP!|7E56", "5445\x1b\\ك\x1b[?65;1;9cn\x1b]11;rgb:0/0/0\a$"} {
 		_, _ = io.WriteString(f.master, part)
 		time.Sleep(5 * time.Millisecond)
 	}
@@ -191,13 +191,9 @@ func TestDetectTyped(t *testing.T) {
 	readUntil(t, in, "jj\x1b[B")
 }
 
-// TestDetectColors: a terminal that needs altfg is asked for its colours.
 func TestDetectColors(t *testing.T) {
-	f := newFakeTerminal(t, func(n int) string {
-		if n == 0 {
-			return "\x1b[>0;276;0c\x1b[?1;2c"
-		}
-		return "\x1b]10;rgb:cccc/cccc/cccc\x1b\\\x1b]11;rgb:1e1e/1e1e/1e1e\a\x1b[?1;2c"
+	f := newFakeTerminal(t, func(int) string {
+		return "\x1b[>0;276;0c\x1b]10;rgb:cccc/cccc/cccc\x1b\\\x1b]11;rgb:1e1e/1e1e/1e1e\a\x1b[?1;2c"
 	})
 	id, _ := Detect(context.Background(), f.tty, f.tty, noEnvironment, "")
 	want := Profile{Links: true, Ground: GroundDark, DefaultForeground: RGB(0xcc, 0xcc, 0xcc)}

@@ -9,6 +9,9 @@ import (
 // lateMax is how long after the queries an answer may still come: a slow line.
 const lateMax = 10 * time.Second
 
+// strayMax is how long one may come after DA1, which it should have come before.
+const strayMax = time.Second
+
 // Input is the terminal as the program reads it: first the keys that were typed
 // while Detect asked, then what comes, without the answers that come late. It
 // is a file to Bubble Tea, which waits for its descriptor and then reads once.
@@ -77,8 +80,7 @@ func (in *Input) sort(read []byte) {
 		switch {
 		case n > 0:
 			if ended {
-				in.ends++
-				in.tell()
+				in.end()
 			}
 		case partial && len(in.pending) > 1 && in.listening():
 			return
@@ -91,19 +93,21 @@ func (in *Input) sort(read []byte) {
 	in.pending = nil
 }
 
-// tell hands late answers over, once.
-func (in *Input) tell() {
+// end notes that DA1 was answered, and hands late answers over, once.
+func (in *Input) end() {
+	in.ends++
+	if soon := time.Now().Add(strayMax); in.ends >= in.awaited && soon.Before(in.until) {
+		in.until = soon
+	}
 	if in.silent {
 		in.silent = false
 		in.late <- in.replies
 	}
 }
 
-// listening tells that answers are still to come. Until then the beginning of
-// one is kept back; a bare ESC is not, it is a key.
-func (in *Input) listening() bool {
-	return in.ends < in.awaited && time.Now().Before(in.until)
-}
+// listening tells that answers may still come. Until then the beginning of one
+// is kept back; a bare ESC is not, it is a key.
+func (in *Input) listening() bool { return time.Now().Before(in.until) }
 
 // Read reads once. It gives no bytes and no error where all that came was an
 // answer: Bubble Tea then waits for the descriptor again, which it can be

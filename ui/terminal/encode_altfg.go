@@ -84,6 +84,11 @@ func (a *alternation) pair(p Pen) [2]Color {
 		}
 		return [2]Color{c, c + 1}
 	}
+	if a.plain[0] == 0 && p.Attributes&Bold != 0 {
+		// Some draw bold text of the default colour in a brighter one.
+		p.Foreground = a.plain[1]
+		return a.pair(p)
+	}
 	return a.plain
 }
 

@@ -257,12 +257,21 @@ func TestModelsProse(t *testing.T) {
 			for i, line := range text.Layout(p, text.Options{WidthCells: width}) {
 				r := framed(line, width, i)
 				for mode := range models {
+					checkNoBaseLetters(t, NewEncoder(mode, Profile{}).Row(r))
 					if mode != Braille || !numberAtEdge.MatchString(glyphs(r)) {
 						checkDrawn(t, mode, r)
 					}
 				}
 			}
 		}
+	}
+}
+
+// checkNoBaseLetters holds that no letter is left to the terminal to join.
+func checkNoBaseLetters(t *testing.T, sent string) {
+	t.Helper()
+	if i := strings.IndexFunc(sent, func(r rune) bool { return r >= 0x621 && r <= 0x64a && r != 0x640 }); i >= 0 {
+		t.Fatalf("a base letter at %d of %+q", i, sent)
 	}
 }
 

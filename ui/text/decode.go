@@ -2,6 +2,8 @@ package text
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -127,13 +129,22 @@ func (l *Layouter) drop(r rune, at int) {
 // spell adds the letters of a presentation form, all with its byte range.
 func (l *Layouter) spell(s string, at, size int, r rune, o Options) {
 	letters := joining.Spell(r)
-	if letters == "" || o.KeepLigatures && joining.IsHonorific(r) {
+	l.seen |= 1 << bidi.AL // some honorifics are symbols to bidi, some forms spell marks only
+	if o.KeepLigatures && joining.IsHonorific(r) {
+		letters = ""
+	}
+	if letters == "" {
 		l.base = l.items
 		l.put(r, cells.Narrow, at)
 		return
 	}
 	l.spelled = true
-	l.reserve(len(letters) + len(s) - at)
+	l.reserve(len(letters) + 2 + len(s) - at)
+	// A formula is no part of the word that it is written on to.
+	formula := strings.ContainsRune(letters, ' ')
+	if formula && l.base >= 0 && unicode.IsLetter(l.text[l.base]) {
+		l.put(' ', cells.Blank, at)
+	}
 	for _, letter := range letters {
 		kind := cells.KindOf(letter)
 		if kind == cells.Mark {
@@ -142,6 +153,10 @@ func (l *Layouter) spell(s string, at, size int, r rune, o Options) {
 		}
 		l.base = l.items
 		l.put(letter, kind, at)
+	}
+	if next, _ := utf8.DecodeRuneInString(s[at+size:]); formula && unicode.IsLetter(next) {
+		l.base = l.items
+		l.put(' ', cells.Blank, at)
 	}
 }
 

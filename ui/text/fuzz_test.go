@@ -68,6 +68,9 @@ func checkOne(t *testing.T, s string, o Options, lines []Line) {
 	}) {
 		t.Fatalf("%+q: laid out differently the second time", s)
 	}
+	if o.Direction == DirectionAuto && lines[0].RightToLeft != IsRightToLeft(s) {
+		t.Fatalf("%+q: IsRightToLeft is %v", s, IsRightToLeft(s))
+	}
 	cut := Cut(s, o.WidthCells, o)
 	if len(cut.Cells) > o.WidthCells {
 		t.Fatalf("%+q: cut at %d has %d cells", s, o.WidthCells, len(cut.Cells))

@@ -21,21 +21,30 @@ type row struct {
 func (l *Layouter) line(i int) Line {
 	s := l.spans[i]
 	line := Line{RightToLeft: l.direction.RightToLeft(), Hard: s.hard}
-	if s.start < s.end {
-		line.Start, line.End = int(l.units[s.start].start), int(l.units[s.end-1].end)
-	} else { // nothing that takes a cell
-		line.End = len(l.paragraph)
-	}
+	line.Start, line.End = l.extent(s)
 	units := l.units[s.start:s.visible]
-	if n := len(units); n > 0 && l.spelled {
-		// A character that is spelled out over two lines belongs to both.
-		line.Start, line.End = min(line.Start, int(units[0].start)), max(line.End, int(units[n-1].end))
-	}
 	if l.options.Justify && !s.hard && s.cells < l.options.WidthCells {
 		units = l.justify(units, l.options.WidthCells-s.cells)
 	}
 	line.Cells = l.visual(units)
 	return line
+}
+
+// extent is the byte range of a line. A character that is spelled out over two
+// lines belongs to both, but not to a line that would show only the blank
+// before it.
+func (l *Layouter) extent(s span) (start, end int) {
+	if s.start == s.end { // nothing that takes a cell
+		return 0, len(l.paragraph)
+	}
+	start, end = int(l.units[s.start].start), int(l.units[s.end-1].end)
+	if l.spelled && s.visible < s.end && int(s.end) < len(l.units) {
+		shared := l.units[s.end].start
+		if l.units[s.end-1].start == shared && (s.visible == s.start || l.units[s.visible-1].start < shared) {
+			end = int(shared)
+		}
+	}
+	return start, end
 }
 
 // visual orders units (L1, L2), mirrors them (L4) and makes cells of them.
@@ -295,6 +304,8 @@ func IsRightToLeft(s string) bool {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch class := bidi.PropertyOf(r).Class(); {
+		case joining.IsHonorific(r):
+			return true
 		case class != bidi.R && class != bidi.AL:
 		case r != rightToLeftMark && r != arabicLetterMark:
 			return true

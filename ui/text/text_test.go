@@ -87,7 +87,7 @@ func TestHonorifics(t *testing.T) {
 	check := func(logical string, keep bool, want string) {
 		t.Helper()
 		spelled := Layout(logical, Options{KeepLigatures: keep})[0]
-		letters := Layout(want, Options{KeepLigatures: true})[0]
+		letters := Layout(want, Options{KeepLigatures: true, Direction: DirectionRightToLeft})[0]
 		if visual(spelled) != visual(letters) {
 			t.Errorf("%s: got %s, want %s", logical, visual(spelled), visual(letters))
 		}
@@ -103,6 +103,8 @@ func TestHonorifics(t *testing.T) {
 	check("﷽", false, "بسم الله الرحمن الرحيم")
 	check("\uFD47", false, "عليه السلام")
 	check("ﷺ", true, "ﷺ")
+	check("النبيﷺقال", false, "النبي صلى الله عليه وسلم قال")
+	check("النبي ﷺ، قال", false, "النبي صلى الله عليه وسلم، قال")
 	check("﷽", true, "﷽")
 }
 

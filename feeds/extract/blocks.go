@@ -30,6 +30,8 @@ type builder struct {
 	base *url.URL
 
 	blocks []document.Block
+	boxes  []*html.Node // the box around each block
+	box    *html.Node   // the innermost one that is no paragraph or heading
 	line   lineBuilder
 	images []document.Block // met inside a paragraph, to stand after it
 
@@ -55,10 +57,17 @@ type listState struct {
 
 // blocksOf gives the blocks of the children of n, addresses resolved against base.
 func blocksOf(ctx context.Context, n *html.Node, base *url.URL) []document.Block {
-	b := &builder{ctx: ctx, base: base}
+	blocks, _ := boxedBlocksOf(ctx, n, base)
+	return blocks
+}
+
+// boxedBlocksOf also gives the box around each block: its nearest ancestor that
+// is a block element but no paragraph or heading.
+func boxedBlocksOf(ctx context.Context, n *html.Node, base *url.URL) ([]document.Block, []*html.Node) {
+	b := &builder{ctx: ctx, base: base, box: n}
 	b.children(n)
 	b.flush()
-	return b.blocks
+	return b.blocks, b.boxes
 }
 
 // runsOf gives the content of n as one list of runs, its blocks parted by line
@@ -165,8 +174,13 @@ func (b *builder) otherElement(n *html.Node) {
 		return
 	}
 	b.flush()
+	before := b.box
+	if n.DataAtom != atom.P {
+		b.box = n
+	}
 	b.children(n)
 	b.flush()
+	b.box = before
 }
 
 func (b *builder) text(data string) {
@@ -315,6 +329,7 @@ func (b *builder) emit(block document.Block) {
 	}
 	block.Quote = min(b.quote, nestingMax)
 	b.blocks = append(b.blocks, block)
+	b.boxes = append(b.boxes, b.box)
 }
 
 // isRuleText says that a line is drawn with signs, as "* * *" or "——".

@@ -38,8 +38,11 @@ func (b *builder) item(n *html.Node) {
 		list.number = value
 	}
 	list.inItem, list.begun = true, false
+	before := b.box
+	b.box = n
 	b.children(n)
 	b.flush()
+	b.box = before
 	b.lists[depth].inItem = false
 }
 

@@ -131,10 +131,13 @@ func (p *page) best(state string) candidate {
 func (p *page) candidate(source document.Source, nodes ...*html.Node) candidate {
 	doc := document.Document{Source: source}
 	p.meta.describe(&doc, p.url)
+	var boxes []*html.Node
 	for _, n := range nodes {
-		doc.Blocks = append(doc.Blocks, blocksOf(p.ctx, n, p.base)...)
+		blocks, around := boxedBlocksOf(p.ctx, n, p.base)
+		doc.Blocks, boxes = append(doc.Blocks, blocks...), append(boxes, around...)
 	}
 	doc.Blocks = doc.Blocks[:min(len(doc.Blocks), blocksMax)]
+	dropCards(&doc, boxes)
 	p.witness(&doc)
 	tidy(&doc)
 	text, frame := weigh(doc.Blocks)

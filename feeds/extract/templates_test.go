@@ -71,7 +71,7 @@ var templates = []struct {
 	{"jsonld.html", document.SourceJSONLD, "ليلى العمراني", "قناة الساحل"},
 	{"next.html", document.SourceScript, "", "موقع الأفق"},
 	{"amp.html", document.SourceReadability, "ليلى العمراني", ""},
-	{"cards.html", document.SourceReadability, "", "منصة النهر"},
+	{"cards.html", document.SourceMicrodata, "", "منصة النهر"},
 }
 
 // TestFramedArticles takes articles out of frames such as outlets build: each

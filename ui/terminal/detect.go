@@ -14,17 +14,33 @@ import (
 // the round trip; what comes later is swallowed by Input.
 const silenceMax = 100 * time.Millisecond
 
-// queries asks for XTVERSION, the modes 8 (BDSM) and 2026, DA2, DA3, the default
-// colours (which the mode altfg has to know), and then for DA1, which every
-// terminal answers: when it comes, the others have come or hardly ever will.
+// queries asks for XTVERSION, the modes 8 (BDSM) and 2026, DA2 and DA3.
 // XTGETTCAP, CSI ? u and SCP are left out: they print text in PuTTY, move st's
 // cursor, move urxvt's.
-const queries = "\x1b[>q\x1b[8$p\x1b[?2026$p\x1b[>c\x1b[=c\x1b]10;?\a\x1b]11;?\a\x1b[c"
+const queries = "\x1b[>q\x1b[8$p\x1b[?2026$p\x1b[>c\x1b[=c"
+
+// colorQueries asks for the default colours, which the mode altfg has to know.
+// Behind screen the outer terminal answers these, later than screen answers the
+// end marker: nobody asks there.
+const colorQueries = "\x1b]10;?\a\x1b]11;?\a"
+
+// endMarker asks for DA1, which every terminal answers: when it comes, the other
+// answers have come or never will.
+const endMarker = "\x1b[c"
+
+// asked gives what to send.
+func asked(env func(string) string) string {
+	term := env("TERM")
+	if env("TMUX")+env("STY") != "" || strings.HasPrefix(term, "screen") || strings.HasPrefix(term, "tmux") {
+		return queries + endMarker
+	}
+	return queries + colorQueries + endMarker
+}
 
 // wake is asked where keys were typed meanwhile, by Screen as soon as Bubble Tea
 // has made the terminal raw: the answer makes the input readable, and Input then
 // hands out the keys.
-const wake = "\x1b[c"
+const wake = endMarker
 
 // Detect asks the terminal who it is, on the alternate screen, and decides. It
 // takes 100 ms at most. Call it right before the program starts; the program
@@ -50,7 +66,8 @@ func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) st
 }
 
 // ask holds the conversation. The alternate screen is left again, with it
-// whatever a terminal printed that does not know a query.
+// whatever a terminal printed that does not know a query. GNU screen has none as
+// it comes: there only the line of the cursor and those below are erased.
 func ask(ctx context.Context, input *Input, out io.Writer, env func(string) string) Replies {
 	restore, err := input.listen()
 	if err != nil {
@@ -59,7 +76,7 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 	defer restore()
 	outer := make(chan [2]string, 1)
 	go func() { outer <- askTmux(ctx, env) }()
-	if _, err := io.WriteString(out, enterAlternate+queries); err != nil {
+	if _, err := io.WriteString(out, enterAlternate+asked(env)); err != nil {
 		return Replies{}
 	}
 	input.await(ctx)
@@ -69,7 +86,7 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 		input.named(names)
 	case <-ctx.Done(): // And tmux is as slow as the terminal.
 	}
-	_, _ = io.WriteString(out, "\r"+eraseScreen+leaveAlternate)
+	_, _ = io.WriteString(out, "\r"+eraseBelow+leaveAlternate)
 	return input.replies
 }
 

@@ -121,10 +121,10 @@ func checkConversation(t *testing.T, f *fakeTerminal) {
 		time.Sleep(time.Millisecond)
 	}
 	got := f.sent()
-	if !strings.HasPrefix(got, enterAlternate+queries) {
+	if !strings.HasPrefix(got, enterAlternate+queries+colorQueries+endMarker) {
 		t.Errorf("sent %q first", got)
 	}
-	_, after, found := strings.Cut(got, eraseScreen+leaveAlternate)
+	_, after, found := strings.Cut(got, eraseBelow+leaveAlternate)
 	if !found || after != "" {
 		t.Errorf("sent %q in all", got)
 	}
@@ -199,6 +199,17 @@ func TestDetectColors(t *testing.T) {
 	want := Profile{Links: true, Ground: GroundDark, DefaultForeground: RGB(0xcc, 0xcc, 0xcc)}
 	if id.Mode != AltFG || id.Profile != want {
 		t.Errorf("detected %+v", id)
+	}
+}
+
+// TestDetectBehindScreen: the outer terminal's colours are not asked for.
+func TestDetectBehindScreen(t *testing.T) {
+	f := newFakeTerminal(t, func(int) string { return "\x1b[>83;40900;0c\x1b[?1;2c" })
+	id, _ := Detect(context.Background(), f.tty, f.tty, func(name string) string {
+		return map[string]string{"TERM": "screen", "STY": "1.pts", "VTE_VERSION": "7006"}[name]
+	}, "")
+	if id.Name != "vte" || id.Mode != LRO || strings.Contains(f.sent(), colorQueries) {
+		t.Errorf("detected %+v, sent %q", id, f.sent())
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	enterAlternate = "\x1b[?1049h"
 	leaveAlternate = "\x1b[?1049l"
 	eraseScreen    = "\x1b[2J"
+	eraseBelow     = "\x1b[J"
 	beginFrame     = "\x1b[?2026h"
 	endFrame       = "\x1b[?2026l"
 	cursorHome     = "\x1b[H"

@@ -43,7 +43,12 @@ func Pick(ctx context.Context, o PickOptions) (mode terminal.Mode, picked bool, 
 	}
 	model := newPicker(o.Language, o.Identity)
 	screen := &pickScreen{File: filled.Out, off: model.switched.Off()}
-	_, err = tea.NewProgram(model, tea.WithContext(ctx), tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen()).Run()
+	program := tea.NewProgram(model, tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen())
+	// Not tea.WithContext, which does not wait for the keys' reader: the next
+	// program could lose keys to it.
+	stop := context.AfterFunc(ctx, program.Quit)
+	defer stop()
+	_, err = program.Run()
 	switch {
 	case ctx.Err() != nil:
 		return terminal.Grid, false, ctx.Err()

@@ -77,6 +77,9 @@ func normalise(s string, m mode) string {
 	// A hostile megabyte must not cost more than it could ever yield: an input
 	// rune gives at most four bytes of output, and dropped ones give none.
 	if limit := 4 * bodyBytesMax; len(s) > limit {
+		for limit > 4*bodyBytesMax-utf8.UTFMax && !utf8.RuneStart(s[limit]) {
+			limit--
+		}
 		s = s[:limit]
 	}
 	if isClean(s, m) {

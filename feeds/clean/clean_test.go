@@ -44,6 +44,9 @@ func TestText(t *testing.T) {
 		{"sign of number and end of ayah", Line, "\u0600١ \u06dd٢", "\u0600١ \u06dd٢"},
 		{"noncharacters and fillers", Line, "a\ufffeb\U0001ffff\ufdd0\u3164\u115fc", "abc"},
 		{"interlinear, object", Line, "a\ufff9b\ufffbc\ufffc", "abc"},
+		{"blanks of other widths", Line, "a\u2003b\u3000c\u1680d\u2009e", "a b c d e"},
+		{"word joiner in general punctuation", Line, "a\u2063b\u2010c", "ab\u2010c"},
+		{"Hangul, Han, Devanagari", Line, "한국 中文 हिन्दी", "한국 中文 हिन्दी"},
 		{"broken UTF-8", Line, "خ\xd8بر\xff", "خ\ufffdبر\ufffd"},
 		{"nothing left", Line, "\u200b \t\n", ""},
 		{"Urdu", Line, "پاکستان میں ہونے والے", "پاکستان میں ہونے والے"},
@@ -67,6 +70,19 @@ func TestLimits(t *testing.T) {
 	if n := len(Body(strings.Repeat("م\n", 1e6))); n > 1<<20 || n < 1<<20-8 {
 		t.Errorf("body has %d bytes", n)
 	}
+	short := strings.TrimSuffix(strings.Repeat("سطر ", 200), " ") // more bytes than the limit has runes
+	if got := Line(short); got != short {
+		t.Errorf("a line of %d runes was cut", utf8.RuneCountInString(short))
+	}
+	if got := Line(strings.Repeat("\u200b", 5<<20) + "x"); got != "" {
+		t.Errorf("text behind 15 MiB of nothing: %q", got)
+	}
+	if got := truncateRunes("👨\u200d👩\u200d👧", 2); got != "👨" { // one cluster alone is over the limit
+		t.Errorf("cut of a single cluster: %+q", got)
+	}
+	if got := Ellipsis("خبر", 1); got != "خ" {
+		t.Errorf("Ellipsis: %q", got)
+	}
 	if got := truncateRunes("ab\u0301\u0302c", 3); got != "a" {
 		t.Errorf("cut inside a cluster: %+q", got)
 	}
@@ -76,7 +92,7 @@ func TestLimits(t *testing.T) {
 }
 
 func TestBlank(t *testing.T) {
-	for in, want := range map[string]bool{"": true, " \u00a0\u200f\u200b\ufeff": true, "a": false, "ـ": false, "\u0600": false} {
+	for in, want := range map[string]bool{"": true, " \u00a0\u200f\u200b\ufeff": true, "a": false, "\u0301": false, "\ufe0f": true, "ـ": false, "\u0600": false} {
 		if Blank(in) != want {
 			t.Errorf("Blank(%+q) is not %v", in, want)
 		}
@@ -102,6 +118,9 @@ func TestURL(t *testing.T) {
 		{"https://a.example/x?a=\"><b>'", "https://a.example/x?a=%22%3E%3Cb%3E%27"},
 		{"https://user:secret@a.example/", ""},
 		{"https://user@a.example/", ""},
+		{"http://a.example/\tb", ""},
+		{"http://a!b.example/", ""},
+		{"http://a.example:99999999/", ""},
 		{"javascript:alert(1)", ""},
 		{"file:///etc/passwd", ""},
 		{"ftp://a.example/", ""},

@@ -3,6 +3,7 @@ package clean
 import (
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -77,6 +78,9 @@ func asciiHost(u *url.URL) (string, error) {
 		ascii = strings.ToLower(host)
 	}
 	if port := u.Port(); port != "" {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return "", err
+		}
 		ascii += ":" + port
 	}
 	return ascii, nil

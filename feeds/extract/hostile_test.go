@@ -170,6 +170,8 @@ func TestFaults(t *testing.T) {
 		{"too large", context.Background(), strings.Repeat("x", pageBytesMax+1), news.FaultTooLarge, ""},
 		{"cancelled", cancelled, page, news.FaultTimeout, ""},
 		{"expired", expired, page, news.FaultTimeout, ""},
+		{"a wall against programs", context.Background(), "<title>Just a moment...</title><body><div><p>" + strings.Repeat("Verify that you are human by completing the action below. ", 4) + "</p></div>", news.FaultNoArticle, ""},
+		{"gone with 200", context.Background(), "<title>الصفحة غير موجودة | موقع</title><body><p>" + sentence + sentence + "</p>", news.FaultNoArticle, ""},
 		{"PDF", context.Background(), "%PDF-1.7 " + page, news.FaultNoArticle, ""},
 		{"picture", context.Background(), page, news.FaultNoArticle, "image/png"},
 		{"archive", context.Background(), "PK\x03\x04" + page, news.FaultNoArticle, "text/html"},

@@ -20,7 +20,6 @@ const bylineRunesMax = 120 // longer "authors" are sentences
 type metadata struct {
 	title, byline, site, published string
 	base                           string // of <base href>, as written
-	ampLink                        string // of <link rel=amphtml>, as written
 	// postings counts the articles that microdata names; isArticle says that the
 	// page calls itself one, or marks the text of one.
 	postings  int
@@ -68,10 +67,6 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 			}
 		case atom.Base:
 			m.base = attr(n, "href")
-		case atom.Link:
-			if attr(n, "rel") == "amphtml" {
-				m.ampLink = attr(n, "href")
-			}
 		case atom.A:
 			if attr(n, "rel") == "author" && rel == "" {
 				rel = shortText(n)

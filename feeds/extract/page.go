@@ -14,6 +14,7 @@ import (
 	"khabar/feeds/charset"
 	"khabar/feeds/clean"
 	"khabar/feeds/document"
+	"khabar/feeds/fold"
 	"khabar/feeds/news"
 
 	"codeberg.org/readeck/go-readability/v2"
@@ -27,6 +28,8 @@ const (
 	// structureWorth is how much text a source without structure (JSON) must
 	// have over one with it to be taken: 1/0.7 (research: F1 falls below).
 	structureWorth = 0.7
+	// wallLettersMax is how much a page says that stands in the article's place.
+	wallLettersMax = 600
 	// textSourceLetters is the least that a text out of JSON must have.
 	textSourceLetters = 300
 )
@@ -74,6 +77,9 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 	state := readState(root)
 	prune(root)
 	best := p.best(state)
+	if startsWith(fold.Fold(p.meta.title), wallTitles) != "" && best.text < wallLettersMax {
+		return document.Document{}, fault(news.FaultNoArticle, clean.Line("instead of the article: "+p.meta.title))
+	}
 	if best.text < articleLettersMin {
 		return document.Document{}, fault(news.FaultNoArticle, "no text of an article on the page")
 	}

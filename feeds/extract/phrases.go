@@ -102,6 +102,15 @@ var firstAppeared = phraseList(
 
 var firstAppearedRest = phraseList("أولا على", "first on")
 
+// wallTitles open the title of a page that is answered with 200 in the place of
+// the article: a wall against programs, a log-in, a page that is gone.
+var wallTitles = phraseList(
+	"Just a moment", "Attention Required", "Access denied", "Are you a robot", "Security check", "Checking your browser", "DDoS-Guard",
+	"Verifying you are human", "Please wait", "Request blocked", "Forbidden", "403", "404", "Page not found", "Not found", "Sign in",
+	"Log in", "Before you continue", "الصفحة غير موجودة", "الصفحة المطلوبة غير موجودة", "لم يتم العثور على الصفحة", "عفوا الصفحة",
+	"خطأ 404", "تسجيل الدخول", "قبل المتابعة", "التحقق من أنك لست روبوتا",
+)
+
 // creditStarts open a line that is only the credit of a picture.
 var creditStarts = phraseList(
 	"تصوير", "عدسة", "مصدر الصورة", "الصورة من", "صورة من", "صورة أرشيفية", "أرشيفية", "getty images", "shutterstock", "photo",

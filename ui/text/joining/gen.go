@@ -75,20 +75,20 @@ func writeForms(out *ucd.Source, forms map[rune]*[4]rune) {
 		first, last = min(first, r), max(last, r)
 	}
 	fmt.Fprintf(out, "const (\n firstForm = 0x%04X\n lastForm = 0x%04X\n)\n\n", first, last)
-	out.WriteString("// Forms by Position; 0 where there is none.\nvar forms = [lastForm - firstForm + 1][4]uint16{\n")
+	out.WriteString("// Forms by Position, of letters from firstForm on; 0 where there is none.\nvar forms = [lastForm - firstForm + 1][4]uint16{\n")
 	for r := first; r <= last; r++ {
 		if f := forms[r]; f != nil {
-			fmt.Fprintf(out, "0x%04X - firstForm: {0x%04X, 0x%04X, 0x%04X, 0x%04X},\n", r, f[0], f[1], f[2], f[3])
+			fmt.Fprintf(out, "0x%02X: {0x%04X, 0x%04X, 0x%04X, 0x%04X}, // U+%04X\n", r-first, f[0], f[1], f[2], f[3], r)
 		}
 	}
 	out.WriteString("}\n\n")
 }
 
 func writeSpelled(out *ucd.Source, spelled map[rune][]rune) {
-	out.WriteString("// The letters of presentation forms.\nvar spelled = [0xFEFF - 0xFB50 + 1]string{\n")
+	out.WriteString("// The letters of presentation forms, from U+FB50 on.\nvar spelled = [0xFEFF - 0xFB50 + 1]string{\n")
 	for r := rune(0xFB50); r <= 0xFEFF; r++ {
 		if letters := spelled[r]; letters != nil {
-			fmt.Fprintf(out, "0x%04X - 0xFB50: %+q,\n", r, string(letters))
+			fmt.Fprintf(out, "0x%03X: %+q,\n", r-0xFB50, string(letters))
 		}
 	}
 	out.WriteString("}\n\n")

@@ -45,7 +45,7 @@ func TestBest(t *testing.T) {
 	check("كرسي", "كرسـي")
 	// Marks are not in the way; ZWNJ is.
 	check("مَحَمَّد", "مَحَمـَّد")
-	check("نمی‌خ", "نـمی‌خ")
+	check("نمی\u200Cخ", "نـمی\u200Cخ")
 	check("Reuters", "Reuters")
 	check("", "")
 }

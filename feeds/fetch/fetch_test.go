@@ -2,7 +2,9 @@ package fetch
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,6 +22,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/net/http/httpproxy"
 
 	"khabar/feeds/news"
 )
@@ -29,7 +33,7 @@ var clock = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func newTestClient(o Options) *Client {
 	if o.Timeout == 0 {
-		o.Timeout = 5 * time.Second
+		o.Timeout = time.Minute
 	}
 	o.UserAgent = "khabar-test"
 	o.Now = func() time.Time { return clock }
@@ -46,6 +50,10 @@ func compress(encoding string, data []byte) []byte {
 		w = brotli.NewWriter(&out)
 	case "zstd":
 		w, _ = zstd.NewWriter(&out)
+	case "zlib":
+		w = zlib.NewWriter(&out)
+	case "raw":
+		w, _ = flate.NewWriter(&out, flate.BestSpeed)
 	}
 	_, _ = w.Write(data)
 	_ = w.Close()
@@ -222,6 +230,15 @@ var theSite = site{
 	"/bomb-br":     encoded("br", compress("br", make([]byte, 4<<20))),
 	"/bomb-zstd":   encoded("zstd", compress("zstd", make([]byte, 4<<20))),
 	"/bomb-nested": encoded("gzip", compress("gzip", compress("gzip", make([]byte, 64<<20)))),
+	"/deflate":     encoded("deflate", compress("zlib", []byte(feed))),
+	"/deflate-raw": encoded("deflate", compress("raw", []byte(feed))),
+	"/br-in-gzip":  encoded("br, gzip", compress("gzip", compress("br", []byte(feed)))),
+	"/layers":      encoded("gzip, gzip, gzip", compress("gzip", compress("gzip", compress("gzip", []byte(feed))))),
+	"/gzip-head":   encoded("gzip", []byte("\x1f\x8b\x08\xff\x00")),
+	"/says-large":  func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "99999999") },
+	"/aged":        status(200, "Cache-Control", "public, max-age=600", "Age", "500"),
+	"/bad-target":  status(302, "Location", "http://[::1"),
+	"/other-304":   func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) },
 	"/endless":     endless,
 	"/drip":        drip,
 	"/hang":        hang,
@@ -247,7 +264,7 @@ func TestGet(t *testing.T) {
 			c = quick
 		}
 		r := Request{URL: server.URL + path, AllowPrivate: true}
-		if path == "/conditional" {
+		if path == "/conditional" || path == "/other-304" {
 			r.ETag, r.LastModified = `"old"`, "yesterday"
 		}
 		got, err := c.Get(context.Background(), r)
@@ -283,7 +300,8 @@ func TestGet(t *testing.T) {
 
 	check("/feed", outcome{status: 200, body: feed, etag: `"1"`, maxAge: 10 * time.Minute, url: "/feed"})
 	check("/conditional", outcome{status: 304, same: true, etag: `"new"`})
-	check("/304", outcome{kind: news.FaultStatus, status: 304}) // nothing was asked conditionally
+	check("/other-304", outcome{status: 304, same: true, etag: `"old"`}) // need not repeat the validators
+	check("/304", outcome{kind: news.FaultStatus, status: 304})          // nothing was asked conditionally
 	check("/204", outcome{kind: news.FaultStatus, status: 204})
 	check("/401", outcome{kind: news.FaultForbidden, status: 401})
 	check("/403", outcome{kind: news.FaultForbidden, status: 403})
@@ -312,14 +330,18 @@ func TestGet(t *testing.T) {
 	check("/to-file", outcome{kind: news.FaultRedirects})
 	check("/to-js", outcome{kind: news.FaultRedirects})
 	check("/to-ftp", outcome{kind: news.FaultRedirects})
+	check("/bad-target", outcome{kind: news.FaultRedirects})
 	check("/no-location", outcome{kind: news.FaultStatus, status: 302})
-	for _, path := range []string{"/gzip", "/br", "/zstd", "/gzip-twice", "/gzip-not", "/gzip-hidden", "/odd-name"} {
+	for _, path := range []string{"/gzip", "/br", "/zstd", "/gzip-twice", "/gzip-not", "/gzip-hidden", "/odd-name", "/deflate", "/deflate-raw", "/br-in-gzip"} {
 		check(path, outcome{status: 200, body: feed})
 	}
 	check("/gzip-cut", outcome{kind: news.FaultServer, partial: true})
+	check("/gzip-head", outcome{kind: news.FaultServer})
+	check("/layers", outcome{kind: news.FaultEncoding})
+	check("/aged", outcome{body: feed, maxAge: 100 * time.Second})
 	check("/unknown", outcome{kind: news.FaultEncoding})
 	check("/br-junk", outcome{kind: news.FaultEncoding})
-	for _, path := range []string{"/bomb-gzip", "/bomb-br", "/bomb-zstd", "/bomb-nested", "/endless", "/huge-header"} {
+	for _, path := range []string{"/bomb-gzip", "/bomb-br", "/bomb-zstd", "/bomb-nested", "/endless", "/huge-header", "/says-large"} {
 		check(path, outcome{kind: news.FaultTooLarge})
 	}
 	check("/reason", outcome{kind: news.FaultServer, status: 500})
@@ -384,6 +406,15 @@ func TestPrivate(t *testing.T) {
 	} {
 		if Private(host) != want {
 			t.Errorf("Private(%q) is not %v", host, want)
+		}
+	}
+}
+
+// TestDialGuard holds the last check before a connection: addresses, not names.
+func TestDialGuard(t *testing.T) {
+	for address, want := range map[string]error{"8.8.8.8:80": nil, "[2606:4700::1111]:443": nil, "10.0.0.1:80": errPrivate, "[::ffff:127.0.0.1]:80": errPrivate, "x": errPrivate} {
+		if got := refusePrivate("tcp", address, nil); !errors.Is(got, want) {
+			t.Errorf("%s: %v", address, got)
 		}
 	}
 }
@@ -494,6 +525,64 @@ func TestPerHost(t *testing.T) {
 	}
 	if len(client.hosts.gates) != 0 {
 		t.Errorf("%d gates left", len(client.hosts.gates))
+	}
+}
+
+// TestTurn holds that whoever waits for a turn at a host can be cancelled, and
+// that the wait does not count as the server's time.
+func TestTurn(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		time.Sleep(200 * time.Millisecond)
+		fmt.Fprint(w, feed)
+	}))
+	defer server.Close()
+	client := newTestClient(Options{PerHost: 1, Timeout: time.Second})
+	var wait sync.WaitGroup
+	for range 6 { // one after the other they take longer than one may
+		wait.Go(func() {
+			if _, err := client.Get(context.Background(), Request{URL: server.URL, AllowPrivate: true}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	leave, _ := client.hosts.enter(context.Background(), strings.TrimPrefix(server.URL, "http://"))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := client.Get(ctx, Request{URL: server.URL, AllowPrivate: true}); err == nil {
+		t.Error("a cancelled request got its turn")
+	}
+	leave()
+	if len(client.hosts.gates) != 0 {
+		t.Errorf("%d gates left", len(client.hosts.gates))
+	}
+	client.CloseIdle()
+}
+
+func TestSameOrigin(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		want     bool
+	}{
+		{"http://a.example/x", "http://A.example/y", true},
+		{"http://a.example/", "https://a.example/", true},
+		{"https://a.example/", "http://a.example/", false},
+		{"http://a.example:8080/", "https://a.example/", false},
+		{"http://a.example/", "http://a.example:81/", false},
+		{"http://a.example/", "http://b.example/", false},
+	} {
+		from, _ := url.Parse(c.from)
+		to, _ := url.Parse(c.to)
+		if sameOrigin(from, to) != c.want {
+			t.Errorf("%s to %s: not %v", c.from, c.to, c.want)
+		}
+	}
+}
+
+func TestProxyAddresses(t *testing.T) {
+	got := proxyAddresses(&httpproxy.Config{HTTPProxy: "10.0.0.1:3128", HTTPSProxy: "https://proxy.lan"})
+	if !got["10.0.0.1:3128"] || !got["proxy.lan:443"] || len(got) != 2 {
+		t.Errorf("%v", got)
 	}
 }
 

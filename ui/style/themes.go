@@ -95,11 +95,8 @@ func terminalInks(dark bool) map[Role]Ink {
 	inks[Badge] = Ink{Foreground: both("15"), Background: both("1"), Attributes: bold, Plain: bold | reverse}
 	inks[Hit] = Ink{Foreground: both("0"), Background: both("3"), Plain: reverse}
 	inks[HitCurrent] = Ink{Foreground: both("0"), Background: both("3"), Attributes: bold | underline, Plain: reverse | bold | underline}
-	inks[SelectedDim] = Ink{
-		Foreground: lipgloss.AdaptiveColor{Dark: "15", Light: "0"},
-		Background: lipgloss.AdaptiveColor{Dark: "8", Light: "7"},
-		Plain:      underline,
-	}
+	// No bar of its own: beside the article it would draw the eye away from it.
+	inks[SelectedDim] = Ink{Foreground: both(accent), Plain: underline}
 	return inks
 }
 

@@ -170,6 +170,11 @@ func BenchmarkLibrary(b *testing.B) {
 		b.Fatal(len(all), err)
 	}
 	rare := Hits{Match: fold.Match(benchRareWord)}
+	newest, err := s.Entries(b.Context(), all[:1])
+	if err != nil {
+		b.Fatal(err)
+	}
+	common := Hits{Match: fold.Match(strings.Fields(newest[0].Title)[0])}
 	since := time.Date(2026, 10, 30, 0, 0, 0, 0, time.UTC)
 	feeds, err := s.Feeds(b.Context())
 	if err != nil {
@@ -205,6 +210,7 @@ func BenchmarkLibrary(b *testing.B) {
 		{"list/folder", list(news.Query{Folder: "مجلد3"}, Hits{})},
 		{"list/since", list(news.Query{Since: since}, Hits{})},
 		{"search/rare", list(news.Query{}, rare)},
+		{"search/common", list(news.Query{}, common)},
 		{"count/unread", func() error { _, err := s.Count(b.Context(), news.Query{Unread: true}, Hits{}); return err }},
 		{"count/since", func() error {
 			_, err := s.Count(b.Context(), news.Query{Since: since, Unread: true}, Hits{})

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -89,7 +90,7 @@ func (s *Store) connect(ctx context.Context, migrations []string) (err error) {
 	if version > len(migrations) {
 		return newer(s.path, version, len(migrations))
 	}
-	if _, err := s.writer.ExecContext(ctx, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"); err != nil {
+	if err := s.prepare(ctx); err != nil {
 		return err
 	}
 	if err := migrate(ctx, s.writer, s.path, migrations); err != nil {
@@ -102,6 +103,20 @@ func (s *Store) connect(ctx context.Context, migrations []string) (err error) {
 	s.readers.SetMaxOpenConns(readersMax)
 	s.readers.SetMaxIdleConns(readersMax)
 	return s.readers.PingContext(ctx)
+}
+
+// prepare sets how the writer works. Only the switch to the write-ahead log,
+// when the file is new, needs it alone, and SQLite does not wait for that by
+// itself: another process that opens it at this moment is waited for here.
+func (s *Store) prepare(ctx context.Context) error {
+	const pause = 10 * time.Millisecond
+	for waited := time.Duration(0); ; waited += pause {
+		_, err := s.writer.ExecContext(ctx, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+		if err == nil || kindOf(err) != KindBusy || waited >= busyTimeoutMillis*time.Millisecond {
+			return err
+		}
+		time.Sleep(pause)
+	}
 }
 
 // source names the database for the driver. A path may hold any character,

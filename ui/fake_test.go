@@ -157,7 +157,9 @@ func (m *memory) Refresh(_ context.Context, _ []string, progress func(news.Progr
 // screen is a model under test with the commands it has given answered at once.
 type screen struct {
 	*Model
-	quit bool
+	quit   bool
+	copied []string // what was put on the clipboard
+	opened []string // addresses that were shown in the browser
 }
 
 // open makes a screen of that size over a service, in a language.
@@ -168,8 +170,13 @@ func open(t *testing.T, service *memory, language string, width, height int) *sc
 		Words: words, Keys: keymap.Default(), Theme: style.Default(style.Sixteen, true), Now: func() time.Time { return now }, ColumnCells: 66,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft}),
 	}
-	options := Options{Service: service, Language: language, Opener: func(string) error { return nil }}
-	s := &screen{Model: newModel(context.Background(), options, kit, terminal.NewEncoder(terminal.Grid, terminal.Profile{}))}
+	s := &screen{}
+	options := Options{
+		Service: service, Language: language,
+		Opener: func(address string) error { s.opened = append(s.opened, address); return nil },
+		Copier: func(logical string) error { s.copied = append(s.copied, logical); return nil },
+	}
+	s.Model = newModel(context.Background(), options, kit, terminal.NewEncoder(terminal.Grid, terminal.Profile{}))
 	if err := s.fillFirstFrame(); err != nil {
 		t.Fatal(err)
 	}

@@ -52,3 +52,9 @@ type refreshDone struct {
 type refreshDue struct{}
 
 type browserOpened struct{ err error }
+
+// copied says whether text reached a clipboard; words say what was copied.
+type copied struct {
+	words string
+	err   error
+}

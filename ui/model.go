@@ -35,6 +35,7 @@ type Model struct {
 	kit     *pane.Kit
 	encoder *terminal.Encoder
 	opener  Opener
+	copiers []Copier
 
 	width, height int
 	frame         geometry.Frame
@@ -91,7 +92,7 @@ type refresh struct {
 
 func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
 	m := &Model{
-		context: ctx, service: o.Service, kit: kit, encoder: encoder, opener: o.Opener,
+		context: ctx, service: o.Service, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
 		focus: geometry.Headlines, refreshEvery: o.RefreshEvery,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}

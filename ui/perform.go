@@ -35,6 +35,7 @@ func (m *Model) oneKey(name string) tea.Cmd {
 		return m.sheetKey(action)
 	}
 	m.say("", false)
+	m.article.Unselect()
 	return m.perform(action)
 }
 

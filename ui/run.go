@@ -47,6 +47,9 @@ type Options struct {
 	Message string
 	// Opener shows addresses outside of khabar; nil means OpenBrowser.
 	Opener Opener
+	// Copier puts text on the system's clipboard, besides the terminal's; nil
+	// means CopyToSystem.
+	Copier Copier
 
 	// In and Out are the terminal; nil means standard input and output.
 	In, Out *os.File
@@ -79,6 +82,9 @@ func (o *Options) fill() {
 	if o.Opener == nil {
 		o.Opener = OpenBrowser
 	}
+	if o.Copier == nil {
+		o.Copier = CopyToSystem
+	}
 	if o.ColumnCells == 0 {
 		o.ColumnCells = 66
 	}
@@ -102,6 +108,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	}
 	screen := terminal.NewScreen(o.Out, identity)
 	defer screen.Close()
+	model.copiers = append(model.copiers, screen.Copy)
 	program := tea.NewProgram(model, programOptions(ctx, o, screen, typed)...)
 	_, err := program.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {

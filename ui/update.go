@@ -4,7 +4,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/ui/article"
-	"khabar/ui/geometry"
 )
 
 // Init asks for the whole of the list whose beginning the first frame shows, and
@@ -46,6 +45,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = tea.Batch(m.startRefresh(nil), m.scheduleRefresh())
 	case browserOpened:
 		m.takeBrowserOpened(message)
+	case copied:
+		m.takeCopied(message)
 	}
 	return m, tea.Batch(command, m.loadMissing())
 }
@@ -231,66 +232,4 @@ func (m *Model) emptyWords() string {
 		return words.Waiting
 	}
 	return words.Empty
-}
-
-func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
-	if m.mode == modeSheet {
-		m.scrollSheet(wheelRows(message))
-		return nil
-	}
-	for shown, place := range m.frame.Places {
-		if !place.Contains(message.X, message.Y) {
-			continue
-		}
-		if rows := wheelRows(message); rows != 0 {
-			m.wheel(shown, rows)
-		} else if message.Action == tea.MouseActionPress && message.Button == tea.MouseButtonLeft {
-			return m.click(shown, message.Y-place.Top)
-		}
-	}
-	return nil
-}
-
-// wheelStep is how many rows one notch of the wheel scrolls.
-const wheelStep = 3
-
-func wheelRows(message tea.MouseMsg) int {
-	switch message.Button {
-	case tea.MouseButtonWheelDown:
-		return wheelStep
-	case tea.MouseButtonWheelUp:
-		return -wheelStep
-	}
-	return 0
-}
-
-// wheel scrolls the pane under the pointer, focused or not.
-func (m *Model) wheel(over geometry.Pane, rows int) {
-	step := rows / wheelStep
-	switch over {
-	case geometry.Feeds:
-		m.sidebar.Move(rows)
-	case geometry.Headlines:
-		m.headlines.Move(step)
-	case geometry.Article:
-		m.article.Scroll(rows)
-	}
-}
-
-// click focuses a pane and selects what is under the pointer; a click on what is
-// selected already opens it.
-func (m *Model) click(on geometry.Pane, row int) tea.Cmd {
-	wasFocused := on == m.focus
-	m.setFocus(on)
-	switch on {
-	case geometry.Feeds:
-		if m.sidebar.Click(row) {
-			return m.openList()
-		}
-	case geometry.Headlines:
-		if again, found := m.headlines.Click(row); found && again && wasFocused {
-			return m.openSelected()
-		}
-	}
-	return nil
 }

@@ -36,6 +36,8 @@ type Model struct {
 	top      int // the first row of the page on the screen
 	places   map[int64]page.Place
 
+	selection selection
+
 	width, height int
 }
 
@@ -48,6 +50,7 @@ func New(kit *pane.Kit) *Model {
 func (m *Model) Open(entry news.Entry) {
 	m.remember()
 	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
+	m.selection = selection{}
 	m.lay()
 }
 
@@ -69,6 +72,7 @@ func (m *Model) remember() {
 func (m *Model) SetDocument(d document.Document, state State) {
 	before, top, first := m.page, m.top, m.state == Opening
 	m.document, m.state, m.fault = d, state, nil
+	m.selection = selection{} // its places were those of the text before
 	m.lay()
 	place, seenBefore := m.places[m.entry.ID]
 	switch {
@@ -100,6 +104,10 @@ func (m *Model) SetFault(fault *news.Fault) {
 
 // Entry gives the open entry.
 func (m *Model) Entry() (news.Entry, bool) { return m.entry, m.state != Empty }
+
+// Document gives the text of the open article as far as it is there; the caller
+// must not change it.
+func (m *Model) Document() document.Document { return m.document }
 
 // Fault gives what kept the full text from coming, or nil.
 func (m *Model) Fault() *news.Fault { return m.fault }
@@ -149,6 +157,7 @@ func (m *Model) lay() {
 		RightToLeft: m.kit.Words.RightToLeft, Theme: m.kit.Theme, Painter: m.kit.Painter,
 		Words: page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
 	})
+	m.mark()
 }
 
 // wordsPerMinute is a reader's pace in Arabic, which packs more into a word than
@@ -213,7 +222,7 @@ func (m *Model) Rows(active bool) []terminal.Row {
 		empty := m.kit.Inset(m.kit.Line(m.kit.Words.Article.Empty, max(0, m.width-2), style.Dim), m.width)
 		return pane.Fill(append(pane.Fill(rows, m.width, 2), empty), m.width, m.height)
 	}
-	rows = pane.Fill(rows, m.width, max(1, m.height-m.pageRows()))
+	rows = pane.Fill(rows, m.width, m.firstPageRow())
 	for i := m.top; i < m.page.Len() && len(rows) < m.height; i++ {
 		rows = append(rows, m.page.Row(i))
 	}

@@ -27,6 +27,18 @@ func (m *Model) pageRows() int {
 	return max(1, m.height-1)
 }
 
+// firstPageRow is the row of the pane where the page begins.
+func (m *Model) firstPageRow() int { return max(1, m.height-m.pageRows()) }
+
+// pageLeft is the column of the pane where the page begins: right-to-left
+// screens have the scroll bar before it.
+func (m *Model) pageLeft() int {
+	if m.kit.Words.RightToLeft {
+		return m.width - m.pageCells()
+	}
+	return 0
+}
+
 func (m *Model) lastTop() int {
 	if m.page == nil {
 		return 0

@@ -42,6 +42,7 @@ var arabic = Words{
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
 		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا",
 		Undone: "أُلغي التغيير في", NothingToUndo: "لا شيء للتراجع عنه",
+		TextCopied: "نُسخ النص", TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
 	},
 	Help: Help{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة",

@@ -40,6 +40,7 @@ var english = Words{
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
 		StoreFailed: "Could not save", NothingToExplain: "No fault here",
 		Undone: "Undid the change of", NothingToUndo: "Nothing to undo",
+		TextCopied: "Text copied", TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
 	},
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading",

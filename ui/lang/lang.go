@@ -62,6 +62,7 @@ type Status struct {
 	Refreshing, Cancelled, NothingAnswered, BrowserOpened, BrowserFailed        string
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain string
 	Undone, NothingToUndo                                                       string
+	TextCopied, TooLongToCopy, CopyFailed                                       string
 }
 
 // Help holds the words of the help page.

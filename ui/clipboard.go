@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/terminal"
+)
+
+// Copier puts logical text on a clipboard.
+type Copier func(logical string) error
+
+var errNoClipboard = errors.New("no program for the system's clipboard")
+
+// clipboardTimeout bounds how long a program for the clipboard may take.
+const clipboardTimeout = 3 * time.Second
+
+// CopyToSystem puts text on the system's clipboard with the first program for it
+// that is installed. The text goes to its standard input and never through a
+// shell.
+func CopyToSystem(logical string) error {
+	argv := clipboardCommand(os.Getenv, runtime.GOOS, func(program string) bool {
+		_, err := exec.LookPath(program)
+		return err == nil
+	})
+	if argv == nil {
+		return errNoClipboard
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), clipboardTimeout)
+	defer cancel()
+	command := exec.CommandContext(ctx, argv[0], argv[1:]...)
+	command.Stdin = strings.NewReader(logical)
+	return command.Run()
+}
+
+// clipboardCommand gives the command that reads the clipboard's new text, nil
+// where there is none. Programs of a display that is not there are not asked.
+func clipboardCommand(env func(string) string, system string, installed func(string) bool) []string {
+	var known [][]string
+	if system == "darwin" {
+		known = append(known, []string{"pbcopy"})
+	}
+	if env("WAYLAND_DISPLAY") != "" {
+		known = append(known, []string{"wl-copy", "--type", "text/plain;charset=utf-8"})
+	}
+	if env("DISPLAY") != "" {
+		known = append(known, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
+	}
+	for _, argv := range known {
+		if installed(argv[0]) {
+			return argv
+		}
+	}
+	return nil
+}
+
+// copyText puts logical text on every clipboard there is; words say so when one
+// has taken it.
+func (m *Model) copyText(logical, words string) tea.Cmd {
+	copiers := m.copiers
+	return func() tea.Msg { return copied{words: words, err: copyWith(copiers, logical)} }
+}
+
+// copyWith asks every copier. One that has taken the text is enough; else it
+// gives the error of the last.
+func copyWith(copiers []Copier, logical string) error {
+	err, taken := errNoClipboard, false
+	for _, put := range copiers {
+		if err = put(logical); err == nil {
+			taken = true
+		}
+	}
+	if taken {
+		return nil
+	}
+	return err
+}
+
+func (m *Model) takeCopied(message copied) {
+	switch {
+	case errors.Is(message.err, terminal.ErrTooLong):
+		m.say(m.kit.Words.Status.TooLongToCopy, true)
+	case message.err != nil:
+		m.say(m.kit.Words.Status.CopyFailed, true)
+	default:
+		m.say(message.words, false)
+	}
+}

@@ -1,0 +1,107 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/geometry"
+)
+
+func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
+	switch {
+	case m.mode == modeSheet:
+		m.scrollSheet(wheelRows(message))
+		return nil
+	case message.Shift: // what the terminal selects is its own
+		return nil
+	case m.article.Held() && message.Action != tea.MouseActionPress:
+		return m.draw(message)
+	}
+	for shown, place := range m.frame.Places {
+		if !place.Contains(message.X, message.Y) {
+			continue
+		}
+		if rows := wheelRows(message); rows != 0 {
+			m.wheel(shown, rows)
+		} else if message.Action == tea.MouseActionPress && message.Button == tea.MouseButtonLeft {
+			return m.click(shown, message.X-place.Left, message.Y-place.Top)
+		}
+	}
+	return nil
+}
+
+// wheelStep is how many rows one notch of the wheel scrolls.
+const wheelStep = 3
+
+func wheelRows(message tea.MouseMsg) int {
+	switch message.Button {
+	case tea.MouseButtonWheelDown:
+		return wheelStep
+	case tea.MouseButtonWheelUp:
+		return -wheelStep
+	}
+	return 0
+}
+
+// wheel scrolls the pane under the pointer, focused or not.
+func (m *Model) wheel(over geometry.Pane, rows int) {
+	step := rows / wheelStep
+	switch over {
+	case geometry.Feeds:
+		m.sidebar.Move(rows)
+	case geometry.Headlines:
+		m.headlines.Move(step)
+	case geometry.Article:
+		m.article.Scroll(rows)
+	}
+}
+
+// click focuses a pane and selects what is under the pointer; a click on what is
+// selected already opens it. In the article it begins to draw a selection: that
+// the focus may change its width waits until it is known to be a click.
+func (m *Model) click(on geometry.Pane, column, row int) tea.Cmd {
+	m.article.Unselect()
+	if on == geometry.Article {
+		m.article.Press(column, row)
+		if m.article.Held() {
+			return nil
+		}
+	}
+	wasFocused := on == m.focus
+	m.setFocus(on)
+	switch on {
+	case geometry.Feeds:
+		if m.sidebar.Click(row) {
+			return m.openList()
+		}
+	case geometry.Headlines:
+		if again, found := m.headlines.Click(row); found && again && wasFocused {
+			return m.openSelected()
+		}
+	}
+	return nil
+}
+
+// draw follows the pointer while a selection is drawn in the article. When the
+// button goes up, the text is copied; a button that went up where it went down
+// was a click, which opens a link.
+func (m *Model) draw(message tea.MouseMsg) tea.Cmd {
+	place := m.frame.Places[geometry.Article]
+	column, row := message.X-place.Left, message.Y-place.Top
+	m.article.Drag(column, row)
+	if message.Action != tea.MouseActionRelease {
+		return nil
+	}
+	text, drawn := m.article.Release()
+	switch {
+	case drawn && text != "":
+		return m.copyText(text, m.kit.Words.Status.TextCopied)
+	case drawn:
+		return nil
+	}
+	link := m.article.LinkAt(column, row)
+	m.setFocus(geometry.Article)
+	if link == "" {
+		return nil
+	}
+	return m.openInBrowser(link)
+}

@@ -77,14 +77,18 @@ func (e *Encoder) prepare(row Row) {
 		if !e.profile.Marks {
 			last.Marks = ""
 		}
-		whole = last.Glyph < firstWide
+		whole = last.Glyph != c.Glyph || !mayBeWide(c.Glyph)
 		e.wide = append(e.wide, false)
 		e.orders = append(e.orders, orderOf(last.Glyph))
 	}
 }
 
-// firstWide is where wide characters begin (Hangul Jamo, EastAsianWidth.txt).
-const firstWide = 0x1100
+// mayBeWide tells a character from where wide ones begin on (Hangul Jamo,
+// EastAsianWidth.txt), but for presentation forms and lines. A second half after
+// any other is a blank.
+func mayBeWide(r rune) bool {
+	return r >= 0x1100 && !isLine(r) && !(r >= 0xfb1d && r <= 0xfdff) && !(r >= 0xfe70 && r <= 0xfeff)
+}
 
 // asIs sends the cells as they stand.
 func (e *Encoder) asIs() {

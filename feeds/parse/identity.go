@@ -21,13 +21,24 @@ type identityKey struct {
 const identityBytesMax = 512
 
 func keyOf(item *gofeed.Item, e Entry) identityKey {
-	k := identityKey{guid: clean.Line(item.GUID), link: Canonical(e.URL), title: e.Title, text: e.Summary}
+	k := identityKey{guid: clean.Line(item.GUID), link: withFragment(e.URL), title: e.Title, text: e.Summary}
 	if strings.HasPrefix(k.guid, "http://") || strings.HasPrefix(k.guid, "https://") {
-		if canonical := Canonical(k.guid); canonical != "" {
+		if canonical := withFragment(k.guid); canonical != "" {
 			k.guid = canonical
 		}
 	}
 	return k
+}
+
+// withFragment is Canonical, but tells parts of a page apart: in feeds of
+// comments and of live tickers they are the items.
+func withFragment(link string) string {
+	canonical := Canonical(link)
+	_, fragment, found := strings.Cut(link, "#")
+	if canonical == "" || !found || strings.Contains(canonical, "#") || strings.Contains(fragment, "=") {
+		return canonical // "#xtor=RSS-1" only tracks
+	}
+	return canonical + "#" + clean.Line(fragment)
 }
 
 // identify gives each entry its identity and drops repetitions. A guid counts

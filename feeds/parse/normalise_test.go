@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"encoding/base64"
 	"reflect"
 	"strings"
 	"testing"
@@ -75,6 +76,13 @@ func TestFields(t *testing.T) {
 
 	check("plain text in lines", "<description>أول &amp;amp; ثان\n\n ثالث </description>",
 		func(e Entry) any { return e.ContentHTML }, "<p>أول &amp; ثان</p><p>ثالث</p>")
+
+	packed := base64.StdEncoding.EncodeToString([]byte("<p>نص المقال كله هنا في سطر طويل</p>"))
+	check("base64", "<content:encoded>"+packed[:40]+"\n"+packed[40:]+"</content:encoded>",
+		func(e Entry) any { return e.ContentHTML }, "<p>نص المقال كله هنا في سطر طويل</p>")
+	check("not base64", "<content:encoded>"+strings.Repeat("a", 45)+"</content:encoded>",
+		func(e Entry) any { return e.ContentHTML }, strings.Repeat("a", 45))
+	check("hostile picture", `<media:thumbnail url="javascript:x"/><description>&lt;img width=1 src=/a&gt;&lt;image src=/b&gt;&lt;img&gt;</description>`, image, "")
 
 	published := func(e Entry) any { return e.Published.Format(time.DateTime) }
 	check("pubDate", "<pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate>", published, "2026-11-23 10:00:00")
@@ -165,6 +173,8 @@ func TestIdentity(t *testing.T) {
 	same("escapes of the link", "<link>https://a.example/%d8%a8</link>", "<link>http://www.a.example/%D8%A8/?utm_source=x</link>")
 	count("repeated item", "<item>"+guid+link+"<title>a</title></item><item>"+guid+link+"<title>a</title></item>", 1)
 	count("one guid, different links", "<item>"+guid+link+"<title>a</title></item><item>"+guid+"<link>https://a.example/2</link><title>b</title></item>", 2)
+	count("comments on a page", "<item><guid>https://a.example/1#comment-1</guid><title>a</title></item><item><guid>https://a.example/1#comment-2</guid><title>a</title></item>", 2)
+	same("tracking fragment", "<link>https://a.example/1#xtor=RSS-1</link>", "<link>https://a.example/1</link>")
 	count("one link for all", "<item>"+link+"<title>a</title></item><item>"+link+"<title>b</title></item><item>"+link+"<title>c</title></item>", 3)
 	count("neither guid nor link", "<item><title>a</title></item><item><title>b</title></item><item><title>a</title></item>", 2)
 	count("neither, same title, other text", "<item><title>a</title><description>x</description></item><item><title>a</title><description>y</description></item>", 2)

@@ -71,6 +71,12 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		return m.takeBack()
 	case keymap.Browser:
 		return m.browse()
+	case keymap.CopyAddress:
+		return m.copyAddress()
+	case keymap.CopyArticle:
+		return m.copyArticle()
+	case keymap.CopyCitation:
+		return m.copyCitation()
 	case keymap.Refresh:
 		return m.refreshOne()
 	case keymap.RefreshAll:

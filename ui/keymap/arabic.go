@@ -68,5 +68,5 @@ func ArabicName(key string) string { return latinToArabic[key] }
 
 var latinToArabic = map[string]string{
 	"q": "ض", "e": "ث", "r": "ق", "o": "خ", "s": "س", "d": "ي", "b": "لا", "g": "ل", "h": "ا", "j": "ت", "k": "ن", "l": "م",
-	"n": "ى", "m": "ة", "x": "ء", "z": "ئ", "K": "،", "G": "لأ", "?": "؟",
+	"n": "ى", "m": "ة", "x": "ء", "z": "ئ", "y": "غ", "c": "ؤ", "K": "،", "G": "لأ", "Y": "إ", "?": "؟", "/": "ظ",
 }

@@ -37,6 +37,9 @@ const (
 	Cancel
 	Explain
 	Search
+	CopyAddress
+	CopyArticle
+	CopyCitation
 	Help
 	Demo
 	Redraw
@@ -158,6 +161,9 @@ var defaults = []Binding{
 	{Action: ToggleStar, Section: Lists, Keys: []string{"s"}, Words: func(a lang.Actions) string { return a.ToggleStar }},
 	{Action: Undo, Section: Lists, Keys: []string{"z"}, Words: func(a lang.Actions) string { return a.Undo }},
 	{Action: Browser, Section: Lists, Keys: []string{"o"}, Words: func(a lang.Actions) string { return a.Browser }},
+	{Action: CopyAddress, Section: Lists, Keys: []string{"y"}, Words: func(a lang.Actions) string { return a.CopyAddress }},
+	{Action: CopyArticle, Section: Lists, Keys: []string{"Y"}, Words: func(a lang.Actions) string { return a.CopyArticle }},
+	{Action: CopyCitation, Section: Lists, Keys: []string{"c"}, Words: func(a lang.Actions) string { return a.CopyCitation }},
 	{Action: Search, Section: Lists, Keys: []string{"/"}, Words: func(a lang.Actions) string { return a.Search }},
 	{Action: Refresh, Section: Lists, Keys: []string{"r"}, Words: func(a lang.Actions) string { return a.Refresh }},
 	{Action: RefreshAll, Section: Lists, Keys: []string{"R"}, Words: func(a lang.Actions) string { return a.RefreshAll }},

@@ -36,6 +36,9 @@ func TestAction(t *testing.T) {
 	check("ﻷ", Bottom)
 	check("ـ", NextArticle)
 	check("،", PreviousArticle)
+	check("غ", CopyAddress)
+	check("إ", CopyArticle)
+	check("ؤ", CopyCitation)
 	// Letters that carry no binding stay without one.
 	check("ذ", None)
 }

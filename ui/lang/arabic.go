@@ -19,6 +19,7 @@ var arabic = Words{
 		Refresh: "تحديث المصدر", RefreshAll: "تحديث الكل", ToggleRead: "مقروء / غير مقروء", ToggleStar: "تمييز بنجمة",
 		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
+		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
 	},
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
@@ -42,7 +43,8 @@ var arabic = Words{
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
 		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا",
 		Undone: "أُلغي التغيير في", NothingToUndo: "لا شيء للتراجع عنه",
-		TextCopied: "نُسخ النص", TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
+		TextCopied: "نُسخ النص", AddressCopied: "نُسخ الرابط", ArticleCopied: "نُسخ الخبر", CitationCopied: "نُسخ التوثيق",
+		TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
 	},
 	Help: Help{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة",
@@ -80,6 +82,7 @@ var arabic = Words{
 	count:  func(n int, of noun) string { return arabicCount(n, arabicNouns[of]) },
 	age:    arabicAge,
 	date:   arabicDate,
+	day:    arabicDay,
 }
 
 var arabicNouns = map[noun]arabicForms{
@@ -110,9 +113,13 @@ func arabicAge(w *Words, elapsed time.Duration, at, now time.Time) string {
 	case at.Year() == now.Year():
 		return fmt.Sprintf("%d %s", at.Day(), w.months[at.Month()-1])
 	}
+	return arabicDay(w, at)
+}
+
+func arabicDay(w *Words, at time.Time) string {
 	return fmt.Sprintf("%d %s %d", at.Day(), w.months[at.Month()-1], at.Year())
 }
 
 func arabicDate(w *Words, at time.Time) string {
-	return fmt.Sprintf("%s %d %s %d، %s", arabicWeekdays[at.Weekday()], at.Day(), w.months[at.Month()-1], at.Year(), at.Format("15:04"))
+	return fmt.Sprintf("%s %s، %s", arabicWeekdays[at.Weekday()], arabicDay(w, at), at.Format("15:04"))
 }

@@ -17,6 +17,7 @@ var english = Words{
 		Refresh: "refresh feed", RefreshAll: "refresh all", ToggleRead: "read / unread", ToggleStar: "star",
 		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
+		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
 	},
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
@@ -40,7 +41,8 @@ var english = Words{
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
 		StoreFailed: "Could not save", NothingToExplain: "No fault here",
 		Undone: "Undid the change of", NothingToUndo: "Nothing to undo",
-		TextCopied: "Text copied", TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
+		TextCopied: "Text copied", AddressCopied: "Address copied", ArticleCopied: "Article copied", CitationCopied: "Citation copied",
+		TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
 	},
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading",
@@ -77,6 +79,7 @@ var english = Words{
 	count: func(n int, of noun) string { return englishCount(n, englishNouns[of]) },
 	age:   englishAge,
 	date:  func(_ *Words, at time.Time) string { return at.Format("Monday 2 January 2006, 15:04") },
+	day:   func(_ *Words, at time.Time) string { return at.Format("2 January 2006") },
 }
 
 var englishNouns = map[noun]englishForms{

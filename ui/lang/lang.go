@@ -29,6 +29,7 @@ type Words struct {
 	count  func(n int, of noun) string
 	age    func(w *Words, elapsed time.Duration, at, now time.Time) string
 	date   func(w *Words, at time.Time) string
+	day    func(w *Words, at time.Time) string
 }
 
 // Actions name what keys do, in the help and at the foot of the screen. The
@@ -39,6 +40,7 @@ type Actions struct {
 	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
 	Search, Help, Redraw, Suspend, Cancel, Demo                         string
+	CopyAddress, CopyArticle, CopyCitation                              string
 }
 
 // Sidebar holds the words of the feeds pane.
@@ -62,7 +64,8 @@ type Status struct {
 	Refreshing, Cancelled, NothingAnswered, BrowserOpened, BrowserFailed        string
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain string
 	Undone, NothingToUndo                                                       string
-	TextCopied, TooLongToCopy, CopyFailed                                       string
+	TextCopied, AddressCopied, ArticleCopied, CitationCopied                    string
+	TooLongToCopy, CopyFailed                                                   string
 }
 
 // Help holds the words of the help page.

@@ -85,6 +85,19 @@ func TestDate(t *testing.T) {
 	}
 }
 
+func TestCitation(t *testing.T) {
+	at := time.Date(2026, 11, 23, 9, 5, 0, 0, time.UTC)
+	check := func(language, title, outlet string, at time.Time, address, want string) {
+		t.Helper()
+		if got := For(language).Citation(title, outlet, at, address); got != want {
+			t.Errorf("%s: %q, want %q", language, got, want)
+		}
+	}
+	check("ar", "عنوان", "صحيفة", at, "https://a.example/1", "«عنوان»، صحيفة، 23 نوفمبر 2026، https://a.example/1")
+	check("en", "Title", "Paper", at, "https://a.example/1", "“Title”, Paper, 23 November 2026, https://a.example/1")
+	check("ar", "عنوان", "", time.Time{}, "", "«عنوان»")
+}
+
 func TestMonths(t *testing.T) {
 	at := time.Date(2026, 1, 2, 9, 5, 0, 0, time.UTC)
 	check := func(set, want string) {

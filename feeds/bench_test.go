@@ -76,3 +76,22 @@ func BenchmarkRefresh(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkSearchUnindexed searches right after a cold refresh, when all 5000
+// entries have to be read.
+func BenchmarkSearchUnindexed(b *testing.B) {
+	site, s := newOutlet(b), openTemp(b)
+	var addresses []string
+	for i := range 100 {
+		addresses = append(addresses, site.set(fmt.Sprint("/feed", i), feed(rssType, benchFeed(i, 0))))
+	}
+	follow(b, s, addresses...)
+	s.refreshing.Add(1) // as if another refresh were running: the indexer waits
+	refreshed(b, s)
+	for b.Loop() {
+		ids, err := s.List(context.Background(), news.Query{Words: "المحافظات"})
+		if err != nil || len(ids) != 5000 {
+			b.Fatal(len(ids), err)
+		}
+	}
+}

@@ -2,8 +2,8 @@ package store
 
 import "strings"
 
-// Matches evaluates an expression of FTS5 on folded texts, for entries that
-// are not in the index yet. It knows the part of the language that feeds/fold
+// Matches evaluates an expression of FTS5 on folded texts, words with single
+// blanks between them, for entries that are not in the index yet. It knows the part of the language that feeds/fold
 // writes: "words in quotes", a * behind them for a prefix, AND, OR, NOT and
 // parentheses; NOT binds tighter than AND, AND tighter than OR
 // (https://sqlite.org/fts5.html §3.7). An expression outside of it matches
@@ -11,9 +11,10 @@ import "strings"
 func Matches(expression string, folded ...string) bool {
 	var text strings.Builder
 	for _, f := range folded {
-		// Two spaces keep a phrase from running over from one field into the
-		// next.
-		text.WriteString(" " + strings.Join(strings.Fields(f), " ") + "  ")
+		// Two blanks keep a phrase from running over into the next field.
+		text.WriteString(" ")
+		text.WriteString(f)
+		text.WriteString("  ")
 	}
 	m := matcher{rest: expression, text: text.String()}
 	found := m.or(0)

@@ -34,10 +34,10 @@ ci: ## all that has to pass before a change lands
 	.ci/run
 
 conformance: ## Unicode's conformance files, with the counts
-	go test -count=1 -v -run 'Conformance|BidiTest|BidiCharacterTest' ./ui/text/... | grep -E '^(---|ok|FAIL| )|[0-9]+/[0-9]+'
+	go test -count=1 -v -run 'Bidi.*Test|LineBreakTest' ./ui/text/bidi ./ui/text/linebreak
 
 bench-text: ## ui/text against GNU FriBidi (needs a C compiler and libfribidi-dev)
-	ui/text/testdata/bench.sh
+	sh ui/text/testdata/bench.sh
 
 kill: ## kill -9 at 200 random moments of a refresh; nothing may be missing
 	go test -count=1 -timeout 60m -run Kill -v ./feeds -kill-rounds 200

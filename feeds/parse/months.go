@@ -40,3 +40,24 @@ var isAfternoon = map[string]bool{
 	"am": false, "a": false, "ص": false, "صباحا": false, "الصباح": false, "صباح": false, "فجرا": false,
 	"pm": true, "p": true, "م": true, "مساء": true, "المساء": true, "ظهرا": true, "عصرا": true, "ليلا": true,
 }
+
+func isWeekday(name string) bool {
+	switch name {
+	case "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday",
+		"sat", "saturday", "sun", "sunday", "lun", "lundi", "mardi", "mer", "mercredi", "jeu", "jeudi", "ven", "vendredi",
+		"sam", "samedi", "dim", "dimanche",
+		"الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "احد", "اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه", "سبت",
+		"الثلاثا", "الاربعا":
+		return true
+	}
+	return false
+}
+
+func isFiller(name string) bool {
+	switch name {
+	case "at", "on", "of", "the", "st", "nd", "rd", "th", "le", "a", "h", "de", "er", "time", "standard", "daylight",
+		"في", "الساعه", "يوم", "بتوقيت", "المكرمه", "عند", "تاريخ", "بتاريخ", "م", "ميلادي", "ميلاديه", "نشر", "المحلي":
+		return true
+	}
+	return false
+}

@@ -3,7 +3,6 @@ package ui
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"os"
 
@@ -43,7 +42,7 @@ func Pick(ctx context.Context, o PickOptions) (mode terminal.Mode, picked bool, 
 	}
 	model := newPicker(o.Language, o.Identity)
 	screen := &pickScreen{File: filled.Out, off: model.switched.Off()}
-	program := tea.NewProgram(model, tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen())
+	program := tea.NewProgram(model, tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen(), tea.WithoutSignalHandler())
 	// Not tea.WithContext, which does not wait for the keys' reader: the next
 	// program could lose keys to it.
 	stop := context.AfterFunc(ctx, program.Quit)
@@ -52,7 +51,7 @@ func Pick(ctx context.Context, o PickOptions) (mode terminal.Mode, picked bool, 
 	switch {
 	case ctx.Err() != nil:
 		return terminal.Grid, false, ctx.Err()
-	case errors.Is(err, tea.ErrInterrupted) || err == nil && model.interrupted:
+	case model.interrupted:
 		return terminal.Grid, false, context.Canceled
 	case err != nil || model.picked == "":
 		return terminal.Grid, false, err

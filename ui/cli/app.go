@@ -22,6 +22,7 @@ type app struct {
 	now            func() time.Time
 	places         config.Places
 	log            logFile
+	memoryPath     string // of terminals.toml
 }
 
 // globalFlags are the flags of every command.
@@ -57,7 +58,7 @@ func (a *app) prepare(args []string) {
 		a.places = places
 		settings, _ = config.Load(places.Config) // the defaults, if it is wrong
 	}
-	a.log.path = a.places.Log
+	a.log.path, a.memoryPath = a.places.Log, memoryBeside(a.places.Log)
 	if a.flags.language == "" {
 		a.flags.language = settings.Language
 	}
@@ -67,6 +68,7 @@ func (a *app) prepare(args []string) {
 	a.words, a.screenWords = wordsFor(a.flags.language), lang.For(a.flags.language).WithMonths(settings.Months)
 	a.out = newPrinter(a.stdout, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.messages = newPrinter(a.stderr, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
+	a.out.recall, a.messages.recall = a.recall, a.recall
 	a.flags = globalFlags{}
 }
 

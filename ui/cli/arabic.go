@@ -33,6 +33,7 @@ var arabic = words{
 		Failing: "مصادر متعطلة", Database: "قاعدة البيانات", Size: "حجمها بالبايت", Integrity: "سلامتها",
 		Config: "الإعدادات", FeedList: "قائمة المصادر", Log: "السجل", Cache: "المخبأ",
 	},
+	Terminals:  arabicTerminals,
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
 	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: khabar --help",
 	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",

@@ -15,17 +15,22 @@ import (
 const integrityRight = "ok"
 
 func (a *app) doctorCommand() *cobra.Command {
-	asJSON := false
+	asJSON, pick := false, false
 	command := &cobra.Command{
 		Use: "doctor", Short: a.words.Short.Doctor, Args: cobra.NoArgs,
-		Example: "  khabar doctor\n  khabar doctor --json | jq .database",
+		Example: "  khabar doctor\n  khabar doctor --json | jq .database\n  khabar doctor --pick",
 		RunE: func(command *cobra.Command, _ []string) error {
+			if pick {
+				return a.doctorPick(command.Context())
+			}
 			return a.withService(command.Context(), func(s *session) error {
 				return s.doctor(command.Context(), asJSON)
 			})
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	command.Flags().BoolVar(&pick, "pick", false, a.words.Terminals.Pick)
+	command.MarkFlagsMutuallyExclusive("json", "pick")
 	return command
 }
 

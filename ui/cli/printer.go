@@ -33,6 +33,8 @@ type printer struct {
 	rightToLeft bool
 	settings    config.Settings
 	forced      terminal.Mode // what the user asked for; empty means to find out
+	// recall gives a terminal the mode that was picked for it; nil does not.
+	recall func(terminal.Identity) terminal.Identity
 
 	desk *desk // made with the first line that is laid out
 }
@@ -63,20 +65,42 @@ func modeOf(name string) terminal.Mode {
 // names a terminal that was measured; the others are asked, which takes a tenth
 // of a second and the keys typed in it, so that it is the exception.
 func (p *printer) identity() terminal.Identity {
-	identity := terminal.FromEnvironment(os.Getenv).WithMode(p.forced, "--terminal")
+	identity := p.fromEnvironment()
 	if identity.Known || !p.terminal {
 		return identity
 	}
 	return p.ask()
 }
 
+// fromEnvironment tells the terminal without asking it. A pick for what nothing
+// tells does not count: the terminal itself may tell what it is.
+func (p *printer) fromEnvironment() terminal.Identity {
+	identity := terminal.FromEnvironment(os.Getenv)
+	if identity.Name == nameUnknown {
+		return identity.WithMode(p.forced, chosenByUser)
+	}
+	return p.chosen(identity)
+}
+
+// chosenByUser is the evidence for a mode of --terminal or config.toml.
+const chosenByUser = "chosen by the user"
+
+// chosen is the identity with the mode that the user asked for, or else picked
+// before for this terminal.
+func (p *printer) chosen(identity terminal.Identity) terminal.Identity {
+	if p.forced == "" && p.recall != nil {
+		return p.recall(identity)
+	}
+	return identity.WithMode(p.forced, chosenByUser)
+}
+
 // ask tells which terminal this is by asking it, where there is one to answer.
 func (p *printer) ask() terminal.Identity {
 	if p.terminal && term.IsTerminal(int(os.Stdin.Fd())) {
-		identity, _ := terminal.Detect(context.Background(), os.Stdin, p.file, os.Getenv, p.forced)
-		return identity
+		identity, _ := terminal.Detect(context.Background(), os.Stdin, p.file, os.Getenv, "")
+		return p.chosen(identity)
 	}
-	return terminal.FromEnvironment(os.Getenv).WithMode(p.forced, "--terminal")
+	return p.fromEnvironment()
 }
 
 func (p *printer) ready() *desk {

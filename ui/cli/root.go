@@ -17,7 +17,7 @@ func (a *app) rootCommand() *cobra.Command {
 		Example:       "  khabar\n  khabar --lang en\n  khabar demo",
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
-		RunE:              func(command *cobra.Command, _ []string) error { return a.reader(command.Context()) },
+		RunE:              func(command *cobra.Command, _ []string) error { return a.pickedBefore(command.Context(), a.reader) },
 	}
 	root.SetOut(a.stdout) // before completion is made, which takes it along
 	root.SetErr(a.stderr)
@@ -26,7 +26,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.refreshCommand(), a.headlinesCommand(), a.readCommand(), a.searchCommand(),
 		a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
-		a.catalogueCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
+		a.catalogueCommand(), a.textCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
 	)
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command) })
 	root.SetUsageFunc(func(command *cobra.Command) error { a.help(command); return nil })

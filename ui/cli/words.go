@@ -17,6 +17,8 @@ type words struct {
 	Flags   flagWords
 	Help    helpWords
 	Columns columnWords
+	// Terminals are the words of text, of the picker and of doctor's advice.
+	Terminals terminalWords
 
 	About      string // the paragraph above the help of the program
 	WrongUsage string // %s: what cobra found

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"khabar/ui/terminal"
+)
+
+// memory is the file that remembers which mode reads right in which terminal,
+// as the reader picked it. It is no setting: losing it costs one question.
+type memory struct {
+	path string
+	log  func(error)
+}
+
+const (
+	memoryName     = "terminals.toml"
+	memoryBytesMax = 64 << 10
+	// undecided is remembered of a terminal whose reader could not tell: it is
+	// not asked about again, and khabar's own guess holds.
+	undecided = "auto"
+)
+
+// memoryFile is what stands in the file.
+type memoryFile struct {
+	Modes map[string]string `toml:"modes" comment:"Which way of sending Arabic reads right in which terminal, as picked with: khabar doctor --pick"`
+}
+
+// memory gives the file beside the log. In the demo edition that is the user's
+// own all the same.
+func (a *app) memory() memory {
+	return memory{path: a.memoryPath, log: a.log.write}
+}
+
+// memoryBeside is the path of the file in the directory of the log.
+func memoryBeside(log string) string {
+	if log == "" {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(log), memoryName)
+}
+
+// read gives what is remembered. A file that cannot be read or understood is
+// as good as none.
+func (m memory) read() map[string]string {
+	none := map[string]string{}
+	if m.path == "" {
+		return none
+	}
+	file, err := os.Open(m.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return none
+	}
+	if err != nil {
+		m.log(err)
+		return none
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, memoryBytesMax+1))
+	if err == nil && len(text) > memoryBytesMax {
+		err = fmt.Errorf("%s is larger than %d bytes", m.path, memoryBytesMax)
+	}
+	var found memoryFile
+	if err == nil {
+		err = toml.Unmarshal(text, &found)
+	}
+	if err != nil {
+		m.log(fmt.Errorf("%s is ignored: %w", m.path, err))
+		return none
+	}
+	for key, mode := range found.Modes {
+		if mode != undecided && modeOf(mode) == "" {
+			m.log(fmt.Errorf("%s: no such mode: %q", m.path, mode))
+			delete(found.Modes, key)
+		}
+	}
+	if found.Modes == nil {
+		return none
+	}
+	return found.Modes
+}
+
+// recall gives the mode remembered of the first key that there is one of, or
+// undecided; empty where nothing is.
+func (m memory) recall(keys ...string) string {
+	modes := m.read()
+	for _, key := range keys {
+		if modes[key] != "" {
+			return modes[key]
+		}
+	}
+	return ""
+}
+
+// remember adds a mode under each of the keys. The file is at every moment the
+// old or the new one, whole.
+func (m memory) remember(mode string, keys ...string) error {
+	modes := m.read()
+	for _, key := range keys {
+		modes[key] = mode
+	}
+	text, err := toml.Marshal(memoryFile{Modes: modes})
+	if err != nil {
+		return err
+	}
+	const directoryMode = 0o700
+	if err := os.MkdirAll(filepath.Dir(m.path), directoryMode); err != nil {
+		return err
+	}
+	return replaceWhole(m.path, text)
+}
+
+// replaceWhole writes a file that only the user may read, by way of one beside
+// it.
+func replaceWhole(path string, text []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // 0600
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	err = errors.Join(err, file.Sync())
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		os.Remove(file.Name())
+	}
+	return err
+}
+
+// remembered is what the reader picked for a terminal: empty where nothing was,
+// or where the user asks to have it found out.
+func (a *app) remembered(identity terminal.Identity) terminal.Mode {
+	if a.flags.terminal == undecided {
+		return ""
+	}
+	return modeOf(a.memory().recall(identity.Key()))
+}
+
+// recall is the identity with the mode that the reader picked for it, if any.
+func (a *app) recall(identity terminal.Identity) terminal.Identity {
+	return identity.WithMode(a.remembered(identity), "picked by the reader")
+}

@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+
+	"golang.org/x/term"
+
+	"khabar/ui"
+	"khabar/ui/terminal"
+)
+
+// keysOf are the names under which a choice is remembered: the terminal as it
+// answers, and as the environment alone tells it, which is all that commands
+// look at that draw no screen.
+func keysOf(asked, environment terminal.Identity) []string {
+	keys := []string{asked.Key()}
+	if environment.Name != nameUnknown && !slices.Contains(keys, environment.Key()) {
+		keys = append(keys, environment.Key())
+	}
+	return keys
+}
+
+// nameUnknown is the name of a terminal that nothing tells.
+const nameUnknown = "unknown"
+
+// pickedBefore opens the reader, after the question which line reads right
+// where it has to be asked.
+func (a *app) pickedBefore(ctx context.Context, reader func(context.Context) error) error {
+	if a.hasToAsk() {
+		if _, err := a.pick(ctx); err != nil {
+			return err
+		}
+	}
+	return reader(ctx)
+}
+
+// hasToAsk tells that this is a terminal of a kind that nobody has measured, and
+// that nothing has been chosen for it. A terminal that says nothing of itself is
+// most often a plain one behind ssh, which needs no question.
+func (a *app) hasToAsk() bool {
+	if !a.interactive() || a.flags.terminal != "" {
+		return false
+	}
+	settings, err := a.settings()
+	if err != nil || modeOf(settings.Terminal) != "" {
+		return false
+	}
+	identity := terminal.FromEnvironment(os.Getenv)
+	return !identity.Known && identity.Name != nameUnknown && a.memory().recall(identity.Key()) == ""
+}
+
+// interactive tells that there is somebody to ask.
+func (a *app) interactive() bool { return term.IsTerminal(int(os.Stdin.Fd())) && a.out.terminal }
+
+// pick asks which line reads right and remembers the answer, also that there was
+// none. The answer is empty then.
+func (a *app) pick(ctx context.Context) (terminal.Mode, error) {
+	identity, typed := terminal.Detect(ctx, os.Stdin, a.out.file, os.Getenv, "")
+	mode, picked, err := ui.Pick(ctx, ui.PickOptions{
+		Language: a.words.language, Identity: identity, Typed: typed, In: os.Stdin, Out: a.out.file,
+	})
+	if err != nil {
+		return "", failed(err)
+	}
+	answer := string(mode)
+	if !picked {
+		mode, answer = "", undecided
+	}
+	if err := a.memory().remember(answer, keysOf(identity, terminal.FromEnvironment(os.Getenv))...); err != nil {
+		a.log.write(err) // it will be asked again, which is no reason to stop
+	}
+	return mode, nil
+}
+
+// doctorPick is doctor --pick.
+func (a *app) doctorPick(ctx context.Context) error {
+	if !a.interactive() {
+		return &failure{code: exitUsage, sentence: a.words.Terminals.PickNeedsTerminal}
+	}
+	if _, err := a.settings(); err != nil {
+		return err
+	}
+	mode, err := a.pick(ctx)
+	if err != nil {
+		return err
+	}
+	a.out.desk = nil // made anew with what was picked
+	if mode == "" {
+		return a.out.line(a.words.Terminals.Undecided)
+	}
+	return a.out.line(fmt.Sprintf(a.words.Terminals.Picked, mode))
+}

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"khabar/ui/terminal"
+)
+
+// textOptions are the flags of text.
+type textOptions struct {
+	widthCells int
+	align      string
+	marks      bool
+}
+
+// widthCellsMax bounds --width: a short line is filled up to it with blanks.
+const widthCellsMax = 10_000
+
+// alignments are the values of --align. Without the flag a line stands at the
+// edge at which it starts: Arabic at the right, Latin at the left.
+var alignments = []string{alignRight, alignLeft, alignCenter, alignJustify}
+
+const (
+	alignRight   = "right"
+	alignLeft    = "left"
+	alignCenter  = "center"
+	alignJustify = "justify"
+)
+
+func (a *app) textCommand() *cobra.Command {
+	var o textOptions
+	w := &a.words.Terminals
+	command := &cobra.Command{
+		Use: "text", Short: w.TextShort, Long: w.TextLong, Args: cobra.NoArgs,
+		Example: "  khabar text < article.txt | less\n" +
+			"  journalctl -f | khabar text --width 100 | less +F\n" +
+			"  khabar text --width 60 --align justify < article.txt > poster.txt\n" +
+			"  khabar text --terminal lro < article.txt | less -R\n" +
+			"  khabar text --terminal logical --width 72 < article.txt > wrapped.txt",
+		RunE: func(command *cobra.Command, _ []string) error {
+			if err := a.checkText(o, command.Flags().Changed("width")); err != nil {
+				return err
+			}
+			return a.text(command.Context(), command.InOrStdin(), o)
+		},
+	}
+	flags := command.Flags()
+	flags.IntVar(&o.widthCells, "width", 0, a.words.Flags.Width)
+	flags.StringVar(&o.align, "align", "", w.TextAlign)
+	flags.BoolVar(&o.marks, "marks", false, w.TextMarks)
+	return command
+}
+
+func (a *app) checkText(o textOptions, widthGiven bool) error {
+	if widthGiven && (o.widthCells < 1 || o.widthCells > widthCellsMax) {
+		return fmt.Errorf("--width %d: 1–%d", o.widthCells, widthCellsMax)
+	}
+	if o.align != "" && !slices.Contains(alignments, o.align) {
+		return fmt.Errorf("--align %s: %s", o.align, strings.Join(alignments, ", "))
+	}
+	return nil
+}
+
+// text lays logical text out, line by line, until there is no more, or nobody
+// who reads it.
+func (a *app) text(ctx context.Context, in io.Reader, o textOptions) error {
+	// A write into a pipe that nobody reads any more then gives EPIPE.
+	signal.Ignore(syscall.SIGPIPE)
+	if o.widthCells == 0 {
+		o.widthCells = a.out.widthCells()
+	}
+	identity := a.textIdentity()
+	f := newFilter(a.stdout, identity, o)
+	if a.out.terminal {
+		f.switches(identity)
+	}
+	done := make(chan error, 1)
+	go func() { done <- f.run(in) }() // a read cannot be stopped
+	select {
+	case err := <-done:
+		if errors.Is(err, syscall.EPIPE) {
+			return nil
+		}
+		return failed(err)
+	case <-ctx.Done():
+		return failed(ctx.Err())
+	}
+}
+
+// textIdentity tells how to send the lines: as the terminal needs them if they
+// go to one, else as the flag says, or in visual order.
+func (a *app) textIdentity() terminal.Identity {
+	if a.out.terminal {
+		return a.out.fromEnvironment()
+	}
+	mode := terminal.Grid
+	if asked := modeOf(a.flags.terminal); asked != "" {
+		mode = asked
+	}
+	return terminal.Identity{Mode: mode}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"slices"
 	"sync"
 	"time"
 
@@ -47,7 +48,8 @@ func (o outcome) entries() int {
 // what they bring. progress, which may be nil, is called after each feed, never
 // twice at once. A feed that fails stops no other: its fault is stored with it
 // and stands in the summary. When ctx is cancelled, what is complete stays
-// stored. The error is not nil if the database failed.
+// stored. The error is not nil if the database failed; the summary is true then
+// as well, and the feeds that could not be stored have a fault of kind store.
 func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(news.Progress)) (news.Summary, error) {
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
@@ -87,20 +89,11 @@ func (s *Service) wanted(ctx context.Context, feedURLs []string) (states []store
 		if state, followed := byURL[address]; followed {
 			states = append(states, state)
 			delete(byURL, address) // a feed named twice is asked once
-		} else if !containsURL(states, address) {
+		} else if !slices.ContainsFunc(states, func(f store.State) bool { return f.URL == address }) {
 			missing = append(missing, address)
 		}
 	}
 	return states, missing, nil
-}
-
-func containsURL(states []store.State, address string) bool {
-	for _, state := range states {
-		if state.URL == address {
-			return true
-		}
-	}
-	return false
 }
 
 // askAll runs the workers. The channel is closed when all feeds are asked or
@@ -193,6 +186,7 @@ func (s *Service) ask(ctx context.Context, f store.State) outcome {
 	}
 	if err != nil { // a body that broke off may still have brought entries
 		visit.Fault = asFault(err, now)
+		visit.Fault.Status = response.Status
 		o.result.Fault = visit.Fault
 	}
 	return o

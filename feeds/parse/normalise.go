@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,13 +49,10 @@ func normalise(s Source, p parsed, truncated bool) Feed {
 		if item == nil {
 			continue
 		}
-		item.Content, item.Description = p.reveal(item.Content), p.reveal(item.Description)
-		if full := item.Custom["fullitem"]; full != "" {
-			item.Custom["fullitem"] = p.reveal(full)
-		}
+		p.complete(item, i)
 		e := entryOf(item, base, reader, p.json)
-		if e.Author == "" && i < len(p.authors) && p.authors[i] != "" {
-			e.Author = authorOf(&gofeed.Item{Authors: []*gofeed.Person{{Name: p.authors[i]}}})
+		if i < len(p.sources) {
+			creditSource(&e, clean.HTMLText(p.sources[i], authorRunesMax))
 		}
 		if e.Title == untitled && e.URL == "" && e.ContentHTML == "" && len(e.Enclosures) == 0 {
 			continue // an empty <item/>
@@ -65,6 +63,43 @@ func normalise(s Source, p parsed, truncated bool) Feed {
 	trimTitles(feed.Entries, feed.Title)
 	feed.Entries = identify(feed.Entries, keys)
 	return feed
+}
+
+// complete gives the i-th item what gofeed has not seen or has dropped, and
+// takes off what generators wrapped around it.
+func (p *parsed) complete(item *gofeed.Item, i int) {
+	item.Title = unwrapCDATA(item.Title)
+	item.Content = unwrapCDATA(p.reveal(item.Content))
+	item.Description = unwrapCDATA(p.reveal(item.Description))
+	if full := item.Custom["fullitem"]; full != "" {
+		item.Custom["fullitem"] = p.reveal(full)
+	}
+	if i < len(p.authors) && p.authors[i] != "" && authorOf(item) == "" {
+		item.Authors = []*gofeed.Person{{Name: p.authors[i]}}
+	}
+}
+
+// unwrapCDATA undoes a CDATA section that was escaped or put into another one.
+func unwrapCDATA(text string) string {
+	rest, wrapped := strings.CutPrefix(strings.TrimSpace(text), cdataBegin)
+	if !wrapped {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(rest), cdataEnd), "]]")
+}
+
+// creditSource names the outlet that an item comes from as its author, instead
+// of at the end of the headline.
+func creditSource(e *Entry, source string) {
+	if source == "" {
+		return
+	}
+	if title, ok := strings.CutSuffix(e.Title, " - "+source); ok && !clean.Blank(title) {
+		e.Title = title
+		if e.Author == "" {
+			e.Author = source
+		}
+	}
 }
 
 func entryOf(item *gofeed.Item, base *url.URL, dates dateReader, isJSON bool) Entry {
@@ -293,11 +328,22 @@ func enclosuresOf(item *gofeed.Item, base *url.URL) []Enclosure {
 			continue
 		}
 		link := resolve(base, e.URL)
-		if link == "" || len(enclosures) == categoriesMax {
+		if link == "" || len(enclosures) == enclosuresMax {
 			continue
 		}
 		size, _ := strconv.ParseInt(strings.TrimSpace(e.Length), 10, 64)
 		enclosures = append(enclosures, Enclosure{URL: link, Type: clean.Ellipsis(clean.Line(e.Type), 80), Bytes: max(size, 0)})
+	}
+	for _, m := range item.Extensions["media"]["content"] {
+		kind := clean.Ellipsis(clean.Line(m.Attrs["type"]), 80)
+		if !strings.HasPrefix(kind, "audio/") && !strings.HasPrefix(kind, "video/") || len(enclosures) == enclosuresMax {
+			continue
+		}
+		link := resolve(base, m.Attrs["url"])
+		known := slices.ContainsFunc(enclosures, func(e Enclosure) bool { return e.URL == link })
+		if size, _ := strconv.ParseInt(m.Attrs["fileSize"], 10, 64); link != "" && !known {
+			enclosures = append(enclosures, Enclosure{URL: link, Type: kind, Bytes: max(size, 0)})
+		}
 	}
 	return enclosures
 }

@@ -69,6 +69,8 @@ func TestFields(t *testing.T) {
 
 	check("podcast", `<enclosure url="https://a.example/x.mp3" length="1234" type="audio/mpeg"/>`, func(e Entry) any { return e.Enclosures },
 		[]Enclosure{{URL: "https://a.example/x.mp3", Type: "audio/mpeg", Bytes: 1234}})
+	check("film", `<media:content url="https://a.example/v.mp4" type="video/mp4" fileSize="9"/><media:content url="https://a.example/v.mp4" type="video/mp4"/>`,
+		func(e Entry) any { return e.Enclosures }, []Enclosure{{URL: "https://a.example/v.mp4", Type: "video/mp4", Bytes: 9}})
 	check("categories", "<category>سياسة</category><category>سياسة</category><category> </category><dc:subject>&lt;b&gt;اقتصاد&lt;/b&gt;</dc:subject>",
 		func(e Entry) any { return e.Categories }, []string{"سياسة", "اقتصاد"})
 	check("content over description", "<description>قصير</description><content:encoded><![CDATA[<p>طويل جدا</p>]]></content:encoded>",

@@ -30,6 +30,7 @@ const (
 	attributesMax    = 64
 	contentBytesMax  = 1 << 20
 	categoriesMax    = 16
+	enclosuresMax    = 16
 	categoryRunesMax = 60
 	authorRunesMax   = 120
 	feedTitleRunes   = 200
@@ -139,6 +140,9 @@ type parsed struct {
 	ttl  string // minutes, as written
 	// authors are RSS's, as written, one an item: gofeed drops «name <mail>».
 	authors []string
+	// sources are the names of the outlets that a collector (Google News)
+	// takes its items from, one an item.
+	sources []string
 	disguised
 	json bool
 }
@@ -172,6 +176,11 @@ func throughGofeed(kind documentKind, body []byte) (p parsed, err error) {
 			p.ttl = feed.TTL
 			for _, item := range feed.Items {
 				p.authors = append(p.authors, item.Author)
+				source := ""
+				if item.Source != nil {
+					source = item.Source.Title
+				}
+				p.sources = append(p.sources, source)
 			}
 			p.feed, err = rssTranslator.Translate(feed)
 		}

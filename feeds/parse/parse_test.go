@@ -230,6 +230,9 @@ func TestFaults(t *testing.T) {
 	check("line breaks in the title", feedOf(item("\n  خبر\r\n\t عاجل \n", "")), "")
 	check("CDATA", feedOf(item("<![CDATA[خبر عاجل]]>", "")), "")
 	check("CDATA with a control", feedOf(item("<![CDATA[خبر\x1b عاجل]]>", "")), "")
+	check("CDATA in CDATA", feedOf(item("<![CDATA[<![CDATA[خبر عاجل]]]]>", "")), "")
+	check("CDATA escaped", feedOf(item("&lt;![CDATA[خبر عاجل]]&gt;", "")), "")
+	check("Google News", feedOf(item("خبر عاجل - هسبريس", `<source url="https://b.example">هسبريس</source>`)), "")
 	check("text around CDATA", feedOf(item("خبر <![CDATA[عاجل]]>", "")), "")
 	check("unterminated CDATA", feedOf("<item><title><![CDATA[خبر عاجل</title><link>https://outlet.example/1</link></item>"+
 		"<item><title><![CDATA[ثان]]></title><link>https://outlet.example/2</link></item>"), "", title, "ثان")

@@ -29,6 +29,9 @@ type Options struct {
 	// Terminal is how Arabic is sent to the terminal; empty means that khabar
 	// finds it out.
 	Terminal terminal.Mode
+	// Recall gives a terminal the mode that the reader picked for it; it counts
+	// where Terminal is empty. nil means that nothing is remembered.
+	Recall func(terminal.Identity) terminal.Identity
 	// ColumnCells is the width of an article's column of text, 0 for 66.
 	ColumnCells int
 	// Digits is one of paint's Digits constants; empty is as written.
@@ -102,6 +105,9 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
+	if o.Terminal == "" && o.Recall != nil {
+		identity = o.Recall(identity)
+	}
 	model := newModel(ctx, o, newKit(o, identity), terminal.NewEncoder(identity.Mode, identity.Profile))
 	if err := model.fillFirstFrame(); err != nil {
 		return OutcomeQuit, err

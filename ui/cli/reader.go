@@ -39,7 +39,7 @@ func (a *app) needTerminal() error {
 
 func (s *session) screenOptions() ui.Options {
 	return ui.Options{
-		Service: s.service, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal),
+		Service: s.service, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/document"
+	"khabar/feeds/fold"
 	"khabar/feeds/news"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
@@ -168,6 +169,7 @@ func open(t *testing.T, service *memory, language string, width, height int) *sc
 	words := lang.For(language)
 	kit := &pane.Kit{
 		Words: words, Keys: keymap.Default(), Theme: style.Default(style.Sixteen, true), Now: func() time.Time { return now }, ColumnCells: 66,
+		Find:    fold.Find,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft}),
 	}
 	s := &screen{}

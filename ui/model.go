@@ -26,6 +26,7 @@ const (
 	modePanes  mode = iota // the focused pane
 	modeSheet              // a sheet over the screen: help, a fault
 	modeSearch             // the search line
+	modeFind               // the line for finding in the article
 )
 
 // Model is the state of the screen.
@@ -47,6 +48,7 @@ type Model struct {
 	article   *article.Model
 	sheet     *pane.Sheet
 	search    *input.Editor
+	find      find
 
 	feeds []news.Feed
 	list  list

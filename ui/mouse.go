@@ -60,6 +60,9 @@ func (m *Model) wheel(over geometry.Pane, rows int) {
 // the focus may change its width waits until it is known to be a click.
 func (m *Model) click(on geometry.Pane, column, row int) tea.Cmd {
 	m.article.Unselect()
+	if m.mode == modeFind {
+		m.mode = modePanes
+	}
 	if on == geometry.Article {
 		m.article.Press(column, row)
 		if m.article.Held() {

@@ -16,6 +16,9 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 	if m.mode == modeSearch {
 		return m.searchKey(message)
 	}
+	if m.mode == modeFind {
+		return m.findKey(message)
+	}
 	if message.Paste {
 		return nil
 	}
@@ -62,7 +65,15 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	case keymap.PreviousArticle:
 		return m.step(-1)
 	case keymap.NextUnread:
+		if m.finding() {
+			m.article.NextHit(1)
+			return nil
+		}
 		return m.openNextUnread()
+	case keymap.PreviousHit:
+		if m.finding() {
+			m.article.NextHit(-1)
+		}
 	case keymap.ToggleRead:
 		return m.toggleRead()
 	case keymap.ToggleStar:
@@ -86,7 +97,7 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	case keymap.Explain:
 		m.explain()
 	case keymap.Search:
-		m.beginSearch()
+		m.beginSearchOrFind()
 	case keymap.Help:
 		m.showSheet(help.New(m.kit))
 	case keymap.Demo:
@@ -168,6 +179,7 @@ func (m *Model) openSelected() tea.Cmd {
 		return nil
 	}
 	m.article.Open(entry)
+	m.article.Light(m.list.query.Words)
 	m.setFocus(geometry.Article)
 	commands := []tea.Cmd{m.loadArticle(entry)}
 	if !entry.Read {
@@ -226,6 +238,9 @@ func set(value bool) *bool { return &value }
 // back goes one level back; from the first screen it ends the program.
 func (m *Model) back() tea.Cmd {
 	switch {
+	case m.finding():
+		m.article.EndFind()
+		return nil
 	case m.focus != geometry.Headlines:
 		m.setFocus(geometry.Headlines)
 		return nil

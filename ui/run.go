@@ -50,6 +50,9 @@ type Options struct {
 	Message string
 	// Opener shows addresses outside of khabar; nil means OpenBrowser.
 	Opener Opener
+	// Find gives the byte ranges of a text that a reader's query hits, in order and
+	// without overlaps; nil finds nothing. It must be pure.
+	Find func(text, query string) [][2]int
 	// Copier puts text on the system's clipboard, besides the terminal's; nil
 	// means CopyToSystem.
 	Copier Copier
@@ -147,6 +150,7 @@ func newKit(o Options, identity terminal.Identity) *pane.Kit {
 	}
 	return &pane.Kit{
 		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify,
+		Find:    o.Find,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft, Marks: o.Harakat && identity.Profile.Marks, Digits: o.Digits}),
 	}
 }

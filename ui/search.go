@@ -17,14 +17,30 @@ const searchBytesMax = 256
 // beginSearch opens the search line. What was listed before is kept, to come
 // back to.
 func (m *Model) beginSearch() {
-	m.search = input.New(input.Options{RightToLeft: m.kit.Words.RightToLeft, BytesMax: searchBytesMax})
-	m.search.SetValue(m.list.query.Words)
+	m.search = m.newEditor(m.list.query.Words)
 	m.mode = modeSearch
 	if m.list.before == nil {
 		before := m.list
 		m.list.before = &before
 	}
 	m.setFocus(geometry.Headlines)
+}
+
+// beginSearchOrFind opens the line in which one types what to look for: in the
+// article while reading it, else in everything that is stored.
+func (m *Model) beginSearchOrFind() {
+	if _, open := m.article.Entry(); open && m.focus == geometry.Article {
+		m.beginFind()
+		return
+	}
+	m.beginSearch()
+}
+
+// newEditor makes a one-line editor for a query.
+func (m *Model) newEditor(value string) *input.Editor {
+	editor := input.New(input.Options{RightToLeft: m.kit.Words.RightToLeft, BytesMax: searchBytesMax})
+	editor.SetValue(value)
+	return editor
 }
 
 // searchKey edits the search line; every change searches anew.
@@ -79,12 +95,27 @@ func (m *Model) leaveSearch() tea.Cmd {
 
 // searchRow is the status line while a search is typed.
 func (m *Model) searchRow() terminal.Row {
-	prompt := " " + m.kit.Words.Search.Prompt + " "
-	promptCells := min(m.kit.Painter.Width(prompt), m.width/2)
-	label := m.kit.Painter.Line([]paint.Span{{Text: prompt, Pen: m.kit.Pen(style.StatusKey)}}, promptCells, m.kit.Start(), terminal.Pen{})
-	field := m.search.Row(m.width-promptCells, input.Pens{Text: m.kit.Pen(style.Input), Placeholder: m.kit.Pen(style.Placeholder), Caret: true})
+	return m.editorRow(m.kit.Words.Search.Prompt, "", m.search)
+}
+
+// editorRow is a status line in which something is typed: what it is for at the
+// start, what came of it at the end.
+func (m *Model) editorRow(prompt, result string, editor *input.Editor) terminal.Row {
+	label := m.statusLabel(prompt, style.StatusKey, m.width/2)
+	outcome := m.statusLabel(result, style.Status, (m.width-len(label))/2)
+	field := editor.Row(m.width-len(label)-len(outcome), input.Pens{Text: m.kit.Pen(style.Input), Placeholder: m.kit.Pen(style.Placeholder), Caret: true})
 	if m.kit.Words.RightToLeft {
-		return paint.Concat(field, label)
+		return paint.Concat(outcome, field, label)
 	}
-	return paint.Concat(label, field)
+	return paint.Concat(label, field, outcome)
+}
+
+// statusLabel is a text with a blank at either side, as wide as it needs to be and
+// at most widthMax cells; no text takes no cells.
+func (m *Model) statusLabel(text string, role style.Role, widthMax int) terminal.Row {
+	if text == "" {
+		return nil
+	}
+	text = " " + text + " "
+	return m.kit.Painter.Line([]paint.Span{{Text: text, Pen: m.kit.Pen(role)}}, min(m.kit.Painter.Width(text), widthMax), m.kit.Start(), terminal.Pen{})
 }

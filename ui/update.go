@@ -72,6 +72,7 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 	if message.reload {
 		m.headlines.Reload(message.ids)
 	} else {
+		m.headlines.Light(m.list.query.Words)
 		m.headlines.Open(m.list.title, m.emptyWords(), message.ids)
 		m.list.entriesAsked = nil
 	}

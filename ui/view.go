@@ -99,7 +99,13 @@ func (m *Model) statusRow() terminal.Row {
 	if m.mode == modeSearch {
 		return m.searchRow()
 	}
+	if m.mode == modeFind {
+		return m.findRow()
+	}
 	line := m.line
+	if line.Message == "" && m.finding() {
+		line.Message = m.hitWords()
+	}
 	line.Hints = m.hints()
 	return status.Row(m.kit, line, m.width)
 }
@@ -109,6 +115,8 @@ func (m *Model) hints() []keymap.Action {
 	switch {
 	case m.mode == modeSheet:
 		return []keymap.Action{keymap.Back}
+	case m.finding():
+		return []keymap.Action{keymap.NextUnread, keymap.PreviousHit, keymap.Back, keymap.Help}
 	case m.focus == geometry.Article:
 		return []keymap.Action{keymap.ReadOn, keymap.Browser, keymap.ToggleStar, keymap.Back, keymap.Help}
 	case m.focus == geometry.Feeds:

@@ -37,20 +37,21 @@ type Model struct {
 	places   map[int64]page.Place
 
 	selection selection
+	find      find
 
 	width, height int
 }
 
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
-	return &Model{kit: kit, places: make(map[int64]page.Place)}
+	return &Model{kit: kit, places: make(map[int64]page.Place), find: find{current: noHit}}
 }
 
 // Open shows an entry before anything of its text is there.
 func (m *Model) Open(entry news.Entry) {
 	m.remember()
 	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
-	m.selection = selection{}
+	m.selection, m.find = selection{}, find{current: noHit}
 	m.lay()
 }
 
@@ -83,6 +84,10 @@ func (m *Model) SetDocument(d document.Document, state State) {
 		m.top = m.page.RowOf(m.page.PlaceIn(before, row)) - (row - top)
 	}
 	m.clamp()
+	if m.Finding() { // the hits of another text: go on from here
+		m.find.current = m.firstHitFrom(m.top)
+		m.mark()
+	}
 }
 
 // firstTextRow gives the first row from a row on that has a place of its own:
@@ -157,6 +162,7 @@ func (m *Model) lay() {
 		RightToLeft: m.kit.Words.RightToLeft, Theme: m.kit.Theme, Painter: m.kit.Painter,
 		Words: page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
 	})
+	m.searchAgain()
 	m.mark()
 }
 

@@ -125,7 +125,7 @@ func (m *Model) mark() {
 	if m.page == nil {
 		return
 	}
-	m.page.Mark(m.selected(nil))
+	m.page.Mark(m.selected(m.found(nil)))
 }
 
 // selected appends the marks of the selection.

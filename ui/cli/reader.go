@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"khabar/config"
+	"khabar/feeds/fold"
 	"khabar/ui"
 	"khabar/ui/cli/demo"
 )
@@ -43,6 +44,7 @@ func (s *session) screenOptions() ui.Options {
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
+		Find:         fold.Find,
 	}
 }
 

@@ -17,7 +17,8 @@ type Model struct {
 	ids     []int64
 	entries map[int64]news.Entry
 	window  pane.Window
-	touched bool // the reader has moved since the list was opened
+	words   string // what a search looked for, lit in the titles
+	touched bool   // the reader has moved since the list was opened
 
 	// paintings are the rows of entries at the present size.
 	paintings map[int64]painting
@@ -44,6 +45,14 @@ func (m *Model) Open(title, empty string, ids []int64) {
 	m.window = pane.Window{}
 	m.window.SetCount(len(ids))
 	m.show()
+}
+
+// Light lights up in the titles what a query hits; an empty one lights nothing.
+func (m *Model) Light(query string) {
+	if query != m.words {
+		m.words = query
+		clear(m.paintings)
+	}
 }
 
 // Reload shows the same list as it is now. The cursor stays on its entry, and on

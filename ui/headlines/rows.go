@@ -70,10 +70,22 @@ func (m *Model) painted(id int64) []terminal.Row {
 // and the column of marks.
 func (m *Model) textCells() int { return max(1, m.width-2-markCells) }
 
-func (m *Model) titleRows(entry news.Entry, pen terminal.Pen) []terminal.Row {
-	return m.kit.Painter.Lines([]paint.Span{{Text: entry.Title, Pen: pen}}, paint.LinesOptions{
-		WidthCells: m.textCells(), Align: m.kit.Start(), Max: titleLinesMax,
+// titleRows paints a title in at most so many lines, what was searched for lit.
+func (m *Model) titleRows(entry news.Entry, linesMax int) []terminal.Row {
+	title := m.kit.Painter.Paragraph([]paint.Span{{Text: entry.Title, Pen: m.titlePen(entry)}}, paint.LinesOptions{
+		WidthCells: m.textCells(), Align: m.kit.Start(), Max: linesMax,
 	})
+	var hits []paint.Overlay
+	if m.words != "" && m.kit.Find != nil {
+		for _, found := range m.kit.Find(entry.Title, m.words) {
+			hits = append(hits, paint.Overlay{Start: found[0], End: found[1], Pen: m.kit.Pen(style.Hit)})
+		}
+	}
+	rows := make([]terminal.Row, title.Len())
+	for i := range rows {
+		rows[i] = title.Row(i, hits)
+	}
+	return rows
 }
 
 // Rows paints the pane.
@@ -118,11 +130,10 @@ func (m *Model) unknownRows() []terminal.Row {
 
 func (m *Model) paint(entry news.Entry, age string) []terminal.Row {
 	if m.dense() {
-		title := m.kit.Painter.Line([]paint.Span{{Text: entry.Title, Pen: m.titlePen(entry)}}, m.textCells(), m.kit.Start(), terminal.Pen{})
-		return []terminal.Row{m.withMarks(title, entry, true)}
+		return []terminal.Row{m.withMarks(m.titleRows(entry, 1)[0], entry, true)}
 	}
 	var rows []terminal.Row
-	for line, title := range m.titleRows(entry, m.titlePen(entry)) {
+	for line, title := range m.titleRows(entry, titleLinesMax) {
 		rows = append(rows, m.withMarks(title, entry, line == 0))
 	}
 	return append(rows, m.withMarks(m.dateline(entry, age), entry, false))

@@ -28,6 +28,7 @@ const (
 	NextArticle
 	PreviousArticle
 	NextUnread
+	PreviousHit
 	ToggleRead
 	ToggleStar
 	Undo
@@ -173,6 +174,7 @@ var defaults = []Binding{
 	{Action: NextArticle, Section: Reading, Keys: []string{"J"}, Words: func(a lang.Actions) string { return a.NextArticle }},
 	{Action: PreviousArticle, Section: Reading, Keys: []string{"K"}, Words: func(a lang.Actions) string { return a.PreviousArticle }},
 	{Action: NextUnread, Section: Reading, Keys: []string{"n"}, Words: func(a lang.Actions) string { return a.NextUnread }},
+	{Action: PreviousHit, Section: Reading, Keys: []string{"N"}, Words: func(a lang.Actions) string { return a.PreviousHit }},
 
 	{Action: Left, Section: Everywhere, Keys: []string{"h", "left"}, Words: func(a lang.Actions) string { return a.Left }},
 	{Action: Right, Section: Everywhere, Keys: []string{"l", "right"}, Words: func(a lang.Actions) string { return a.Right }},

@@ -37,6 +37,8 @@ func TestAction(t *testing.T) {
 	check("ـ", NextArticle)
 	check("،", PreviousArticle)
 	check("غ", CopyAddress)
+	check("آ", PreviousHit)
+	check("ى", NextUnread)
 	check("إ", CopyArticle)
 	check("ؤ", CopyCitation)
 	// Letters that carry no binding stay without one.

@@ -15,7 +15,7 @@ var arabic = Words{
 		Down: "سطر إلى أسفل", Up: "سطر إلى أعلى", Top: "إلى الأول", Bottom: "إلى الآخر",
 		PageDown: "صفحة إلى أسفل", PageUp: "صفحة إلى أعلى", HalfDown: "نصف صفحة إلى أسفل", HalfUp: "نصف صفحة إلى أعلى",
 		Open: "فتح", Back: "رجوع", Quit: "خروج", Left: "إلى اليسار", Right: "إلى اليمين", NextPane: "اللوح التالي",
-		NextArticle: "الخبر التالي", PreviousArticle: "الخبر السابق", NextUnread: "غير المقروء التالي", ReadOn: "متابعة القراءة",
+		NextArticle: "الخبر التالي", PreviousArticle: "الخبر السابق", NextUnread: "غير المقروء التالي، أو الموضع التالي", PreviousHit: "الموضع السابق", ReadOn: "متابعة القراءة",
 		Refresh: "تحديث المصدر", RefreshAll: "تحديث الكل", ToggleRead: "مقروء / غير مقروء", ToggleStar: "تمييز بنجمة",
 		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
@@ -50,7 +50,7 @@ var arabic = Words{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة",
 		Close: "أي مفتاح يغلق المساعدة", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية",
 	},
-	Search: Search{Prompt: "بحث:", Results: "نتائج البحث عن"},
+	Search: Search{Prompt: "بحث:", InArticle: "في الخبر:", Of: "من", Results: "نتائج البحث عن"},
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
 		Close: "أي مفتاح يغلق",

@@ -13,7 +13,7 @@ var english = Words{
 		Down: "line down", Up: "line up", Top: "to the first", Bottom: "to the last",
 		PageDown: "page down", PageUp: "page up", HalfDown: "half a page down", HalfUp: "half a page up",
 		Open: "open", Back: "back", Quit: "quit", Left: "to the left", Right: "to the right", NextPane: "next pane",
-		NextArticle: "next article", PreviousArticle: "previous article", NextUnread: "next unread", ReadOn: "read on",
+		NextArticle: "next article", PreviousArticle: "previous article", NextUnread: "next unread, or next hit", PreviousHit: "previous hit", ReadOn: "read on",
 		Refresh: "refresh feed", RefreshAll: "refresh all", ToggleRead: "read / unread", ToggleStar: "star",
 		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
@@ -48,7 +48,7 @@ var english = Words{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading",
 		Close: "Any key closes the help", ArabicKeys: "All keys work with an Arabic keyboard layout",
 	},
-	Search: Search{Prompt: "Search:", Results: "Results for"},
+	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
 		Close: "Any key closes",

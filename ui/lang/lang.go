@@ -5,6 +5,7 @@
 package lang
 
 import (
+	"strconv"
 	"time"
 
 	"khabar/feeds/news"
@@ -37,7 +38,7 @@ type Words struct {
 type Actions struct {
 	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp           string
 	Open, Back, Quit, Left, Right, NextPane                             string
-	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
+	NextArticle, PreviousArticle, NextUnread, PreviousHit, ReadOn       string
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
 	Search, Help, Redraw, Suspend, Cancel, Demo                         string
 	CopyAddress, CopyArticle, CopyCitation                              string
@@ -75,7 +76,7 @@ type Help struct {
 
 // Search holds the words of the search line.
 type Search struct {
-	Prompt, Results string
+	Prompt, InArticle, Of, Results string
 }
 
 // Notice holds the words of notes laid over the screen.
@@ -145,6 +146,11 @@ func (w *Words) MinutesOfReading(n int) string { return w.count(n, nounMinuteOfR
 
 // Results counts search hits: «3 نتائج».
 func (w *Words) Results(n int) string { return w.count(n, nounResult) }
+
+// Hit says on which hit of how many the reader stands: «3 من 12».
+func (w *Words) Hit(current, total int) string {
+	return strconv.Itoa(current) + " " + w.Search.Of + " " + strconv.Itoa(total)
+}
 
 // Age says how long ago at was, seen from now: «منذ 3 دقائق». What lies in the
 // future counts as now; what is older than a week is a date.

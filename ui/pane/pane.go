@@ -21,6 +21,9 @@ type Kit struct {
 	Theme   style.Theme
 	Keys    keymap.Map
 	Now     func() time.Time
+	// Find gives the byte ranges of a text that a query hits, in order and without
+	// overlaps; nil finds nothing.
+	Find func(text, query string) [][2]int
 	// ColumnCells is the width of an article's column of text.
 	ColumnCells int
 	// Justify sets both edges of an article's paragraphs straight.

@@ -130,8 +130,7 @@ func TestCopy(t *testing.T) {
 
 // reader is a program that shows one row, and quits, panics or clears.
 type reader struct {
-	row  string
-	keys string
+	row string
 }
 
 func (m reader) Init() tea.Cmd { return nil }

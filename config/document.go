@@ -23,6 +23,7 @@ type document struct {
 	file  string
 	text  []byte
 	parts []part
+	isNew bool // the file does not exist yet; text is what it starts with
 }
 
 // part is one `[table]`, `[[table]]` or `key = value`. Offsets are in bytes.

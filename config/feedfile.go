@@ -34,7 +34,7 @@ func (f FeedFile) Add(feed Feed) (changed bool, err error) {
 		if _, found := d.find(feed.URL); found {
 			return nil, errUnchanged
 		}
-		return d.withFeed(feed)
+		return d.withFeeds(feed)
 	})
 }
 
@@ -61,13 +61,18 @@ func (f FeedFile) Move(address, folder string) (changed bool, err error) {
 	return f.set(address, "folder", folder)
 }
 
+// set gives a feed a text; an empty one is not written where none stood.
 func (f FeedFile) set(address, key, text string) (changed bool, err error) {
+	return f.put(address, key, text, quote(text), text == "")
+}
+
+func (f FeedFile) put(address, key, text, written string, isDefault bool) (changed bool, err error) {
 	return f.change(func(d *document) ([]byte, error) {
 		feed, err := d.editable(address)
 		if err != nil {
 			return nil, err
 		}
-		return d.withKey(feed, key, text)
+		return d.withKey(feed, key, text, written, isDefault)
 	})
 }
 
@@ -106,6 +111,7 @@ func (f FeedFile) attempt(place string, edit func(*document) ([]byte, error)) (c
 	if err != nil {
 		return false, err
 	}
+	document.isNew = !found
 	edited, err := edit(document)
 	if errors.Is(err, errUnchanged) {
 		return false, nil
@@ -113,12 +119,15 @@ func (f FeedFile) attempt(place string, edit func(*document) ([]byte, error)) (c
 	if err != nil {
 		return false, err
 	}
+	if len(edited) > fileBytesMax {
+		return false, &Error{File: f.Path, Kind: ErrorTooLarge, Allowed: "16 MB"}
+	}
 	if _, err := parseDocument(f.Path, edited); err != nil {
 		return false, fmt.Errorf("the changed list does not parse, the old one stands: %w", err)
 	}
 	backup := ""
 	if found {
-		backup = f.Path + ".bak"
+		backup = f.backup()
 	}
 	return true, replaceFile(place, old, edited, backup)
 }
@@ -138,12 +147,12 @@ func feedsHeader(language string) string {
 	if language == "en" {
 		return "# The feeds that khabar follows. The list is yours: edit it freely.\n" +
 			"# khabar add, remove, rename and move change only the lines they concern.\n" +
-			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166).\n"
+			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166), paused.\n"
 	}
 	return "# المصادر التي يتابعها خبر. القائمة لك، فعدّل فيها كما تشاء.\n" +
 		"# الأوامر khabar add و remove و rename و move لا تغيّر إلا الأسطر التي تخصّها.\n" +
 		"# مفاتيح المصدر: url العنوان، و name الاسم، و folder المجلد («أ/ب» مجلد في مجلد)،\n" +
-		"# و country رمز البلد (ISO 3166).\n"
+		"# و country رمز البلد (ISO 3166)، و paused = true لإيقافه مؤقتًا.\n"
 }
 
 // find gives the feed with an address: the very same one before one that only

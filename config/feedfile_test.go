@@ -185,7 +185,7 @@ func TestEditorMeanwhile(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		return d.withFeed(Feed{URL: "https://c.example/f"})
+		return d.withFeeds(Feed{URL: "https://c.example/f"})
 	})
 	if err != nil {
 		t.Fatal(err)

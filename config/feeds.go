@@ -20,10 +20,15 @@ type Feed struct {
 	// Country is an ISO 3166-1 code that tells the time zone of dates
 	// without one; empty means unknown.
 	Country string
+	// Paused keeps the feed and what is stored of it, but does not ask it.
+	Paused bool
 }
 
 // feedKeys are the keys of a [[feed]], in the order in which they are written.
-var feedKeys = []string{"url", "name", "folder", "country"}
+var feedKeys = []string{"url", "name", "folder", "country", keyPaused}
+
+// keyPaused is the only key that is no text.
+const keyPaused = "paused"
 
 // feedTable is the name of the array of tables.
 const feedTable = "feed"
@@ -153,13 +158,21 @@ func (d *document) checkField(field part) error {
 	if !known {
 		return d.errorAt(field.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, feedKeys)})
 	}
-	if field.value.kind != unstable.String {
-		return d.errorAt(field.value.at, Error{Kind: ErrorType, Key: name, Allowed: "a text in quotes"})
+	if kind, allowed := kindOf(name); field.value.kind != kind {
+		return d.errorAt(field.value.at, Error{Kind: ErrorType, Key: name, Allowed: allowed})
 	}
 	if bad := oneLine(field.value.text); bad != field.value.text {
 		return d.errorAt(field.value.at, Error{Kind: ErrorValue, Key: name, Detail: bad, Allowed: "one line of text"})
 	}
 	return nil
+}
+
+// kindOf gives the type that the value of a key has, and its name for errors.
+func kindOf(key string) (kind unstable.Kind, allowed string) {
+	if key == keyPaused {
+		return unstable.Bool, "true or false"
+	}
+	return unstable.String, "a text in quotes"
 }
 
 // feeds collects the feeds without judging them. A [feed.more] belongs to the
@@ -207,7 +220,10 @@ func inlineFeeds(list value) []feedPart {
 // add takes in one key of the feed.
 func (f *feedPart) add(p part) {
 	f.fields = append(f.fields, p)
-	if len(p.key) != 1 || p.value.kind != unstable.String {
+	if len(p.key) != 1 {
+		return
+	}
+	if kind, _ := kindOf(p.key[0]); p.value.kind != kind {
 		return
 	}
 	switch p.key[0] {
@@ -219,6 +235,8 @@ func (f *feedPart) add(p part) {
 		f.Folder = p.value.text
 	case "country":
 		f.Country = p.value.text
+	case keyPaused:
+		f.Paused = p.value.text == "true"
 	}
 }
 

@@ -25,7 +25,7 @@ func FuzzEdits(f *testing.F) {
 		if _, found := old.find(added.URL); found {
 			return
 		}
-		edited, err := old.withFeed(added)
+		edited, err := old.withFeeds(added)
 		if err != nil {
 			return
 		}
@@ -36,7 +36,7 @@ func FuzzEdits(f *testing.F) {
 			// [[feed]]; the door refuses since that does not parse.
 			t.Fatalf("added %+v, found %v %+v in\n%s", added, found, feed.Feed, edited)
 		}
-		if renamed, err := document.withKey(feed, "name", "b"); err == nil {
+		if renamed, err := document.withKey(feed, "name", "b", `"b"`, false); err == nil {
 			document = reparse(t, renamed)
 			feed, _ = document.find(added.URL)
 		}

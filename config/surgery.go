@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // lineBreak is what the file ends its lines with: that of its first line.
@@ -24,8 +22,9 @@ func (d *document) splice(start, end int, replacement string) []byte {
 	return append(edited, d.text[end:]...)
 }
 
-// withFeed appends a feed to the text, one blank line below what was last.
-func (d *document) withFeed(feed Feed) ([]byte, error) {
+// withFeeds appends feeds to the text, one blank line between them and below
+// what was last.
+func (d *document) withFeeds(feeds ...Feed) ([]byte, error) {
 	for _, other := range d.feeds() {
 		if other.inline {
 			return nil, d.errorAt(other.at, Error{Kind: ErrorShape})
@@ -41,7 +40,11 @@ func (d *document) withFeed(feed Feed) ([]byte, error) {
 			gap += br
 		}
 	}
-	return d.splice(len(d.text), len(d.text), gap+feedText(feed, br)), nil
+	texts := make([]string, len(feeds))
+	for i, feed := range feeds {
+		texts[i] = feedText(feed, br)
+	}
+	return d.splice(len(d.text), len(d.text), gap+strings.Join(texts, br)), nil
 }
 
 // without cuts a feed out: from its header to its last key. Of the blank lines
@@ -70,26 +73,27 @@ func (d *document) blankAbove(offset int) bool {
 
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
-// withKey gives a key of a feed a text: in place where the key stands, else in
-// a new line below the address.
-func (d *document) withKey(feed feedPart, key, text string) ([]byte, error) {
+// withKey gives a key of a feed a value, text, that is written so: in place
+// where the key stands, else in a new line below the address. What the key means
+// when it is missing is not written there.
+func (d *document) withKey(feed feedPart, key, text, written string, isDefault bool) ([]byte, error) {
 	if field, found := feed.field(key); found {
-		if field.value.kind != unstable.String {
-			return nil, d.errorAt(field.value.at, Error{Kind: ErrorType, Key: key, Allowed: "a text in quotes"})
+		if kind, allowed := kindOf(key); field.value.kind != kind {
+			return nil, d.errorAt(field.value.at, Error{Kind: ErrorType, Key: key, Allowed: allowed})
 		}
 		if field.value.text == text {
 			return nil, errUnchanged
 		}
-		return d.splice(field.value.at, field.value.end, quote(text)), nil
+		return d.splice(field.value.at, field.value.end, written), nil
 	}
-	if text == "" {
+	if isDefault {
 		return nil, errUnchanged
 	}
 	address, _ := feed.field("url")
 	line := d.text[address.start:address.end]
 	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
 	br := d.lineBreak()
-	added := indent + key + " = " + quote(text) + br
+	added := indent + key + " = " + written + br
 	if len(line) > 0 && line[len(line)-1] != '\n' {
 		added = br + strings.TrimSuffix(added, br)
 	}
@@ -104,6 +108,9 @@ func feedText(feed Feed, br string) string {
 		if value != "" {
 			text.WriteString(feedKeys[i] + " = " + quote(value) + br)
 		}
+	}
+	if feed.Paused {
+		text.WriteString(keyPaused + " = true" + br)
 	}
 	return text.String()
 }

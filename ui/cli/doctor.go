@@ -51,6 +51,7 @@ func (s *session) doctor(ctx context.Context, asJSON bool) error {
 		}
 	}
 	identity := s.out.ask()
+	s.out.use(identity)
 	if asJSON {
 		err = writeRecords(s.stdout, doctorRecord{
 			Version: version, Terminal: string(identity.Mode), Feeds: health.Feeds, Entries: health.Entries, Unread: health.Unread,
@@ -71,9 +72,8 @@ func (s *session) writeHealth(health news.Health, failing []news.Feed, identity 
 	if health.Integrity != integrityRight {
 		integrity = fmt.Sprintf(s.words.DatabaseWrong, health.Integrity)
 	}
-	for _, row := range []row{
-		{columns.Version, version + revision()},
-		{columns.Terminal, identity.Key() + " → " + string(identity.Mode)},
+	rows := append([]row{{columns.Version, version + revision()}}, s.terminalRows(identity)...)
+	for _, row := range append(rows, []row{
 		{columns.Feeds, strconv.Itoa(health.Feeds)},
 		{columns.Entries, strconv.Itoa(health.Entries)},
 		{columns.Unread, strconv.Itoa(health.Unread)},
@@ -81,7 +81,7 @@ func (s *session) writeHealth(health news.Health, failing []news.Feed, identity 
 		{columns.Database, health.Path},
 		{columns.Size, strconv.FormatInt(health.Bytes, 10)},
 		{columns.Integrity, integrity},
-	} {
+	}...) {
 		if err := s.out.labelled(row, ": "); err != nil {
 			return err
 		}
@@ -91,5 +91,5 @@ func (s *session) writeHealth(health news.Health, failing []news.Feed, identity 
 			return err
 		}
 	}
-	return nil
+	return s.writeAdvice(identity)
 }

@@ -104,10 +104,15 @@ func (p *printer) ask() terminal.Identity {
 }
 
 func (p *printer) ready() *desk {
-	if p.desk != nil {
-		return p.desk
+	if p.desk == nil {
+		p.use(p.identity())
 	}
-	identity := p.identity()
+	return p.desk
+}
+
+// use lays out for a terminal from here on.
+func (p *printer) use(identity terminal.Identity) {
+	identity = lasting(identity)
 	profile, dark := style.DetectProfile(os.Getenv), identity.Profile.Ground != terminal.GroundLight
 	theme, named := style.Named(p.settings.Theme, profile, dark)
 	if !named {
@@ -119,7 +124,6 @@ func (p *printer) ready() *desk {
 			RightToLeft: p.rightToLeft, Marks: p.settings.Harakat && identity.Profile.Marks, Digits: p.settings.Digits,
 		}),
 	}
-	return p.desk
 }
 
 func (p *printer) widthCells() int {
@@ -283,6 +287,9 @@ func (p *printer) rows(rows []terminal.Row) error {
 	}
 	var text strings.Builder
 	for _, row := range rows {
+		if movesLines(d.identity) {
+			row = withoutHead(row)
+		}
 		text.WriteString(before + d.encoder.Row(withoutTail(row)) + "\n")
 	}
 	text.WriteString(after)

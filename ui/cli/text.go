@@ -100,7 +100,7 @@ func (a *app) text(ctx context.Context, in io.Reader, o textOptions) error {
 // go to one, else as the flag says, or in visual order.
 func (a *app) textIdentity() terminal.Identity {
 	if a.out.terminal {
-		return a.out.fromEnvironment()
+		return lasting(a.out.fromEnvironment())
 	}
 	mode := terminal.Grid
 	if asked := modeOf(a.flags.terminal); asked != "" {

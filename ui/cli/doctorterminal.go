@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"strings"
+
+	"khabar/ui/setup"
+	"khabar/ui/terminal"
+)
+
+// terminalRows tell which terminal this is and how that is known.
+func (a *app) terminalRows(identity terminal.Identity) []row {
+	w := &a.words.Terminals
+	picked := a.memory().recall(identity.Key())
+	if picked == "" {
+		picked = w.Nothing
+	}
+	return []row{
+		{a.words.Columns.Terminal, identity.Key() + " → " + string(identity.Mode)},
+		{w.Evidence, strings.Join(identity.Why, "; ")},
+		{w.Remembered, picked},
+	}
+}
+
+// writeAdvice draws the sentence of the picker as this terminal gets it, and
+// says what could go better.
+func (s *session) writeAdvice(identity terminal.Identity) error {
+	lines := append([]string{"", setup.Sentence, ""}, s.words.Terminals.advice(identity, s.settings, s.remembered(identity) != "")...)
+	for _, line := range lines {
+		if err := s.out.line(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -7,6 +7,10 @@ import (
 )
 
 func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
+	if message.Action == tea.MouseActionPress && m.article.Hinting() {
+		m.article.HideHints()
+		m.say("", false)
+	}
 	switch {
 	case m.mode == modeSheet:
 		m.scrollSheet(wheelRows(message))

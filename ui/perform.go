@@ -31,11 +31,16 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 
 func (m *Model) oneKey(name string) tea.Cmd {
 	action := m.kit.Keys.Action(name)
-	if action == keymap.Quit {
-		return m.quit()
+	if m.finding() {
+		action = m.kit.Keys.ActionFinding(name)
 	}
-	if m.mode == modeSheet {
+	switch {
+	case action == keymap.Quit:
+		return m.quit()
+	case m.mode == modeSheet:
 		return m.sheetKey(action)
+	case m.article.Hinting():
+		return m.hintKey(name)
 	}
 	m.say("", false)
 	m.article.Unselect()
@@ -65,15 +70,13 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	case keymap.PreviousArticle:
 		return m.step(-1)
 	case keymap.NextUnread:
-		if m.finding() {
-			m.article.NextHit(1)
-			return nil
-		}
 		return m.openNextUnread()
+	case keymap.NextHit:
+		m.article.NextHit(1)
 	case keymap.PreviousHit:
-		if m.finding() {
-			m.article.NextHit(-1)
-		}
+		m.article.NextHit(-1)
+	case keymap.Links:
+		m.showHints()
 	case keymap.ToggleRead:
 		return m.toggleRead()
 	case keymap.ToggleStar:

@@ -115,8 +115,10 @@ func (m *Model) hints() []keymap.Action {
 	switch {
 	case m.mode == modeSheet:
 		return []keymap.Action{keymap.Back}
+	case m.article.Hinting():
+		return []keymap.Action{keymap.Back}
 	case m.finding():
-		return []keymap.Action{keymap.NextUnread, keymap.PreviousHit, keymap.Back, keymap.Help}
+		return []keymap.Action{keymap.NextHit, keymap.PreviousHit, keymap.Back, keymap.Help}
 	case m.focus == geometry.Article:
 		return []keymap.Action{keymap.ReadOn, keymap.Browser, keymap.ToggleStar, keymap.Back, keymap.Help}
 	case m.focus == geometry.Feeds:

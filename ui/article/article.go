@@ -38,6 +38,7 @@ type Model struct {
 
 	selection selection
 	find      find
+	hints     []hint
 
 	width, height int
 }
@@ -162,6 +163,7 @@ func (m *Model) lay() {
 		RightToLeft: m.kit.Words.RightToLeft, Theme: m.kit.Theme, Painter: m.kit.Painter,
 		Words: page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
 	})
+	m.HideHints()
 	m.searchAgain()
 	m.mark()
 }
@@ -232,5 +234,6 @@ func (m *Model) Rows(active bool) []terminal.Row {
 	for i := m.top; i < m.page.Len() && len(rows) < m.height; i++ {
 		rows = append(rows, m.page.Row(i))
 	}
+	m.drawHints(rows)
 	return m.withBar(pane.Fill(rows, m.width, m.height))
 }

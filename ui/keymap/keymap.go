@@ -28,7 +28,9 @@ const (
 	NextArticle
 	PreviousArticle
 	NextUnread
+	NextHit
 	PreviousHit
+	Links
 	ToggleRead
 	ToggleStar
 	Undo
@@ -68,12 +70,16 @@ type Binding struct {
 	Words func(lang.Actions) string
 	// Hidden keeps the binding out of the help.
 	Hidden bool
+	// Finding says that the keys mean this only while the reader goes from hit to
+	// hit in an article; then they mean nothing else.
+	Finding bool
 }
 
 // Map finds the action of a key.
 type Map struct {
 	bindings []Binding
 	byKey    map[string]Action
+	finding  map[string]Action
 }
 
 // Default is the built-in table. Keys that an Arabic layout cannot tell apart
@@ -81,10 +87,14 @@ type Map struct {
 func Default() Map { return newMap(defaults) }
 
 func newMap(bindings []Binding) Map {
-	m := Map{bindings: bindings, byKey: make(map[string]Action)}
+	m := Map{bindings: bindings, byKey: make(map[string]Action), finding: make(map[string]Action)}
 	for _, binding := range bindings {
 		for _, key := range binding.Keys {
-			m.byKey[key] = binding.Action
+			if binding.Finding {
+				m.finding[key] = binding.Action
+			} else {
+				m.byKey[key] = binding.Action
+			}
 		}
 	}
 	return m
@@ -92,14 +102,37 @@ func newMap(bindings []Binding) Map {
 
 // Action gives the action of a key, also when the key was typed with an Arabic
 // keyboard layout on; None where there is none.
-func (m Map) Action(key string) Action {
-	if action, ok := m.byKey[key]; ok {
+func (m Map) Action(key string) Action { return actionIn(m.byKey, key) }
+
+// ActionFinding gives the action of a key while the reader goes from hit to hit
+// in an article.
+func (m Map) ActionFinding(key string) Action {
+	if action := actionIn(m.finding, key); action != None {
+		return action
+	}
+	return m.Action(key)
+}
+
+func actionIn(byKey map[string]Action, key string) Action {
+	if action, ok := byKey[key]; ok {
 		return action
 	}
 	if latin, ok := latinKey(key); ok {
-		return m.byKey[latin]
+		return byKey[latin]
 	}
 	return None
+}
+
+// Letter gives the small Latin letter of a key, also when it was typed with an
+// Arabic keyboard layout on; "" where it is none.
+func Letter(key string) string {
+	if latin, ok := latinKey(key); ok {
+		key = latin
+	}
+	if len(key) == 1 && key[0] >= 'a' && key[0] <= 'z' {
+		return key
+	}
+	return ""
 }
 
 // Bindings lists the bindings of one section that the help shows.
@@ -174,7 +207,9 @@ var defaults = []Binding{
 	{Action: NextArticle, Section: Reading, Keys: []string{"J"}, Words: func(a lang.Actions) string { return a.NextArticle }},
 	{Action: PreviousArticle, Section: Reading, Keys: []string{"K"}, Words: func(a lang.Actions) string { return a.PreviousArticle }},
 	{Action: NextUnread, Section: Reading, Keys: []string{"n"}, Words: func(a lang.Actions) string { return a.NextUnread }},
-	{Action: PreviousHit, Section: Reading, Keys: []string{"N"}, Words: func(a lang.Actions) string { return a.PreviousHit }},
+	{Action: NextHit, Section: Reading, Keys: []string{"n"}, Finding: true, Words: func(a lang.Actions) string { return a.NextHit }},
+	{Action: PreviousHit, Section: Reading, Keys: []string{"N"}, Finding: true, Words: func(a lang.Actions) string { return a.PreviousHit }},
+	{Action: Links, Section: Reading, Keys: []string{"f"}, Words: func(a lang.Actions) string { return a.Links }},
 
 	{Action: Left, Section: Everywhere, Keys: []string{"h", "left"}, Words: func(a lang.Actions) string { return a.Left }},
 	{Action: Right, Section: Everywhere, Keys: []string{"l", "right"}, Words: func(a lang.Actions) string { return a.Right }},

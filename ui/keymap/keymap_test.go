@@ -37,18 +37,57 @@ func TestAction(t *testing.T) {
 	check("ـ", NextArticle)
 	check("،", PreviousArticle)
 	check("غ", CopyAddress)
-	check("آ", PreviousHit)
 	check("ى", NextUnread)
+	check("آ", None)
+	check("ب", Links)
 	check("إ", CopyArticle)
 	check("ؤ", CopyCitation)
 	// Letters that carry no binding stay without one.
 	check("ذ", None)
 }
 
+func TestActionFinding(t *testing.T) {
+	m := Default()
+	check := func(key string, want Action) {
+		t.Helper()
+		if got := m.ActionFinding(key); got != want {
+			t.Errorf("ActionFinding(%q) = %d, want %d", key, got, want)
+		}
+	}
+	check("n", NextHit)
+	check("ى", NextHit)
+	check("N", PreviousHit)
+	check("آ", PreviousHit)
+	check("j", Down)
+	check("ت", Down)
+	check("F12", None)
+}
+
+func TestLetter(t *testing.T) {
+	check := func(key, want string) {
+		t.Helper()
+		if got := Letter(key); got != want {
+			t.Errorf("Letter(%q) = %q, want %q", key, got, want)
+		}
+	}
+	check("a", "a")
+	check("ش", "a")
+	check("لا", "b")
+	check("ﻻ", "b")
+	check("A", "")
+	check("1", "")
+	check("esc", "")
+	check("ظ", "")
+}
+
 // One key, one action; and no key may be bound twice.
 func TestBindingsDoNotConflict(t *testing.T) {
-	seen := map[string]Action{}
+	seen, finding := map[string]Action{}, map[string]Action{}
 	for _, binding := range defaults {
+		seen := seen
+		if binding.Finding {
+			seen = finding
+		}
 		for _, key := range binding.Keys {
 			if other, taken := seen[key]; taken {
 				t.Errorf("key %q is bound to %d and %d", key, other, binding.Action)

@@ -15,11 +15,12 @@ var arabic = Words{
 		Down: "سطر إلى أسفل", Up: "سطر إلى أعلى", Top: "إلى الأول", Bottom: "إلى الآخر",
 		PageDown: "صفحة إلى أسفل", PageUp: "صفحة إلى أعلى", HalfDown: "نصف صفحة إلى أسفل", HalfUp: "نصف صفحة إلى أعلى",
 		Open: "فتح", Back: "رجوع", Quit: "خروج", Left: "إلى اليسار", Right: "إلى اليمين", NextPane: "اللوح التالي",
-		NextArticle: "الخبر التالي", PreviousArticle: "الخبر السابق", NextUnread: "غير المقروء التالي، أو الموضع التالي", PreviousHit: "الموضع السابق", ReadOn: "متابعة القراءة",
+		NextArticle: "الخبر التالي", PreviousArticle: "الخبر السابق", NextUnread: "غير المقروء التالي", ReadOn: "متابعة القراءة",
 		Refresh: "تحديث المصدر", RefreshAll: "تحديث الكل", ToggleRead: "مقروء / غير مقروء", ToggleStar: "تمييز بنجمة",
 		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
+		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه",
 	},
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
@@ -35,6 +36,7 @@ var arabic = Words{
 		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
 		FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط o لقراءة الخبر في المتصفح",
 		OpenInBrowser: "اضغط o لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
+		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة",
 	},
 	Status: Status{
 		Refreshing: "تحديث", Cancelled: "أُوقف التحديث",

@@ -13,11 +13,12 @@ var english = Words{
 		Down: "line down", Up: "line up", Top: "to the first", Bottom: "to the last",
 		PageDown: "page down", PageUp: "page up", HalfDown: "half a page down", HalfUp: "half a page up",
 		Open: "open", Back: "back", Quit: "quit", Left: "to the left", Right: "to the right", NextPane: "next pane",
-		NextArticle: "next article", PreviousArticle: "previous article", NextUnread: "next unread, or next hit", PreviousHit: "previous hit", ReadOn: "read on",
+		NextArticle: "next article", PreviousArticle: "previous article", NextUnread: "next unread", ReadOn: "read on",
 		Refresh: "refresh feed", RefreshAll: "refresh all", ToggleRead: "read / unread", ToggleStar: "star",
 		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
+		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter",
 	},
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
@@ -33,6 +34,7 @@ var english = Words{
 		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
 		FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press o to read it in the browser",
 		OpenInBrowser: "Press o to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
+		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen",
 	},
 	Status: Status{
 		Refreshing: "Refreshing", Cancelled: "Refresh stopped",

@@ -38,10 +38,11 @@ type Words struct {
 type Actions struct {
 	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp           string
 	Open, Back, Quit, Left, Right, NextPane                             string
-	NextArticle, PreviousArticle, NextUnread, PreviousHit, ReadOn       string
+	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
 	Search, Help, Redraw, Suspend, Cancel, Demo                         string
 	CopyAddress, CopyArticle, CopyCitation                              string
+	NextHit, PreviousHit, Links                                         string
 }
 
 // Sidebar holds the words of the feeds pane.
@@ -58,6 +59,7 @@ type Headlines struct {
 type Article struct {
 	Title, Empty, Loading, SummaryOnly, Links, Image, Embed              string
 	FromFeed, FromPage, FromSummary, OpenInBrowser, NoAddress, EndOfNews string
+	ChooseLink, NoLinks                                                  string
 }
 
 // Status holds the words of the bottom line.

@@ -83,11 +83,16 @@ func Complete(d document.Document) bool {
 	if d.Letters() < wholeArticleLetters {
 		return false
 	}
+	return !endsOpenDocument(d)
+}
+
+// endsOpenDocument says that the last text of a document goes on elsewhere.
+func endsOpenDocument(d document.Document) bool {
 	last := ""
 	for i := len(d.Blocks) - 1; i >= 0 && last == ""; i-- {
 		last = document.Text(d.Blocks[i].Runs)
 	}
-	return !endsOpen(last)
+	return endsOpen(last)
 }
 
 // continuations are what stands at the end of a text that goes on elsewhere, folded.

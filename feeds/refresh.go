@@ -44,10 +44,10 @@ func (o outcome) entries() int {
 	return o.visit.Size()
 }
 
-// Refresh asks the feeds, or all followed ones if feedURLs is nil, and stores
-// what they bring. progress, which may be nil, is called after each feed, never
-// twice at once. A feed that fails stops no other: its fault is stored with it
-// and stands in the summary. When ctx is cancelled, what is complete stays
+// Refresh asks the feeds, or if feedURLs is nil all followed ones that are not
+// paused, and stores what they bring. progress, which may be nil, is called
+// after each feed, never twice at once. A feed that fails stops no other: its
+// fault is stored with it and stands in the summary. When ctx is cancelled, what is complete stays
 // stored. The error is not nil if the database failed; the summary is true then
 // as well, and the feeds that could not be stored have a fault of kind store.
 func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(news.Progress)) (news.Summary, error) {
@@ -79,7 +79,7 @@ func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(
 func (s *Service) wanted(ctx context.Context, feedURLs []string) (states []store.State, missing []string, err error) {
 	all, err := s.store.States(ctx)
 	if err != nil || feedURLs == nil {
-		return all, nil, err
+		return s.awake(all), nil, err
 	}
 	byURL := make(map[string]store.State, len(all))
 	for _, state := range all {

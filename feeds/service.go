@@ -49,6 +49,7 @@ type Service struct {
 	now     func() time.Time
 	pages   singleflight.Group // full texts on their way, by entry
 	reading chan struct{}      // holds a token for each feed being parsed
+	paused  atomic.Pointer[map[string]bool]
 
 	// life ends with Close; what runs in the background hangs on it.
 	life       context.Context
@@ -128,11 +129,21 @@ func (s *Service) enter(ctx context.Context) (inner context.Context, leave func(
 // are no longer in it are hidden; they and their entries come back when they
 // are listed again.
 func (s *Service) Follow(ctx context.Context, subscriptions []news.Subscription) error {
-	return s.store.Follow(ctx, subscriptions)
+	if err := s.store.Follow(ctx, subscriptions); err != nil {
+		return err
+	}
+	s.pause(subscriptions)
+	return nil
 }
 
 // Feeds gives the followed feeds in the order of the list.
-func (s *Service) Feeds(ctx context.Context) ([]news.Feed, error) { return s.store.Feeds(ctx) }
+func (s *Service) Feeds(ctx context.Context) ([]news.Feed, error) {
+	list, err := s.store.Feeds(ctx)
+	for i := range list {
+		list[i].Paused = s.isPaused(list[i].URL)
+	}
+	return list, err
+}
 
 // List gives the ids of the entries that the query wants, the newest first;
 // only those of followed feeds.

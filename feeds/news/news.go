@@ -21,6 +21,9 @@ type Subscription struct {
 	// Country is an ISO 3166 code, used only to guess the time zone of dates
 	// that carry none; empty means unknown.
 	Country string
+	// Paused feeds keep what is stored of them and are not asked, unless they
+	// are asked for by their address.
+	Paused bool
 }
 
 // Feed is a subscription together with what is stored of it.
@@ -29,6 +32,7 @@ type Feed struct {
 	URL      string
 	Name     string // what to call it on the screen, never empty
 	Folder   string
+	Paused   bool
 	Homepage string
 	Entries  int
 	Unread   int

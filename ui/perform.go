@@ -77,6 +77,16 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		m.article.NextHit(-1)
 	case keymap.Links:
 		m.showHints()
+	case keymap.NextHeading:
+		m.heading(1)
+	case keymap.PreviousHeading:
+		m.heading(-1)
+	case keymap.Wider:
+		m.setColumn(1)
+	case keymap.Narrower:
+		m.setColumn(-1)
+	case keymap.Justify:
+		m.toggleJustify()
 	case keymap.ToggleRead:
 		return m.toggleRead()
 	case keymap.ToggleStar:

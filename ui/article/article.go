@@ -141,6 +141,19 @@ func (m *Model) SetSize(width, height int) {
 	m.relay()
 }
 
+// Relay lays the article out anew after the kit has changed, and keeps the place.
+func (m *Model) Relay() { m.relay() }
+
+// ColumnCells gives the width of the column of text as it is on the screen, 0
+// where no article is open.
+func (m *Model) ColumnCells() int {
+	if m.page == nil || m.state == Empty {
+		return 0
+	}
+	_, widthCells := m.page.Column()
+	return widthCells
+}
+
 // relay lays the page out anew and keeps the place.
 func (m *Model) relay() {
 	if m.page == nil || m.state == Empty {

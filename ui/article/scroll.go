@@ -1,6 +1,7 @@
 package article
 
 import (
+	"sort"
 	"strconv"
 
 	"khabar/ui/paint"
@@ -69,6 +70,23 @@ func (m *Model) To(direction int) bool {
 		return false
 	}
 	return m.Scroll(direction * m.page.Len())
+}
+
+// Heading puts the next heading (1) or the one before (-1) at the top of the
+// screen, as far as the page allows, and says whether anything moved.
+func (m *Model) Heading(direction int) bool {
+	if m.page == nil || m.state == Empty {
+		return false
+	}
+	rows := m.page.Headings()
+	next := sort.SearchInts(rows, m.top+1)
+	if direction < 0 {
+		next = sort.SearchInts(rows, m.top) - 1
+	}
+	if next < 0 || next >= len(rows) {
+		return false
+	}
+	return m.Scroll(rows[next] - m.top)
 }
 
 // AtEnd says that the last row is on the screen and nothing more is to come.

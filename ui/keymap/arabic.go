@@ -67,6 +67,6 @@ func latinKey(key string) (latin string, found bool) {
 func ArabicName(key string) string { return latinToArabic[key] }
 
 var latinToArabic = map[string]string{
-	"q": "ض", "e": "ث", "r": "ق", "f": "ب", "o": "خ", "s": "س", "d": "ي", "b": "لا", "g": "ل", "h": "ا", "j": "ت", "k": "ن", "l": "م",
+	"q": "ض", "e": "ث", "r": "ق", "f": "ب", "w": "ص", "[": "ج", "]": "د", ",": "و", ".": "ز", "o": "خ", "s": "س", "d": "ي", "b": "لا", "g": "ل", "h": "ا", "j": "ت", "k": "ن", "l": "م",
 	"n": "ى", "m": "ة", "x": "ء", "z": "ئ", "y": "غ", "c": "ؤ", "K": "،", "G": "لأ", "N": "آ", "Y": "إ", "?": "؟", "/": "ظ",
 }

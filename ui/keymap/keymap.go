@@ -31,6 +31,11 @@ const (
 	NextHit
 	PreviousHit
 	Links
+	NextHeading
+	PreviousHeading
+	Narrower
+	Wider
+	Justify
 	ToggleRead
 	ToggleStar
 	Undo
@@ -204,12 +209,17 @@ var defaults = []Binding{
 	{Action: Explain, Section: Lists, Keys: []string{"e"}, Words: func(a lang.Actions) string { return a.Explain }},
 
 	{Action: ReadOn, Section: Reading, Keys: []string{" "}, Words: func(a lang.Actions) string { return a.ReadOn }},
-	{Action: NextArticle, Section: Reading, Keys: []string{"J"}, Words: func(a lang.Actions) string { return a.NextArticle }},
-	{Action: PreviousArticle, Section: Reading, Keys: []string{"K"}, Words: func(a lang.Actions) string { return a.PreviousArticle }},
+	{Action: NextArticle, Section: Reading, Keys: []string{"J", "]"}, Words: func(a lang.Actions) string { return a.NextArticle }},
+	{Action: PreviousArticle, Section: Reading, Keys: []string{"K", "["}, Words: func(a lang.Actions) string { return a.PreviousArticle }},
 	{Action: NextUnread, Section: Reading, Keys: []string{"n"}, Words: func(a lang.Actions) string { return a.NextUnread }},
 	{Action: NextHit, Section: Reading, Keys: []string{"n"}, Finding: true, Words: func(a lang.Actions) string { return a.NextHit }},
 	{Action: PreviousHit, Section: Reading, Keys: []string{"N"}, Finding: true, Words: func(a lang.Actions) string { return a.PreviousHit }},
 	{Action: Links, Section: Reading, Keys: []string{"f"}, Words: func(a lang.Actions) string { return a.Links }},
+	{Action: NextHeading, Section: Reading, Keys: []string{"}"}, Words: func(a lang.Actions) string { return a.NextHeading }},
+	{Action: PreviousHeading, Section: Reading, Keys: []string{"{"}, Words: func(a lang.Actions) string { return a.PreviousHeading }},
+	{Action: Wider, Section: Reading, Keys: []string{">", "."}, Words: func(a lang.Actions) string { return a.Wider }},
+	{Action: Narrower, Section: Reading, Keys: []string{"<", ","}, Words: func(a lang.Actions) string { return a.Narrower }},
+	{Action: Justify, Section: Reading, Keys: []string{"w"}, Words: func(a lang.Actions) string { return a.Justify }},
 
 	{Action: Left, Section: Everywhere, Keys: []string{"h", "left"}, Words: func(a lang.Actions) string { return a.Left }},
 	{Action: Right, Section: Everywhere, Keys: []string{"l", "right"}, Words: func(a lang.Actions) string { return a.Right }},

@@ -40,6 +40,15 @@ func TestAction(t *testing.T) {
 	check("ى", NextUnread)
 	check("آ", None)
 	check("ب", Links)
+	check("ج", PreviousArticle)
+	check("د", NextArticle)
+	check("}", NextHeading) // Shift-C on an Arabic layout
+	check("{", PreviousHeading)
+	check("و", Narrower)
+	check("<", Narrower) // Shift-[ on an Arabic layout
+	check(",", Narrower) // Shift with the key of <
+	check("ز", Wider)
+	check("ص", Justify)
 	check("إ", CopyArticle)
 	check("ؤ", CopyCitation)
 	// Letters that carry no binding stay without one.

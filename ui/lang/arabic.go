@@ -21,6 +21,7 @@ var arabic = Words{
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
 		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه",
+		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور",
 	},
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
@@ -36,7 +37,7 @@ var arabic = Words{
 		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
 		FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط o لقراءة الخبر في المتصفح",
 		OpenInBrowser: "اضغط o لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
-		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة",
+		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoHeading: "لا عناوين أخرى",
 	},
 	Status: Status{
 		Refreshing: "تحديث", Cancelled: "أُوقف التحديث",
@@ -46,6 +47,7 @@ var arabic = Words{
 		StoreFailed: "تعذّر الحفظ", NothingToExplain: "لا عطل هنا",
 		Undone: "أُلغي التغيير في", NothingToUndo: "لا شيء للتراجع عنه",
 		TextCopied: "نُسخ النص", AddressCopied: "نُسخ الرابط", ArticleCopied: "نُسخ الخبر", CitationCopied: "نُسخ التوثيق",
+		Column: "عرض العمود:", Justified: "سُوّيت أطراف السطور", Ragged: "أُلغيت تسوية السطور",
 		TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
 	},
 	Help: Help{

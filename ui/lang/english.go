@@ -19,6 +19,7 @@ var english = Words{
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
 		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter",
+		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines",
 	},
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
@@ -34,7 +35,7 @@ var english = Words{
 		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
 		FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press o to read it in the browser",
 		OpenInBrowser: "Press o to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
-		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen",
+		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoHeading: "No more headings",
 	},
 	Status: Status{
 		Refreshing: "Refreshing", Cancelled: "Refresh stopped",
@@ -44,6 +45,7 @@ var english = Words{
 		StoreFailed: "Could not save", NothingToExplain: "No fault here",
 		Undone: "Undid the change of", NothingToUndo: "Nothing to undo",
 		TextCopied: "Text copied", AddressCopied: "Address copied", ArticleCopied: "Article copied", CitationCopied: "Citation copied",
+		Column: "Width of the column:", Justified: "Lines are justified", Ragged: "Lines are not justified",
 		TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
 	},
 	Help: Help{

@@ -43,6 +43,7 @@ type Actions struct {
 	Search, Help, Redraw, Suspend, Cancel, Demo                         string
 	CopyAddress, CopyArticle, CopyCitation                              string
 	NextHit, PreviousHit, Links                                         string
+	NextHeading, PreviousHeading, Wider, Narrower, Justify              string
 }
 
 // Sidebar holds the words of the feeds pane.
@@ -59,7 +60,7 @@ type Headlines struct {
 type Article struct {
 	Title, Empty, Loading, SummaryOnly, Links, Image, Embed              string
 	FromFeed, FromPage, FromSummary, OpenInBrowser, NoAddress, EndOfNews string
-	ChooseLink, NoLinks                                                  string
+	ChooseLink, NoLinks, NoHeading                                       string
 }
 
 // Status holds the words of the bottom line.
@@ -68,7 +69,7 @@ type Status struct {
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain string
 	Undone, NothingToUndo                                                       string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                    string
-	TooLongToCopy, CopyFailed                                                   string
+	Column, Justified, Ragged, TooLongToCopy, CopyFailed                        string
 }
 
 // Help holds the words of the help page.

@@ -1,0 +1,43 @@
+package ui
+
+import "strconv"
+
+// Bounds on the column of text that the keys set, and their step, in cells. The
+// bounds are those of the settings.
+const (
+	columnCellsMin  = 20
+	columnCellsMax  = 200
+	columnCellsStep = 4
+)
+
+// setColumn makes the column of text wider (1) or narrower (-1), until the
+// program ends. It starts from the width that is on the screen, which may be less
+// than what is wanted.
+func (m *Model) setColumn(direction int) {
+	column := m.kit.ColumnCells
+	if shown := m.article.ColumnCells(); shown > 0 && direction < 0 {
+		column = min(column, shown)
+	}
+	m.kit.ColumnCells = max(columnCellsMin, min(column+direction*columnCellsStep, columnCellsMax))
+	m.article.Relay()
+	m.say(m.kit.Words.Status.Column+" "+strconv.Itoa(m.kit.ColumnCells), false)
+}
+
+// toggleJustify sets both edges of paragraphs straight, or only the one where
+// lines begin, until the program ends.
+func (m *Model) toggleJustify() {
+	m.kit.Justify = !m.kit.Justify
+	m.article.Relay()
+	words := m.kit.Words.Status.Ragged
+	if m.kit.Justify {
+		words = m.kit.Words.Status.Justified
+	}
+	m.say(words, false)
+}
+
+// heading goes to the next heading of the article (1) or the one before (-1).
+func (m *Model) heading(direction int) {
+	if !m.article.Heading(direction) {
+		m.say(m.kit.Words.Article.NoHeading, false)
+	}
+}

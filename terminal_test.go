@@ -44,7 +44,8 @@ type session struct {
 	mutex    sync.Mutex // guards emulator and bytes
 	emulator *vt.Emulator
 	bytes    bytes.Buffer
-	done     chan error
+	done     chan error    // the program has ended
+	drawn    chan struct{} // all that it wrote is on the screen
 }
 
 // home is the environment of a user of their own: every place in one folder.
@@ -60,7 +61,7 @@ func home(directory string, more ...string) []string {
 // start runs the program in a terminal of that size.
 func start(t *testing.T, width, height int, environment []string, arguments ...string) *session {
 	t.Helper()
-	s := &session{t: t, command: exec.Command(binary, arguments...), emulator: vt.NewEmulator(width, height), done: make(chan error, 1)}
+	s := &session{t: t, command: exec.Command(binary, arguments...), emulator: vt.NewEmulator(width, height), done: make(chan error, 1), drawn: make(chan struct{})}
 	s.command.Env = environment
 	file, err := pty.StartWithSize(s.command, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
 	if err != nil {
@@ -74,13 +75,16 @@ func start(t *testing.T, width, height int, environment []string, arguments ...s
 	return s
 }
 
+// stop leaves the emulator open: closing it would race with the copying of its
+// answers, which ends with the test binary.
 func (s *session) stop() {
 	_ = s.command.Process.Kill()
 	_ = s.terminal.Close()
-	_ = s.emulator.Close()
+	<-s.drawn
 }
 
 func (s *session) draw() {
+	defer close(s.drawn)
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := s.terminal.Read(buffer)
@@ -185,6 +189,7 @@ func (s *session) ends(within time.Duration) int {
 	s.t.Helper()
 	select {
 	case <-s.done:
+		<-s.drawn
 		return s.command.ProcessState.ExitCode()
 	case <-time.After(within):
 		s.t.Fatalf("the program has not ended within %v; the screen is\n%s", within, s.screen())

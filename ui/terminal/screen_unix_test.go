@@ -239,6 +239,9 @@ func TestUnderBubbleTeaSignals(t *testing.T) {
 }
 
 func TestUnderBubbleTeaPanic(t *testing.T) {
+	if raceDetector {
+		t.Skip("Bubble Tea closes its input while it is being read when a model panics")
+	}
 	stdout, stderr := os.Stdout, os.Stderr
 	defer func() { os.Stdout, os.Stderr = stdout, stderr }()
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)

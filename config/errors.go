@@ -16,7 +16,7 @@ const (
 	ErrorType      ErrorKind = "type"       // Key wants a value of type Allowed
 	ErrorValue     ErrorKind = "value"      // Key wants one of, or a number within, Allowed
 	ErrorAddress   ErrorKind = "address"    // Detail is no address of a feed
-	ErrorMissing   ErrorKind = "missing"    // a feed without Key
+	ErrorMissing   ErrorKind = "missing"    // a feed or rule without Key
 	ErrorDuplicate ErrorKind = "duplicate"  // the feed Detail stands in line Other already
 	ErrorTooLarge  ErrorKind = "too_large"  // the file is over the limit
 	ErrorNoSuch    ErrorKind = "no_such"    // the feed Detail is not in the list
@@ -74,7 +74,7 @@ func (e *Error) message() string {
 	case ErrorAddress:
 		return fmt.Sprintf("%q is no address of a feed: it must begin with http:// or https://", e.Detail)
 	case ErrorMissing:
-		return fmt.Sprintf("this feed has no %s", e.Key)
+		return fmt.Sprintf("%s is missing here", e.Key)
 	case ErrorDuplicate:
 		return fmt.Sprintf("the feed %s stands in line %d already", e.Detail, e.Other)
 	case ErrorTooLarge:

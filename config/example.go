@@ -20,7 +20,19 @@ func Example(language string) string {
 		fmt.Fprintf(&text, "# %s %s\n", allowedWord(language), d.allowedValues())
 		fmt.Fprintf(&text, "# %s = %s\n", d.key, d.written(&defaults))
 	}
+	text.WriteString(exampleRule(language))
 	return text.String()
+}
+
+// exampleRule shows a [[rule]], which has to stand behind all settings.
+func exampleRule(language string) string {
+	about := "# قاعدة لموقع لا يُستخرج منه نص المقال صحيحًا: محدِّدات CSS لأجزاء النص بترتيبها،\n" +
+		"# ولما يُحذف من الصفحة قبل ذلك. تُكتب القواعد بعد كل الإعدادات، وتشمل النطاقات الفرعية.\n"
+	if language == "en" {
+		about = "# A rule for a site whose articles are not read right: CSS selectors of the parts of\n" +
+			"# the text, in their order, and of what is taken out before. Rules stand behind all\n# settings and hold for subdomains too.\n"
+	}
+	return "\n" + about + "# [[rule]]\n# host = \"example.org\"\n# body = [\"div.lead\", \"div.article-text\"]\n# drop = [\".related\"]\n"
 }
 
 func exampleHeader(language string) string {

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // Settings is what the user can set in config.toml. The table of definitions
@@ -21,8 +19,9 @@ type Settings struct {
 	Justify        bool // both edges of a paragraph straight
 	Harakat        bool
 	Mouse          bool
-	RefreshMinutes int // 0 means only when asked
-	Workers        int // feeds fetched at the same time
+	RefreshMinutes int    // 0 means only when asked
+	FullText       string // "on-open", or "unread": fetched behind a refresh
+	Workers        int    // feeds fetched at the same time
 }
 
 // DefaultSettings is what holds where the user has set nothing.
@@ -30,7 +29,7 @@ func DefaultSettings() Settings {
 	return Settings{
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
 		Digits: "as-written", Months: "common", Mouse: true,
-		RefreshMinutes: 30, Workers: 16,
+		RefreshMinutes: 30, FullText: "on-open", Workers: 16,
 	}
 }
 
@@ -61,10 +60,11 @@ func loadText(path string, text []byte, settings *Settings) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range document.parts {
-		if part.kind != unstable.KeyValue {
-			return document.errorAt(part.keyAt, Error{Kind: ErrorUnknown, Key: strings.Join(part.key, ".")})
-		}
+	parts, _, err := document.settingsAndRules()
+	if err != nil {
+		return err
+	}
+	for _, part := range parts {
 		if err := setPart(document, part, settings); err != nil {
 			return err
 		}

@@ -453,3 +453,88 @@ func TestKilledRefreshLosesNothing(t *testing.T) {
 		t.Errorf("%d entries, want %d; integrity %q", h.Entries, feeds*entries, h.Database.Integrity)
 	}
 }
+
+// Marking and refreshing as a reader does it, with an Arabic layout on.
+func TestMarkingAndRefreshing(t *testing.T) {
+	var items atomic.Int32
+	items.Store(2)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>مصدر</title>`)
+		for i := range items.Load() {
+			fmt.Fprintf(w, `<item><title>عنوان رقم %d</title><guid>%d</guid><description>نص</description><pubDate>%s</pubDate></item>`,
+				i+1, i+1, time.Now().Add(time.Duration(i-10)*time.Minute).Format(time.RFC1123Z))
+		}
+		fmt.Fprint(w, `</channel></rss>`)
+	}))
+	defer server.Close()
+	directory := t.TempDir()
+	follow(t, directory, server.URL)
+	s := start(t, 80, 24, home(directory))
+	s.shows(visual("عنوان رقم 2"))
+	s.settled()
+	unread := func() int { return strings.Count(s.screen(), "●") }
+	if unread() != 2 {
+		t.Fatalf("%d unread marks:\n%s", unread(), s.screen())
+	}
+	s.press("ة") // m
+	s.until("one unread mark", func([]string) bool { return unread() == 1 })
+	s.press("س") // s
+	s.until("a star", func([]string) bool { return strings.Contains(s.screen(), "★") })
+	items.Store(3)
+	s.press("R")
+	s.shows(visual("عنوان رقم 3"))
+	s.press("ض")
+	s.ends(2 * time.Second)
+	s.expectRestored()
+	if h := doctor(t, directory); h.Entries != 3 || h.Unread != 2 {
+		t.Errorf("stored: %+v", h)
+	}
+}
+
+// Real pages, read alone by their address.
+func TestRealPagesAreRead(t *testing.T) {
+	pages := shared(t, "data/pages")
+	server := httptest.NewServer(http.FileServer(http.Dir(pages)))
+	defer server.Close()
+	check := func(page, expected string) {
+		t.Helper()
+		want, err := os.ReadFile(filepath.Join(pages, expected))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, bad, code := run(t, home(t.TempDir()), "read", server.URL+"/"+page, "--plain")
+		if code != 0 {
+			t.Fatalf("%s: code %d: %s", page, code, bad)
+		}
+		words, found := 0, 0
+		for _, word := range strings.Fields(string(want)) {
+			if len([]rune(word)) < 3 || strings.ContainsAny(word, "#*[]()_:\"{}") {
+				continue
+			}
+			words++
+			if strings.Contains(out, word) {
+				found++
+			}
+		}
+		if found < words*97/100 {
+			t.Errorf("%s: %d of %d words were read", page, found, words)
+		}
+	}
+	check("nabdsharqi--1.html", "nabdsharqi--1.expected.md")
+	check("nabdsharqi--3.html", "nabdsharqi--3.expected.md")
+	check("newspaper-arabic--1.html", "newspaper-arabic--1.expected.txt")
+}
+
+// A key is answered by a repaint, at once, also in the middle of a refresh.
+func TestEveryMoveIsPainted(t *testing.T) {
+	s := start(t, 100, 30, home(t.TempDir()), "demo")
+	s.shows(visual("السنبلة اليومية"))
+	s.settled()
+	for _, key := range []string{"j", "j", "k", "G", "g", "\x06", "\x02", "\x04", "\x15", "\r", "j", " ", "b", "q", "\t", "j", "\t"} {
+		before := len(s.sent())
+		s.press(key)
+		s.until(fmt.Sprintf("an answer to %q", key), func([]string) bool { return len(s.sent()) > before })
+	}
+	s.press("\x03")
+	s.ends(2 * time.Second)
+}

@@ -179,6 +179,20 @@ func TestHitsAreBounded(t *testing.T) {
 	checkRows(t, s, "many hits")
 }
 
+// A word that arrives in one burst with the key that opens the line is typed into
+// it, none of its letters is taken for a key.
+func TestBurstsAreTypedIntoTheLine(t *testing.T) {
+	s := open(t, newMemory(30), "ar", 100, 30)
+	s.press("/رقم 12")
+	if s.mode != modeSearch || s.search.Value() != "رقم 12" {
+		t.Errorf("mode %d, the search line has %q", s.mode, s.search.Value())
+	}
+	s.press("esc", "enter", "ظأحمد")
+	if s.mode != modeFind || s.find.editor.Value() != "أحمد" {
+		t.Errorf("mode %d, the line has %q", s.mode, s.find.editor.Value())
+	}
+}
+
 func TestSlashSearchesTheListElsewhere(t *testing.T) {
 	s := open(t, newMemory(3), "en", 170, 30)
 	s.press("/")

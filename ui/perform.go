@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/news"
@@ -11,22 +13,37 @@ import (
 )
 
 // key does what a key means in the present mode. Keys that came faster than they
-// were read arrive as one message; each is a key of its own.
+// were read arrive as one message; each is a key of its own, and what follows the
+// key that opens a line is typed into it.
 func (m *Model) key(message tea.KeyMsg) tea.Cmd {
-	if m.mode == modeSearch {
-		return m.searchKey(message)
-	}
-	if m.mode == modeFind {
-		return m.findKey(message)
+	if m.typing() {
+		return m.typed(message)
 	}
 	if message.Paste {
 		return nil
 	}
 	var commands []tea.Cmd
-	for _, name := range keymap.Split(message.String(), message.Type == tea.KeyRunes) {
+	names := keymap.Split(message.String(), message.Type == tea.KeyRunes)
+	for i, name := range names {
+		if m.typing() {
+			rest := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Join(names[i:], ""))}
+			commands = append(commands, m.typed(rest))
+			break
+		}
 		commands = append(commands, m.oneKey(name))
 	}
 	return tea.Batch(commands...)
+}
+
+// typing says that keys are text for a line.
+func (m *Model) typing() bool { return m.mode == modeSearch || m.mode == modeFind }
+
+// typed gives a key to the line that is open.
+func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
+	if m.mode == modeFind {
+		return m.findKey(message)
+	}
+	return m.searchKey(message)
 }
 
 func (m *Model) oneKey(name string) tea.Cmd {

@@ -18,7 +18,7 @@ func New(kit *pane.Kit) *pane.Sheet {
 }
 
 // keysCells is the width of the column of keys.
-const keysCells = 22
+const keysCells = 26
 
 func rows(kit *pane.Kit, widthCells int) []terminal.Row {
 	words := kit.Words.Help
@@ -44,7 +44,7 @@ func rows(kit *pane.Kit, widthCells int) []terminal.Row {
 func row(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row {
 	inner := max(0, widthCells-2)
 	column := min(keysCells, inner/2)
-	keys := kit.Painter.Line(keySpans(kit, binding), column, kit.Start(), terminal.Pen{})
+	keys := keysRow(kit, binding, column)
 	action := kit.Line(binding.Words(kit.Words.Actions), inner-column, style.Text)
 	if kit.Words.RightToLeft {
 		return kit.Inset(paint.Concat(action, keys), widthCells)
@@ -52,11 +52,28 @@ func row(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row {
 	return kit.Inset(paint.Concat(keys, action), widthCells)
 }
 
+// keysRow names the keys in the direction of the interface, which the letters of
+// an Arabic layout do not change.
+func keysRow(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row {
+	if widthCells < 1 {
+		return nil
+	}
+	direction := paint.LeftToRight
+	if kit.Words.RightToLeft {
+		direction = paint.RightToLeft
+	}
+	return kit.Painter.Lines(keySpans(kit, binding), paint.LinesOptions{WidthCells: widthCells, Align: kit.Start(), Max: 1, Direction: direction})[0]
+}
+
+// leftToRight isolates the name of a key (UAX #9 §2.4.2), so that brackets are not
+// mirrored in a right-to-left line: they name keys. Layout uses the isolates up.
+func leftToRight(key string) string { return "\u2066" + key + "\u2069" }
+
 // keySpans writes «j / ت · ↓»: each key with what it types on an Arabic layout.
 func keySpans(kit *pane.Kit, binding keymap.Binding) []paint.Span {
 	names := make([]string, 0, len(binding.Keys))
 	for _, key := range binding.Keys {
-		name := keymap.Name(key)
+		name := leftToRight(keymap.Name(key))
 		if arabic := keymap.ArabicName(key); arabic != "" {
 			name += " / " + arabic
 		}

@@ -24,6 +24,10 @@ const applicationID = 0x6b686272
 // together in packs (see bodies.go): a list never touches them. search is
 // contentless: it holds folded words, no text; entries up to
 // settings.indexed_to are in it, except those in stale, which have changed.
+//
+// Version 2. places is how far an article has been read: the index of a block
+// and an offset in it. misses are entries whose full text was asked for without
+// being wanted at that moment and could not be had.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -91,6 +95,17 @@ CREATE VIRTUAL TABLE search USING fts5 (
 CREATE TABLE stale (entry_id INTEGER PRIMARY KEY, mark INTEGER NOT NULL) STRICT;
 CREATE TABLE settings (indexed_to INTEGER NOT NULL DEFAULT 0) STRICT;
 INSERT INTO settings DEFAULT VALUES;
+`, `
+CREATE TABLE places (
+	entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+	block    INTEGER NOT NULL,
+	position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE misses (
+	entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+	at       INTEGER NOT NULL,
+	tries    INTEGER NOT NULL
+) STRICT;
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

@@ -178,14 +178,14 @@ func TestMigrate(t *testing.T) {
 		t.Errorf("half of a broken migration stayed: %q", added)
 	}
 	must(t, after.Close())
-	copied, err := sql.Open("sqlite", path+".before-2")
+	copied, err := sql.Open("sqlite", fmt.Sprintf("%s.before-%d", path, len(next)))
 	must(t, err)
 	defer copied.Close()
 	version, err := userVersion(t.Context(), copied)
 	must(t, err)
 	var entries int
 	must(t, copied.QueryRow("SELECT count(*) FROM entries").Scan(&entries))
-	if version != 1 || entries != 20 {
+	if version != len(migrations) || entries != 20 {
 		t.Errorf("the copy has version %d and %d entries", version, entries)
 	}
 	if partial, _ := filepath.Glob(path + "*.partial"); len(partial) > 0 {

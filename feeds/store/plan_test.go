@@ -30,6 +30,7 @@ func TestPlans(t *testing.T) {
 			{"all", "SELECT e.id FROM " + all + order, allArguments, "COVERING INDEX entries_by_time"},
 			{"unread", "SELECT e.id FROM " + unread + order, unreadArguments, "INDEX entries_unread"},
 			{"starred", "SELECT e.id FROM " + starred + order, starredArguments, "INDEX entries_starred"},
+			{"unfetched", unfetchedQuery, []any{"[]", missesMax, 0, 200}, "INDEX entries_unread"},
 			{"by key", "SELECT id FROM entries WHERE feed_id = ? AND key IN (?,?)", []any{1, "", ""}, "INDEX entries_by_key"},
 			{"by time", "SELECT id FROM entries WHERE feed_id = ? AND published IN (?,?)", []any{1, 1, 2}, "INDEX entries_by_time"},
 		} {

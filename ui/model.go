@@ -64,6 +64,7 @@ type Model struct {
 	// demoOffered says that no feed answered and the demo edition was offered.
 	demoOffered bool
 	outcome     Outcome
+	pace        pace
 	view        viewBuffer
 }
 

@@ -119,6 +119,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	defer screen.Close()
 	model.copiers = append(model.copiers, screen.Copy)
 	program := tea.NewProgram(model, programOptions(ctx, o, screen, typed)...)
+	model.pace.program = program
 	_, err := program.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked to end from outside

@@ -14,6 +14,7 @@ func (m *Model) Init() tea.Cmd {
 
 // Update is the table of contents of everything that can happen.
 func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
+	m.pace.wake()
 	var command tea.Cmd
 	switch message := message.(type) {
 	case tea.WindowSizeMsg:

@@ -28,6 +28,7 @@ type edit struct {
 	start, end int
 	body       bool // otherwise the name of a pubDate tag
 	cdata      bool
+	omitted    bool // a whole item, which is known
 }
 
 // canHide reports a token that is all that a body element holds.
@@ -68,9 +69,11 @@ func disguise(doc []byte, edits []edit) []byte {
 	at := 0
 	for i, e := range edits {
 		out = append(out, doc[at:e.start]...)
-		if e.body {
+		switch {
+		case e.omitted:
+		case e.body:
 			out = append(strconv.AppendInt(append(out, markBegin...), int64(i), 10), markEnd...)
-		} else {
+		default:
 			out = append(out, hiddenAsDate...)
 		}
 		at = e.end

@@ -41,35 +41,83 @@ func withFragment(link string) string {
 	return canonical + "#" + clean.Line(fragment)
 }
 
+// identityClass says what an identity is made of.
+type identityClass byte
+
+const (
+	byFirst identityClass = iota // the guid, else the link
+	byLink                       // guid and link
+	byTitle                      // guid, link and title
+	byText                       // title and text
+)
+
+// candidate is an item on its way to an entry, or one that is known and only
+// stands there for what it has to do with the others.
+type candidate struct {
+	trace
+	entry    Entry
+	key      identityKey
+	position int // of the item in the document
+	known    bool
+}
+
+// newCandidate takes the traces that are needed to compare an entry with others.
+func newCandidate(e Entry, k identityKey, position int) candidate {
+	c := candidate{entry: e, key: k, position: position}
+	c.first, c.link, c.title = digest([]byte(k.first())), digest([]byte(k.link)), digest([]byte(k.title))
+	return c
+}
+
 // identify gives each entry its identity and drops repetitions. A guid counts
 // alone unless the feed gives it to different links; then the link joins it,
 // and the title where the links are the same too (some feeds give every item
-// the homepage). The title alone is never an identity: it is edited.
-func identify(entries []Entry, keys []identityKey) []Entry {
-	links := distinct(keys, identityKey.first, func(k identityKey) string { return k.link })
-	titles := distinct(keys, identityKey.both, func(k identityKey) string { return k.title })
-	seen := make(map[string]bool, len(entries))
-	kept := entries[:0]
-	for i, e := range entries {
-		k := keys[i]
+// the homepage). The title alone is never an identity: it is edited. It is not
+// certain of the result if a known entry would get another identity now.
+func identify(list []candidate) (kept []candidate, certain bool) {
+	type pair struct{ first, link uint64 }
+	links := distinct(list, func(c candidate) uint64 { return c.first }, func(c candidate) uint64 { return c.link })
+	titles := distinct(list, func(c candidate) pair { return pair{c.first, c.link} }, func(c candidate) uint64 { return c.title })
+	seen := make(map[uint64]bool, len(list))
+	kept = list[:0]
+	for _, c := range list {
+		class := byFirst
 		switch {
-		case k.first() == "":
-			e.Identity = "h:" + hash(k.title, k.text)
-		case titles[k.both()]:
-			e.Identity = "t:" + hash(k.guid, k.link, k.title)
-		case links[k.first()] && k.guid != "":
-			e.Identity = short("g:" + k.guid + " " + k.link)
-		case k.guid != "":
-			e.Identity = short("g:" + k.guid)
-		default:
-			e.Identity = short("l:" + k.link)
+		case c.first == 0:
+			class = byText
+		case titles[pair{c.first, c.link}]:
+			class = byTitle
+		case links[c.first]:
+			class = byLink
 		}
-		if !seen[e.Identity] {
-			seen[e.Identity] = true
-			kept = append(kept, e)
+		if c.known && c.class != class {
+			return nil, false
+		}
+		if !c.known {
+			c.class = class
+			c.entry.Identity = c.key.identity(class)
+			c.identity = digest([]byte(c.entry.Identity))
+		}
+		if !seen[c.identity] {
+			seen[c.identity] = true
+			kept = append(kept, c)
 		}
 	}
-	return kept
+	return kept, true
+}
+
+func (k identityKey) identity(class identityClass) string {
+	switch {
+	case class == byText:
+		return "h:" + hash(k.title, k.text)
+	case class == byTitle:
+		return "t:" + hash(k.guid, k.link, k.title)
+	case class == byLink && k.guid != "":
+		return short("g:" + k.guid + " " + k.link)
+	case k.guid != "":
+		return short("g:" + k.guid)
+	default:
+		return short("l:" + k.link)
+	}
 }
 
 // first is the best key there is: the guid, else the link.
@@ -80,14 +128,12 @@ func (k identityKey) first() string {
 	return k.link
 }
 
-func (k identityKey) both() string { return k.first() + "\x00" + k.link }
-
 // distinct reports the groups in which value is not always the same.
-func distinct(keys []identityKey, group, value func(identityKey) string) map[string]bool {
-	firsts := make(map[string]string, len(keys))
-	differs := map[string]bool{}
-	for _, k := range keys {
-		g, v := group(k), value(k)
+func distinct[G comparable](list []candidate, group func(candidate) G, value func(candidate) uint64) map[G]bool {
+	firsts := make(map[G]uint64, len(list))
+	differs := map[G]bool{}
+	for _, c := range list {
+		g, v := group(c), value(c)
 		if first, ok := firsts[g]; !ok {
 			firsts[g] = v
 		} else if first != v {

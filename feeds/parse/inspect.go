@@ -15,6 +15,12 @@ type finding struct {
 	cutAt     int      // where to stop: the item over the limit, or the root's end
 	open      [][]byte // names of the elements that are open there
 	edits     []edit   // what gofeed is shown otherwise
+	items     []span
+	// alike says that all items have one name, the plain one, and lie in one
+	// element, and that no xml:base is used; container is the start tags
+	// around them.
+	alike     bool
+	container []byte
 }
 
 // inspector is the state of that pass. It allocates next to nothing: most
@@ -23,10 +29,12 @@ type inspector struct {
 	finding
 	doc       []byte
 	stack     [][]byte
-	items     int
+	tags      []span // the start tags of the stack
 	elements  int
 	itemDepth int  // height of the stack inside the open item; 0: none is open
 	itemStart int  // elements before it
+	around    int  // height of the stack around the first item
+	closed    bool // an element around it has ended
 	opened    bool // the last token was a start tag
 	based     bool // xml:base is used: gofeed must see the bodies to resolve links
 }
@@ -34,7 +42,8 @@ type inspector struct {
 // inspect reads the document up to its root's end, or to the first thing that
 // needs repair.
 func inspect(doc []byte) finding {
-	in := inspector{doc: doc, stack: make([][]byte, 0, 16)}
+	in := inspector{doc: doc, stack: make([][]byte, 0, 16), tags: make([]span, 0, 16)}
+	in.alike = true
 	sc := scanner{doc: doc}
 	for {
 		t, ok := sc.next()
@@ -45,6 +54,7 @@ func inspect(doc []byte) finding {
 	}
 	if in.based {
 		in.edits = slices.DeleteFunc(in.edits, func(e edit) bool { return e.body })
+		in.alike = false
 	}
 	return in.finding
 }
@@ -82,10 +92,11 @@ func (in *inspector) startTag(t token) (over bool) {
 	}
 	in.based = in.based || bytes.Contains(t.attributes, []byte("xml:base"))
 	if in.itemDepth == 0 && isItem(t.name) {
-		if in.items++; in.items > itemsMax || in.elements > elementsMax {
+		if len(in.items) == itemsMax || in.elements > elementsMax {
 			in.sound, in.truncated, in.cutAt, in.open = true, true, t.start, in.stack
 			return true
 		}
+		in.newItem(t)
 		in.itemDepth, in.itemStart = len(in.stack)+1, in.elements
 	}
 	if in.itemDepth > 0 && in.elements-in.itemStart > itemElementsMax || in.itemDepth == 0 && in.elements > elementsMax {
@@ -95,17 +106,35 @@ func (in *inspector) startTag(t token) (over bool) {
 		in.edits = append(in.edits, edit{start: t.start + 1, end: t.start + 1 + len(dateElement)})
 	}
 	if t.kind == tokenStart {
-		in.stack = append(in.stack, t.name)
+		in.stack, in.tags = append(in.stack, t.name), append(in.tags, span{t.start, t.end})
 		in.tooDeep = len(in.stack) > depthMax
 		return in.tooDeep
 	}
 	if in.itemDepth > len(in.stack) {
-		in.itemDepth = 0
+		in.endItem(t)
 	}
 	if len(in.stack) == 0 { // <feed/>
 		in.sound, in.cutAt = true, t.end
 	}
 	return in.sound
+}
+
+// newItem notes where an item begins, and in what.
+func (in *inspector) newItem(t token) {
+	if len(in.items) == 0 {
+		in.around = len(in.stack)
+		for _, tag := range in.tags {
+			in.container = append(in.container, in.doc[tag.start:tag.end]...)
+		}
+	}
+	name := string(t.name)
+	in.alike = in.alike && !in.closed && len(in.stack) == in.around && (name == "item" || name == "entry")
+	in.items = append(in.items, span{start: t.start})
+}
+
+func (in *inspector) endItem(t token) {
+	in.itemDepth = 0
+	in.items[len(in.items)-1].end = t.end
 }
 
 func (in *inspector) endTag(t token) (over bool) {
@@ -116,9 +145,11 @@ func (in *inspector) endTag(t token) (over bool) {
 	if string(t.name) == dateElement {
 		in.edits = append(in.edits, edit{start: t.start + 2, end: t.start + 2 + len(dateElement)})
 	}
-	if in.stack = in.stack[:top]; top < in.itemDepth {
-		in.itemDepth = 0
+	in.stack, in.tags = in.stack[:top], in.tags[:top]
+	if in.itemDepth > 0 && top < in.itemDepth {
+		in.endItem(t)
 	}
+	in.closed = in.closed || len(in.items) > 0 && top < in.around
 	if top == 0 {
 		in.sound, in.cutAt = true, t.end
 	}

@@ -2,6 +2,8 @@ package parse
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 	"strings"
 
 	"khabar/feeds/news"
@@ -15,6 +17,7 @@ type jsonShape struct {
 	items     bool // there is an array "items" in the outermost object
 	feed      bool // "version" names JSON Feed, or other members look like it
 	body      []byte
+	spans     []span // of the items, in body
 }
 
 // parseJSON reads a JSON Feed. JSON that is none is no feed, however much it
@@ -27,24 +30,56 @@ func parseJSON(s Source, text []byte) (Feed, error) {
 	case !shape.items || !shape.feed:
 		return Feed{}, fault(s, news.FaultNotAFeed, "JSON, but no JSON Feed")
 	}
-	parsed, err := throughGofeed(kindJSON, shape.body)
+	var r *recall
+	if !shape.truncated && listed(shape.body, shape.spans) {
+		first, last := shape.spans[0].start, shape.spans[len(shape.spans)-1].end
+		around := append(slices.Clone(shape.body[:first]), shape.body[last:]...)
+		if r = newRecall(shape.body, shape.spans, around, s.Memory); r.knows() {
+			if feed, err := readJSON(s, r.withoutKnown(shape.body, shape.spans), r, false); err == nil {
+				return feed, nil
+			}
+			r.forget()
+		}
+	}
+	feed, err := readJSON(s, shape.body, r, shape.truncated)
 	if err != nil {
 		return Feed{}, fault(s, news.FaultNotAFeed, err.Error())
 	}
-	return normalise(s, parsed, shape.truncated), nil
+	return feed, nil
+}
+
+var errUncertain = errors.New("the known items do not fit")
+
+func readJSON(s Source, body []byte, r *recall, truncated bool) (Feed, error) {
+	parsed, err := throughGofeed(kindJSON, body)
+	if err != nil {
+		return Feed{}, err
+	}
+	if r != nil && len(parsed.feed.Items) != r.unread {
+		if r.knows() {
+			return Feed{}, errUncertain
+		}
+		r = nil
+	}
+	feed, certain := normalise(s, parsed, r, truncated)
+	if !certain {
+		return Feed{}, errUncertain
+	}
+	return feed, nil
 }
 
 // jsonWalker copies a JSON text to out with what generators get wrong put
 // right: control characters in strings, commas before a closing bracket.
 type jsonWalker struct {
-	text     []byte
-	out      []byte
-	closers  []byte // of the open brackets
-	key      string // the last string at depth 1
-	inItems  bool
-	items    int
-	itemsEnd int // in out, behind the last complete item
-	shape    jsonShape
+	text      []byte
+	out       []byte
+	closers   []byte // of the open brackets
+	key       string // the last string at depth 1
+	inItems   bool
+	items     int
+	itemsEnd  int // in out, behind the last complete item
+	itemStart int // in out, of the open item
+	shape     jsonShape
 }
 
 func shapeJSON(text []byte) jsonShape {
@@ -82,6 +117,7 @@ func (w *jsonWalker) open(c byte) {
 			w.cut()
 			return
 		}
+		w.itemStart = len(w.out)
 	}
 	w.out = append(w.out, c)
 	if c == '[' && len(w.closers) == 1 && w.key == "items" {
@@ -104,6 +140,7 @@ func (w *jsonWalker) close(c byte) {
 	switch {
 	case w.inItems && n == 3:
 		w.itemsEnd = len(w.out)
+		w.shape.spans = append(w.shape.spans, span{w.itemStart, w.itemsEnd})
 	case w.inItems && n == 2:
 		w.inItems = false
 	case n == 1:

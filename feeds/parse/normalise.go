@@ -25,10 +25,12 @@ const (
 	summaryBeforeTrimMax = 1600 // tails of plugins stand at the end
 )
 
-// normalise turns gofeed's feed into ours.
-func normalise(s Source, p parsed, truncated bool) Feed {
+// normalise turns gofeed's feed into ours; r, which may be nil, is what was
+// known before. It is not certain of the result if that does not hold any
+// longer: then all items are to be read.
+func normalise(s Source, p parsed, r *recall, truncated bool) (feed Feed, certain bool) {
 	base, _ := url.Parse(s.URL)
-	feed := Feed{
+	feed = Feed{
 		Title:     clean.HTMLText(p.feed.Title, feedTitleRunes),
 		Homepage:  resolve(base, p.feed.Link),
 		Language:  clean.Ellipsis(clean.Line(p.feed.Language), 20),
@@ -43,8 +45,7 @@ func normalise(s Source, p parsed, truncated bool) Feed {
 		items, feed.Truncated = items[:itemsMax], true
 	}
 	reader := dateReader{now: s.Now, zone: s.Zone}
-	keys := make([]identityKey, 0, len(items))
-	feed.Entries = make([]Entry, 0, len(items))
+	list := make([]candidate, 0, len(items))
 	for i, item := range items {
 		if item == nil {
 			continue
@@ -57,12 +58,37 @@ func normalise(s Source, p parsed, truncated bool) Feed {
 		if e.Title == untitled && e.URL == "" && e.ContentHTML == "" && len(e.Enclosures) == 0 {
 			continue // an empty <item/>
 		}
-		keys = append(keys, keyOf(item, e))
-		feed.Entries = append(feed.Entries, e)
+		list = append(list, newCandidate(e, keyOf(item, e), i))
 	}
-	trimTitles(feed.Entries, feed.Title)
-	feed.Entries = identify(feed.Entries, keys)
-	return feed
+	return feed, feed.take(s, r, r.place(list))
+}
+
+// take makes entries of the candidates that have been read.
+func (f *Feed) take(s Source, r *recall, list []candidate) (certain bool) {
+	if !trimTitles(list, f.Title) {
+		return false
+	}
+	kept, certain := identify(list)
+	if !certain {
+		return false
+	}
+	f.Entries = make([]Entry, 0, len(kept))
+	for _, c := range kept {
+		if c.known {
+			f.Known++
+			continue
+		}
+		c.entry.Position = c.position
+		f.Entries = append(f.Entries, c.entry)
+	}
+	if r != nil {
+		context := r.contextOf(s, *f)
+		if r.knows() && context != r.context {
+			return false
+		}
+		f.Memory = r.remember(context, kept)
+	}
+	return true
 }
 
 // complete gives the i-th item what gofeed has not seen or has dropped, and

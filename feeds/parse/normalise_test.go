@@ -104,14 +104,16 @@ func TestFeedFields(t *testing.T) {
 
 func TestTails(t *testing.T) {
 	titles := func(feedTitle string, in ...string) string {
-		entries := make([]Entry, len(in))
+		list := make([]candidate, len(in))
 		for i := range in {
-			entries[i].Title = in[i]
+			list[i].entry.Title = in[i]
 		}
-		trimTitles(entries, feedTitle)
+		if !trimTitles(list, feedTitle) {
+			t.Error("not certain, although nothing was known")
+		}
 		var out []string
-		for _, e := range entries {
-			out = append(out, e.Title)
+		for _, c := range list {
+			out = append(out, c.entry.Title)
 		}
 		return strings.Join(out, "; ")
 	}

@@ -45,6 +45,9 @@ type Source struct {
 	Body        []byte
 	Now         time.Time
 	Zone        *time.Location // of dates without a zone; nil means UTC
+	// Memory is that of the last answer of the feed, whose entries are stored:
+	// items that stood in it are passed over. Empty: all are read.
+	Memory []byte
 }
 
 // Feed is a parsed feed. All strings but ContentHTML are clean lines.
@@ -53,6 +56,10 @@ type Feed struct {
 	// TTL is how long the feed asks to be left alone; 0 if it does not.
 	TTL     time.Duration
 	Entries []Entry // in the order of the feed, at most 2000
+	Known   int     // how many entries are not among them, because Memory has them
+	// Memory is to be kept with the entries, for the next answer; nil if the
+	// next one has to be read whole.
+	Memory []byte
 	// Truncated says that the feed broke off or held more than is taken.
 	Truncated bool
 }
@@ -71,6 +78,7 @@ type Entry struct {
 	Categories []string
 	Image      string
 	Enclosures []Enclosure
+	Position   int // of the item in the feed, from 0
 }
 
 // Enclosure is a file that belongs to an entry, such as a podcast's sound.
@@ -115,12 +123,9 @@ func parseXML(s Source, doc document) (Feed, error) {
 	if found.tooDeep {
 		return Feed{}, fault(s, news.FaultTooDeep, "nested more than 256 deep")
 	}
-	if found.sound {
-		if body := found.bounded(doc.body); doc.root != "channel" {
-			if parsed, err := throughGofeed(doc.kind, disguise(body, found.edits)); err == nil {
-				parsed.disguised = disguised{body, found.edits}
-				return normalise(s, parsed, found.truncated), nil
-			}
+	if found.sound && doc.root != "channel" {
+		if feed, ok := readSound(s, doc.kind, found.bounded(doc.body), found); ok {
+			return feed, nil
 		}
 	}
 	mended, err := repair(doc.body, doc.root)
@@ -131,7 +136,40 @@ func parseXML(s Source, doc document) (Feed, error) {
 	if err != nil {
 		return Feed{}, fault(s, news.FaultNotAFeed, err.Error())
 	}
-	return normalise(s, parsed, mended.truncated), nil
+	feed, _ := normalise(s, parsed, nil, mended.truncated)
+	return feed, nil
+}
+
+// readSound reads a sound document: of its items those that are not known, if
+// that gives what all of them would.
+func readSound(s Source, kind documentKind, body []byte, found finding) (Feed, bool) {
+	var r *recall
+	if found.alike && !found.truncated {
+		if r = newRecall(body, found.items, found.container, s.Memory); r.knows() {
+			if feed, ok := readShown(s, kind, body, r.leaveOut(found.edits, found.items), r, false); ok {
+				return feed, true
+			}
+			r.forget()
+		}
+	}
+	return readShown(s, kind, body, found.edits, r, found.truncated)
+}
+
+// readShown has gofeed read a document with the edits made. What it takes for
+// items has to be what we take for them, else nothing is remembered.
+func readShown(s Source, kind documentKind, body []byte, edits []edit, r *recall, truncated bool) (Feed, bool) {
+	parsed, err := throughGofeed(kind, disguise(body, edits))
+	if err != nil {
+		return Feed{}, false
+	}
+	if r != nil && len(parsed.feed.Items) != r.unread {
+		if r.knows() {
+			return Feed{}, false
+		}
+		r = nil
+	}
+	parsed.disguised = disguised{body, edits}
+	return normalise(s, parsed, r, truncated)
 }
 
 // parsed is what gofeed made of a feed, with what its universal form loses.

@@ -17,26 +17,36 @@ const (
 var tailMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " • "}
 
 // trimTitles takes the outlet's name off the end of the headlines, where
-// nearly all of them end in it: «… | كووورة», «… - هسبريس».
-func trimTitles(entries []Entry, feedTitle string) {
-	counts := map[string]int{}
-	for i := range entries {
-		if tail := tailOf(entries[i].Title); tail != "" {
-			counts[tail]++
+// nearly all of them end in it: «… | كووورة», «… - هسبريس». It is not certain
+// of the result if the headline of a known entry would lose or keep its tail
+// now, other than when it was read.
+func trimTitles(list []candidate, feedTitle string) (certain bool) {
+	counts := map[uint64]int{}
+	for i := range list {
+		c := &list[i]
+		if !c.known {
+			tail := tailOf(c.entry.Title)
+			name := strings.TrimSpace(strings.Trim(tail, "|-–—:»• "))
+			c.tail = digest([]byte(tail))
+			c.named = name == feedTitle && utf8.RuneCountInString(name) > 2
 		}
+		counts[c.tail]++
 	}
-	for tail, n := range counts {
-		common := n >= tailTitlesMin && n*100 >= len(entries)*tailTitlesPart
-		name := strings.TrimSpace(strings.Trim(tail, "|-–—:»• "))
-		if !common && !(name == feedTitle && utf8.RuneCountInString(name) > 2) {
-			continue
+	for i := range list {
+		c := &list[i]
+		n := counts[c.tail]
+		cut := c.tail != 0 && (c.named || n >= tailTitlesMin && n*100 >= len(list)*tailTitlesPart)
+		if c.known && c.cut != cut {
+			return false
 		}
-		for i := range entries {
-			if rest, ok := strings.CutSuffix(entries[i].Title, tail); ok && utf8.RuneCountInString(rest) >= titleRunesLeft {
-				entries[i].Title = strings.TrimSpace(rest)
+		if c.cut = cut; cut && !c.known {
+			rest := strings.TrimSuffix(c.entry.Title, tailOf(c.entry.Title))
+			if utf8.RuneCountInString(rest) >= titleRunesLeft {
+				c.entry.Title = strings.TrimSpace(rest)
 			}
 		}
 	}
+	return true
 }
 
 // tailOf is the end of a title from its last mark on, if it is short enough.

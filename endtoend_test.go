@@ -538,3 +538,44 @@ func TestEveryMoveIsPainted(t *testing.T) {
 	s.press("\x03")
 	s.ends(2 * time.Second)
 }
+
+// A reader that shows a still page sleeps: no bytes, and (where it can be
+// counted) hardly a wake-up.
+func TestIdleSleeps(t *testing.T) {
+	directory := t.TempDir()
+	server := httptest.NewServer(http.NotFoundHandler())
+	defer server.Close()
+	follow(t, directory, server.URL)
+	s := start(t, 100, 30, home(directory))
+	s.shows(visual("لم يجب أي مصدر"))
+	s.settled()
+	time.Sleep(4 * time.Second) // the search index is made behind the refresh
+	bytes, switches := len(s.sent()), wakeUps(s.command.Process.Pid)
+	time.Sleep(2 * time.Second)
+	if sent := len(s.sent()) - bytes; sent != 0 {
+		t.Errorf("%d bytes were sent", sent)
+	}
+	if switches == 0 {
+		t.Skip("wake-ups cannot be counted here")
+	}
+	if woken := wakeUps(s.command.Process.Pid) - switches; woken > 40 {
+		t.Errorf("%d wake-ups in two seconds", woken)
+	}
+}
+
+// wakeUps counts how often the threads of a process have gone to sleep, or gives
+// 0 where the system does not say.
+func wakeUps(pid int) int {
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
+	sum := 0
+	for _, task := range tasks {
+		status, _ := os.ReadFile(task)
+		for _, line := range strings.Split(string(status), "\n") {
+			var count int
+			if n, _ := fmt.Sscanf(line, "voluntary_ctxt_switches: %d", &count); n == 1 {
+				sum += count
+			}
+		}
+	}
+	return sum
+}

@@ -107,7 +107,8 @@ func TestHitsAreLitInJoinedText(t *testing.T) {
 				s.press(string(r))
 			}
 			s.press("enter")
-			if lit := s.drawnWith(geometry.Article, style.Hit); (len(lit) > 0) != s.finding() {
+			lit := append(s.drawnWith(geometry.Article, style.Hit), s.drawnWith(geometry.Article, style.HitCurrent)...)
+			if (len(lit) > 0) != s.finding() {
 				t.Errorf("%d cells, %q: lit is %q, found %v", width, query, lit, s.finding())
 			}
 			if current := strings.Join(s.drawnWith(geometry.Article, style.HitCurrent), ""); s.finding() && !sameWord(current, query) {
@@ -153,8 +154,11 @@ func TestSearchIsLitInTitlesAndArticle(t *testing.T) {
 	service.whole = long()
 	s := open(t, service, "ar", 120, 40)
 	s.press("/", "ر", "ق", "م", "enter", "j")
-	if lit := s.drawnWith(geometry.Headlines, style.Hit); len(lit) != 2 { // the bar of the selection lies over the third
+	if lit := s.drawnWith(geometry.Headlines, style.Hit); len(lit) != 2 {
 		t.Errorf("lit in the titles is %q", lit)
+	}
+	if lit := s.drawnWith(geometry.Headlines, style.HitCurrent); len(lit) != 1 || letters(lit[0]) != letters("رقم") {
+		t.Errorf("lit in the selected title is %q", lit)
 	}
 	s.press("enter")
 	if lit := s.drawnWith(geometry.Article, style.Hit); !slices.ContainsFunc(lit, func(word string) bool { return letters(word) == letters("رقم") }) || s.finding() {

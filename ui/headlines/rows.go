@@ -115,7 +115,7 @@ func (m *Model) emptyRows() []terminal.Row {
 func (m *Model) item(i int, active bool) []terminal.Row {
 	rows := m.painted(m.ids[i])
 	if i == m.window.Cursor {
-		rows = m.litUp(rows, active)
+		rows = m.litUp(rows, m.entries[m.ids[i]], active)
 	}
 	return rows
 }
@@ -139,14 +139,23 @@ func (m *Model) paint(entry news.Entry, age string) []terminal.Row {
 	return append(rows, m.withMarks(m.dateline(entry, age), entry, false))
 }
 
-func (m *Model) litUp(rows []terminal.Row, active bool) []terminal.Row {
+// litUp lays the pen of the selection over the rows of an entry. What a search
+// found stays lit in the bar, as the find that the reader stands on.
+func (m *Model) litUp(rows []terminal.Row, entry news.Entry, active bool) []terminal.Row {
 	pen := m.kit.Pen(style.SelectedDim)
 	if active {
 		pen = m.kit.Pen(style.Selected)
 	}
+	hit := style.Over(m.titlePen(entry), m.kit.Pen(style.Hit))
+	over := func(base terminal.Pen) terminal.Pen {
+		if m.words != "" && base == hit {
+			return m.kit.Pen(style.HitCurrent)
+		}
+		return style.Over(base, pen)
+	}
 	lit := make([]terminal.Row, len(rows))
 	for i := range rows {
-		lit[i] = paint.Recolor(rows[i], style.OverWith(pen))
+		lit[i] = paint.Recolor(rows[i], over)
 	}
 	return lit
 }

@@ -17,6 +17,9 @@ func Over(base, over terminal.Pen) terminal.Pen {
 	if over.Background != 0 {
 		base.Background = over.Background
 		base.Attributes &^= terminal.Faint
+		if over.Foreground == terminal.Indexed(0) {
+			base.Attributes &^= terminal.Bold // many terminals draw bold black grey
+		}
 	}
 	base.Attributes |= over.Attributes
 	return base

@@ -136,6 +136,7 @@ func TestOver(t *testing.T) {
 	check("selection makes one bar", Over(terminal.Pen{Foreground: red, Attributes: faint}, terminal.Pen{Attributes: reverse}), terminal.Pen{Attributes: reverse})
 	check("twice is once", Over(terminal.Pen{Attributes: reverse}, terminal.Pen{Attributes: reverse}), terminal.Pen{Attributes: reverse})
 	check("background under", Over(terminal.Pen{Foreground: red}, terminal.Pen{Background: blue}), terminal.Pen{Foreground: red, Background: blue})
+	check("black is never bold", Over(terminal.Pen{Attributes: bold}, terminal.Pen{Foreground: terminal.Indexed(0), Background: blue}), terminal.Pen{Foreground: terminal.Indexed(0), Background: blue})
 	check("nothing over", Over(terminal.Pen{Foreground: red, Attributes: faint}, terminal.Pen{}), terminal.Pen{Foreground: red, Attributes: faint})
 }
 

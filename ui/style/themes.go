@@ -94,7 +94,7 @@ func terminalInks(dark bool) map[Role]Ink {
 	tint(code, 0, Code)
 	inks[Badge] = Ink{Foreground: both("15"), Background: both("1"), Attributes: bold, Plain: bold | reverse}
 	inks[Hit] = Ink{Foreground: both("0"), Background: both("3"), Plain: reverse}
-	inks[HitCurrent] = Ink{Foreground: both("0"), Background: both("3"), Attributes: bold | underline, Plain: reverse | bold | underline}
+	inks[HitCurrent] = Ink{Foreground: both("0"), Background: both("6"), Attributes: underline, Plain: reverse | bold | underline}
 	// No bar of its own: beside the article it would draw the eye away from it.
 	inks[SelectedDim] = Ink{Foreground: both(accent), Plain: underline}
 	return inks

@@ -20,7 +20,6 @@ const paragraphBytesMax = 256 << 10
 
 // filter lays text out as it comes. It holds one line of the input at a time.
 type filter struct {
-	in  *bufio.Reader
 	out io.Writer
 
 	layouter text.Layouter
@@ -62,43 +61,59 @@ func (f *filter) switches(identity terminal.Identity) {
 // run filters in to its end. An error of reading comes after all that could be
 // read was written.
 func (f *filter) run(in io.Reader) error {
-	f.in = bufio.NewReaderSize(in, paragraphBytesMax)
-	for {
-		paragraph, reading := f.next()
-		if len(paragraph) > 0 || reading == nil {
-			f.paragraph(cleaned(paragraph))
-		}
-		if reading != nil || len(f.pending) >= writeBytes || f.in.Buffered() == 0 {
+	lines := bufio.NewScanner(impatient{filter: f, in: in})
+	lines.Buffer(make([]byte, readBytes), 2*paragraphBytesMax)
+	lines.Split(splitLine)
+	for lines.Scan() {
+		f.paragraph(cleaned(lines.Bytes()))
+		if len(f.pending) >= writeBytes {
 			if err := f.write(); err != nil {
 				return err
 			}
 		}
-		if errors.Is(reading, io.EOF) {
-			return nil
-		}
-		if reading != nil {
-			return reading
-		}
 	}
+	return errors.Join(lines.Err(), f.write())
 }
 
-// next reads a line, without its end. One that is longer than the bound comes
-// in parts.
-func (f *filter) next() ([]byte, error) {
-	line, err := f.in.ReadSlice('\n')
-	if !errors.Is(err, bufio.ErrBufferFull) {
-		return bytes.TrimSuffix(line, []byte("\n")), err
+// readBytes is how much is read at first; a long line takes more.
+const readBytes = 64 << 10
+
+// impatient writes what is pending before it waits for more of the input, so
+// that each line of a log appears when it comes.
+type impatient struct {
+	filter *filter
+	in     io.Reader
+}
+
+func (i impatient) Read(p []byte) (n int, err error) {
+	if err := i.filter.write(); err != nil {
+		return 0, err
 	}
-	end, next := bytes.LastIndexAny(line, " \t"), 0
-	if next = end + 1; end <= 0 {
-		for end = len(line); end > len(line)-utf8.UTFMax && !utf8.RuneStart(line[end-1]); end-- {
+	return i.in.Read(p)
+}
+
+// splitLine gives lines without their ends, as a bufio.SplitFunc. One that is
+// longer than the bound comes in parts, broken at a blank, or between characters
+// where there is none.
+func splitLine(data []byte, atEnd bool) (advance int, line []byte, err error) {
+	if end := bytes.IndexByte(data, '\n'); end >= 0 && end <= paragraphBytesMax {
+		return end + 1, data[:end], nil
+	}
+	if len(data) > paragraphBytesMax {
+		data = data[:paragraphBytesMax]
+		if end := bytes.LastIndexAny(data, " \t"); end > 0 {
+			return end + 1, data[:end], nil
 		}
-		end-- // the last character may not be whole
-		next = end
+		end := len(data) - 1
+		for end > len(data)-utf8.UTFMax && !utf8.RuneStart(data[end]) {
+			end--
+		}
+		return end, data[:end], nil // the last character may not be whole
 	}
-	part := bytes.Clone(line[:end])
-	_, err = f.in.Discard(next)
-	return part, err
+	if atEnd && len(data) > 0 {
+		return len(data), data, nil
+	}
+	return 0, nil, nil
 }
 
 // paragraph lays out one line of the input.
@@ -133,12 +148,12 @@ var withoutIsolates = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", 
 // logical writes the text of a line as it was. It is moved only where the user
 // asked for an edge: what shows logical text has an edge of its own.
 func (f *filter) logical(part string, cells int) {
-	if f.align != "" && f.align != alignJustify {
+	part = strings.TrimRight(withoutIsolates.Replace(part), " \n")
+	if f.align != "" && f.align != alignJustify && part != "" {
 		for range f.indent(cells, false) {
 			f.pending = append(f.pending, ' ')
 		}
 	}
-	part = strings.TrimRight(withoutIsolates.Replace(part), " \n")
 	f.pending = append(f.pending, part...)
 }
 

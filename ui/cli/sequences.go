@@ -8,6 +8,9 @@ import (
 // §8.3): colours of a log, titles, links. Of one without an end only ESC goes,
 // which clean does, so that no text is lost.
 func withoutSequences(s string) string {
+	if strings.Contains(s, "\u009b") {
+		s = strings.ReplaceAll(s, "\u009b", "\x1b[") // CSI as one character
+	}
 	at := strings.IndexByte(s, 0x1b)
 	if at < 0 {
 		return s

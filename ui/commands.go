@@ -41,6 +41,15 @@ func countUnread(ctx context.Context, service Service, query news.Query) (int, e
 	return service.Count(ctx, query)
 }
 
+// recount asks how many entries of the current list are unread now.
+func (m *Model) recount() tea.Cmd {
+	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	return func() tea.Msg {
+		unread, err := countUnread(ctx, service, query)
+		return unreadCounted{token: token, unread: unread, err: err}
+	}
+}
+
 // loadMissing asks for the entries that the screen misses and that were not
 // asked for already.
 func (m *Model) loadMissing() tea.Cmd {

@@ -20,6 +20,13 @@ type listLoaded struct {
 	err    error
 }
 
+// unreadCounted says how many entries of the current list are unread.
+type unreadCounted struct {
+	token  int
+	unread int
+	err    error
+}
+
 type entriesLoaded struct {
 	asked   []int64
 	entries []news.Entry

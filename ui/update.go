@@ -32,6 +32,10 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeList(message)
 	case entriesLoaded:
 		command = m.takeEntries(message)
+	case unreadCounted:
+		if message.token == m.list.token && message.err == nil {
+			m.headlines.SetDetail(m.listDetail(m.headlines.Len(), message.unread))
+		}
 	case unreadListed:
 		m.takeUnread(message)
 	case articleLoaded:
@@ -77,7 +81,7 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 		m.headlines.Open(m.list.title, m.emptyWords(), message.ids)
 		m.list.entriesAsked = nil
 	}
-	m.headlines.SetDetail(m.listDetail(message))
+	m.headlines.SetDetail(m.listDetail(len(message.ids), message.unread))
 	if m.list.stale {
 		return m.reload()
 	}
@@ -85,12 +89,12 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 }
 
 // listDetail says how many entries of the list are unread, or were found.
-func (m *Model) listDetail(message listLoaded) string {
+func (m *Model) listDetail(entries, unread int) string {
 	switch {
 	case m.list.query.Words != "":
-		return m.kit.Words.Results(len(message.ids))
-	case message.unread > 0:
-		return m.kit.Words.UnreadEntries(message.unread)
+		return m.kit.Words.Results(entries)
+	case unread > 0:
+		return m.kit.Words.UnreadEntries(unread)
 	}
 	return ""
 }
@@ -156,7 +160,7 @@ func (m *Model) takeMarked(message marked) tea.Cmd {
 	if message.err != nil {
 		m.say(m.kit.Words.Status.StoreFailed, true)
 	}
-	return m.loadFeeds()
+	return tea.Batch(m.loadFeeds(), m.recount())
 }
 
 // reload asks for the current list as it is now; while one such question is on

@@ -334,3 +334,19 @@ func TestUndo(t *testing.T) {
 		t.Errorf("it says %q", s.line.Message)
 	}
 }
+
+func TestTheHeaderCountsWhatIsUnread(t *testing.T) {
+	s := open(t, newMemory(3), "en", 120, 30)
+	s.run(s.Init())
+	check := func(want string) {
+		t.Helper()
+		if !strings.Contains(s.View(), want) {
+			t.Errorf("%q is not on the screen:\n%s", want, s.View())
+		}
+	}
+	check("3 unread")
+	s.press("m")
+	check("2 unread")
+	s.press("z")
+	check("3 unread")
+}

@@ -1,0 +1,17 @@
+package feeds
+
+import "context"
+
+// Place gives how far an article has been read, as SavePlace has kept it: the
+// index of a block of its document and an offset in that block, in the unit of
+// whoever saved it.
+func (s *Service) Place(ctx context.Context, id int64) (block, offset int, found bool, err error) {
+	return s.store.Place(ctx, id)
+}
+
+// SavePlace keeps how far an article has been read. The beginning, block 0 and
+// offset 0, is no place and forgets the one that was kept. The error is
+// ErrNoEntry if there is no such entry.
+func (s *Service) SavePlace(ctx context.Context, id int64, block, offset int) error {
+	return s.store.PutPlace(ctx, id, block, offset)
+}

@@ -49,6 +49,7 @@ type Model struct {
 	sheet     *pane.Sheet
 	search    *input.Editor
 	find      find
+	clicks    clicks
 
 	feeds []news.Feed
 	list  list
@@ -65,6 +66,7 @@ type Model struct {
 	demoOffered bool
 	outcome     Outcome
 	pace        pace
+	late        late
 	view        viewBuffer
 }
 

@@ -108,9 +108,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
-	if o.Terminal == "" && o.Recall != nil {
-		identity = o.Recall(identity)
-	}
+	identity = o.recalled(identity)
 	model := newModel(ctx, o, newKit(o, identity), terminal.NewEncoder(identity.Mode, identity.Profile))
 	if err := model.fillFirstFrame(); err != nil {
 		return OutcomeQuit, err
@@ -120,11 +118,33 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	model.copiers = append(model.copiers, screen.Copy)
 	program := tea.NewProgram(model, programOptions(ctx, o, screen, typed)...)
 	model.pace.program = program
+	model.late = late{replies: typed.Late(), become: func(replies terminal.Replies) *terminal.Encoder {
+		return o.become(screen, identity, replies)
+	}}
 	_, err := program.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked to end from outside
 	}
 	return model.outcome, err
+}
+
+// become changes the screen to the terminal that has answered late, and gives its
+// encoder; nil where it is drawn as before.
+func (o *Options) become(screen *terminal.Screen, before terminal.Identity, replies terminal.Replies) *terminal.Encoder {
+	identity := o.recalled(terminal.Decide(o.Env, replies).WithMode(o.Terminal, "chosen by the reader"))
+	if identity.Mode == before.Mode && identity.Switch == before.Switch {
+		return nil
+	}
+	screen.Become(identity)
+	return terminal.NewEncoder(identity.Mode, identity.Profile)
+}
+
+// recalled gives the terminal in the mode that the reader picked for it before.
+func (o *Options) recalled(identity terminal.Identity) terminal.Identity {
+	if o.Terminal == "" && o.Recall != nil {
+		return o.Recall(identity)
+	}
+	return identity
 }
 
 func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typed io.Reader) []tea.ProgramOption {

@@ -9,7 +9,7 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.startRefresh(nil), m.scheduleRefresh())
+	return tea.Batch(m.reload(), m.startRefresh(nil), m.scheduleRefresh(), m.awaitLate())
 }
 
 // Update is the table of contents of everything that can happen.
@@ -48,6 +48,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeRefreshDone(message)
 	case refreshDue:
 		command = tea.Batch(m.startRefresh(nil), m.scheduleRefresh())
+	case lateReplies:
+		command = m.takeLate(message)
 	case browserOpened:
 		m.takeBrowserOpened(message)
 	case copied:

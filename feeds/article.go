@@ -2,10 +2,12 @@ package feeds
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strconv"
 	"time"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/feeds/extract"
 	"khabar/feeds/fetch"
@@ -19,9 +21,6 @@ const (
 	pageTimeout = 60 * time.Second
 	// pageAccept asks for a web page.
 	pageAccept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-	// poorerThan: a page that gives less than a half of what the feed has sent
-	// is a consent wall or a stub.
-	poorerThan = 2
 )
 
 // Article gives what is stored of an entry's text, at once: the full text, else
@@ -95,8 +94,12 @@ func (s *Service) fetchText(ctx context.Context, have text) (document.Document, 
 	if err != nil {
 		return document.Document{}, err
 	}
-	if article.Letters()*poorerThan < have.article.Letters() {
-		return have.article, nil // not stored: the wall may be gone the next time
+	agency := have.article.Agency
+	if article = extract.Better(have.article, article); article.Source == document.SourceSummary {
+		return article, nil // not stored: the page may be there the next time
+	}
+	if article.Agency == "" {
+		article.Agency = agency
 	}
 	describe(&article, have.entry)
 	if err := s.store.PutArticle(ctx, have.entry.ID, article); err != nil {
@@ -120,14 +123,75 @@ func (s *Service) Page(ctx context.Context, address string) (document.Document, 
 	return s.page(ctx, address, isPrivate(address))
 }
 
-func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (article document.Document, err error) {
+// ReadPage gives the article of a web page that somebody else has fetched;
+// nothing is stored. The error is a *news.Fault.
+func (s *Service) ReadPage(ctx context.Context, body []byte) (document.Document, error) {
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return document.Document{}, err
+	}
+	defer leave()
+	return s.extract(ctx, fetch.Response{Body: body, ContentType: "text/html"})
+}
+
+// page fetches a page and takes its article, or that of its AMP version where
+// it has none itself.
+func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (document.Document, error) {
+	request := fetch.Request{URL: address, Accept: pageAccept, AllowPrivate: allowPrivate}
+	response, err := s.client.Get(ctx, request)
+	if err != nil {
+		return document.Document{}, asFault(err, s.now())
+	}
+	article, err := s.extract(ctx, response)
+	var fault *news.Fault
+	if errors.As(err, &fault) && fault.Kind == news.FaultNoArticle {
+		if request.URL = ampAddress(response); request.URL != "" {
+			if amp, err := s.amp(ctx, request); err == nil {
+				return amp, nil
+			}
+		}
+	}
+	return article, err
+}
+
+// amp fetches the AMP version of a page. That it fails is nobody's concern.
+func (s *Service) amp(ctx context.Context, request fetch.Request) (document.Document, error) {
+	response, err := s.client.Get(ctx, request)
+	if err != nil {
+		return document.Document{}, err
+	}
+	article, err := s.extract(ctx, response)
+	article.Source = document.SourceAMP
+	return article, err
+}
+
+// ampAddress gives the whole address of the AMP version that a page names, or
+// "" if it names none but itself.
+func ampAddress(response fetch.Response) string {
+	base, err := url.Parse(response.URL)
+	if err != nil {
+		return ""
+	}
+	reference, err := url.Parse(extract.AMP(string(response.Body)))
+	if err != nil || *reference == (url.URL{}) {
+		return ""
+	}
+	address, ok := clean.URL(base.ResolveReference(reference).String())
+	if !ok || address == response.URL {
+		return ""
+	}
+	return address
+}
+
+// extract takes the article out of a page. A defect costs one page and not the
+// program.
+func (s *Service) extract(ctx context.Context, response fetch.Response) (article document.Document, err error) {
 	defer func() {
 		if defect := recover(); defect != nil {
 			article, err = document.Document{}, internal(defect, s.now())
 		}
 	}()
-	response, err := s.client.Get(ctx, fetch.Request{URL: address, Accept: pageAccept, AllowPrivate: allowPrivate})
-	if err != nil {
+	if ctx, err = extract.WithRules(ctx, s.rules); err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}
 	article, err = extract.Page(ctx, response.Body, response.ContentType, response.URL)
@@ -150,7 +214,7 @@ func stored(ctx context.Context, e store.Stored) document.Document {
 		// What cannot be read is no reason to show nothing: there is a summary.
 		content, err := extract.Fragment(ctx, e.Content, baseURL(e))
 		if err == nil {
-			article.Blocks = content.Blocks
+			article.Blocks, article.Agency = content.Blocks, content.Agency
 		}
 		if extract.Complete(article) || isGuide(e.FeedURL) {
 			article.Source = document.SourceFeed

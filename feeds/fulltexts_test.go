@@ -141,6 +141,7 @@ func TestFetchFullTextsIsPolite(t *testing.T) {
 }
 
 func TestFetchFullTextsWithoutNetwork(t *testing.T) {
+	withoutHosts(t)
 	site, s := newOutlet(t), openTemp(t)
 	var items []string
 	for n := 20; n > 0; n-- {
@@ -148,7 +149,6 @@ func TestFetchFullTextsWithoutNetwork(t *testing.T) {
 	}
 	follow(t, s, site.set("/feed", feed(rssType, rss("جيدة", items...))))
 	refreshed(t, s)
-	withoutHosts(t)
 	told := 0
 	stored, err := s.FetchFullTexts(context.Background(), 0, func(int, int) { told++ })
 	var fault *news.Fault

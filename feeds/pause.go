@@ -1,6 +1,9 @@
 package feeds
 
 import (
+	"maps"
+	"slices"
+
 	"khabar/feeds/news"
 	"khabar/feeds/store"
 )
@@ -31,4 +34,12 @@ func (s *Service) awake(states []store.State) []store.State {
 		}
 	}
 	return asked
+}
+
+// pausedFeeds gives the addresses of the feeds that are paused.
+func (s *Service) pausedFeeds() []string {
+	if paused := s.paused.Load(); paused != nil {
+		return slices.Collect(maps.Keys(*paused))
+	}
+	return nil
 }

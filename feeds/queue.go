@@ -4,16 +4,14 @@ import (
 	"context"
 	"net/url"
 	"sync"
-
-	"khabar/feeds/store"
 )
 
-// hostMax is how many feeds of one host are asked at once. feeds/fetch holds
+// hostMax is how many feeds or pages of one host are asked at once. feeds/fetch holds
 // the same limit; the queue keeps workers from waiting there, so that a host
 // that is slow does not slow down the others.
 const hostMax = 2
 
-// queue hands out feeds by their index, in order except that a feed whose host
+// queue hands out addresses by their index, in order except that one whose host
 // is busy waits.
 type queue struct {
 	mu      sync.Mutex
@@ -23,11 +21,11 @@ type queue struct {
 	busy    map[string]int
 }
 
-func newQueue(states []store.State) *queue {
+func newQueue(addresses []string) *queue {
 	q := &queue{busy: map[string]int{}}
 	q.changed = sync.NewCond(&q.mu)
-	for i, state := range states {
-		q.hosts = append(q.hosts, hostOf(state.URL))
+	for i, address := range addresses {
+		q.hosts = append(q.hosts, hostOf(address))
 		q.waiting = append(q.waiting, i)
 	}
 	return q

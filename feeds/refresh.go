@@ -69,6 +69,7 @@ func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(
 		r.keep(ctx, gather(first, outcomes))
 	}
 	s.client.CloseIdle()
+	r.settleOffline(ctx, states)
 	if r.total.New > 0 {
 		s.indexSoon(indexPause)
 	}
@@ -99,7 +100,7 @@ func (s *Service) wanted(ctx context.Context, feedURLs []string) (states []store
 // askAll runs the workers. The channel is closed when all feeds are asked or
 // the context has ended.
 func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outcome {
-	queue := newQueue(states)
+	queue := newQueue(addressesOf(states))
 	outcomes := make(chan outcome, batchMax)
 	unhook := context.AfterFunc(ctx, queue.wake)
 	var workers sync.WaitGroup
@@ -123,6 +124,14 @@ func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outco
 		workers.Wait()
 	}()
 	return outcomes
+}
+
+func addressesOf(states []store.State) []string {
+	addresses := make([]string, len(states))
+	for i, state := range states {
+		addresses[i] = state.URL
+	}
+	return addresses
 }
 
 // gather takes what else is ready, so that it shares one transaction.

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"khabar/feeds/extract"
 	"khabar/feeds/fetch"
 	"khabar/feeds/news"
 	"khabar/feeds/store"
@@ -23,6 +24,7 @@ type Options struct {
 	DatabasePath string
 	UserAgent    string           // of every request; see feeds/fetch
 	Workers      int              // feeds asked at once; 0 means workersDefault
+	Rules        []Rule           // the user's rules for pages, before the built-in ones
 	Now          func() time.Time // nil means time.Now
 }
 
@@ -33,6 +35,9 @@ const workersDefault = 16
 // file, and the cause. Open returns it, and so, wrapped, do the operations of
 // a Service whose database stops working.
 type OpenError = store.Error
+
+// Rule says where the pages of a host keep their article.
+type Rule = extract.Rule
 
 // OpenErrorKinds lists every kind of OpenError, for exhaustive tests.
 var OpenErrorKinds = store.ErrorKinds
@@ -46,6 +51,7 @@ type Service struct {
 	store   *store.Store
 	client  *fetch.Client
 	workers int
+	rules   []Rule
 	now     func() time.Time
 	pages   singleflight.Group // full texts on their way, by entry
 	reading chan struct{}      // holds a token for each feed being parsed
@@ -62,13 +68,16 @@ type Service struct {
 }
 
 // Open opens the database, which it makes if there is none. Errors are
-// *OpenError.
+// *OpenError, except for one about a rule that cannot be read.
 func Open(ctx context.Context, o Options) (*Service, error) {
+	if _, err := extract.WithRules(ctx, o.Rules); err != nil {
+		return nil, err
+	}
 	opened, err := store.Open(ctx, o.DatabasePath)
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{store: opened, workers: o.Workers, now: o.Now}
+	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now}
 	if s.workers <= 0 {
 		s.workers = workersDefault
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"khabar/feeds/news"
+	"khabar/feeds/parse"
 )
 
 const rssType = "application/rss+xml; charset=utf-8"
@@ -304,4 +305,48 @@ func TestMovedFeedIsFollowedAndNotRewritten(t *testing.T) {
 	feeds, err := s.Feeds(context.Background())
 	must(t, err)
 	check(t, "address", feeds[0].URL, site.URL+"/old")
+}
+
+// TestKnownItemsArePassedOver counts what a refresh has to compare and write
+// when most of an answer is known.
+func TestKnownItemsArePassedOver(t *testing.T) {
+	site, s := newOutlet(t), openTemp(t)
+	address := site.set("/feed", feed(rssType, rss("جيدة", numbered("ج", 50)...)))
+	follow(t, s, address)
+	check(t, "first", refreshed(t, s).New, 50)
+	known := func() int {
+		states, err := s.store.States(context.Background())
+		must(t, err)
+		memory, err := s.store.Memory(context.Background(), states[0].ID)
+		must(t, err)
+		items := rss("جيدة", numbered("ج", 50)...)
+		parsed, err := parse.Parse(parse.Source{URL: address, Body: []byte(items), Now: time.Now(), Memory: memory})
+		must(t, err)
+		return parsed.Known
+	}
+	check(t, "known after the first", known(), 50)
+	site.set("/feed", feed(rssType, rss("جيدة", numbered("ج", 53)...)))
+	check(t, "second", refreshed(t, s).New, 3)
+	check(t, "known after the second", known(), 50)
+	edited := rss("جيدة", append([]string{item("ج7", "خبر معدل", "", "نص الخبر رقم 7")}, numbered("ج", 6)...)...)
+	site.set("/feed", feed(rssType, edited))
+	check(t, "third", refreshed(t, s).New, 0)
+	titles := map[string]bool{}
+	for _, e := range list(t, s, news.Query{}) {
+		titles[e.Title] = true
+	}
+	check(t, "entries", len(titles), 53)
+	check(t, "the edited one", titles["خبر معدل"] && !titles["خبر ج 7"], true)
+	site.set("/feed", feed("text/html", "<html><body>بوابة</body></html>"))
+	refreshed(t, s)
+	check(t, "a bad answer costs no memory", known(), 6)
+	whole := rss("جيدة", numbered("ج", 60)...)
+	site.set("/feed", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", fmt.Sprint(len(whole)))
+		fmt.Fprint(w, whole[:len(whole)*6/10])
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	})
+	refreshed(t, s)
+	check(t, "a broken one does, for it has brought something", known(), 0)
 }

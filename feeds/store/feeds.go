@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -100,6 +101,16 @@ func (s *Store) States(ctx context.Context) ([]State, error) {
 			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals
 		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
 	return list, s.wrap(err)
+}
+
+// Memory is that of the feed's last Visit; empty if it had none.
+func (s *Store) Memory(ctx context.Context, feedID int64) ([]byte, error) {
+	var memory []byte
+	err := s.readers.QueryRowContext(ctx, "SELECT data FROM memories WHERE feed_id = ?", feedID).Scan(&memory)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return memory, s.wrap(err)
 }
 
 func scanState(rows *sql.Rows) (f State, err error) {

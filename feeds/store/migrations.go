@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"time"
 )
 
 // applicationID marks a SQLite file as khabar's ("khbr"), so that somebody
@@ -28,6 +30,13 @@ const applicationID = 0x6b686272
 // Version 2. places is how far an article has been read: the index of a block
 // and an offset in it. misses are entries whose full text was asked for without
 // being wanted at that moment and could not be had.
+//
+// Version 3. memories are what feeds/parse remembers of the last answer of a
+// feed. dropped are the names (see row.names) of entries that the user's rule
+// of retention has taken away, so that they do not come back as new. A feed's
+// ttl, in seconds, is its own word; failures are faults in a row; next_check is
+// when it is due for a refresh that nobody asked for; moved_days are the days,
+// the last of them moved_day, on which it was found at moved_to.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -106,6 +115,22 @@ CREATE TABLE misses (
 	at       INTEGER NOT NULL,
 	tries    INTEGER NOT NULL
 ) STRICT;
+`, `
+CREATE TABLE memories (
+	feed_id INTEGER PRIMARY KEY REFERENCES feeds (id),
+	data    BLOB NOT NULL
+) STRICT;
+CREATE TABLE dropped (
+	feed_id INTEGER NOT NULL REFERENCES feeds (id),
+	name    BLOB NOT NULL,
+	at      INTEGER NOT NULL,
+	PRIMARY KEY (feed_id, name)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE feeds ADD COLUMN ttl INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN next_check INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN moved_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN moved_day INTEGER NOT NULL DEFAULT 0;
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of
@@ -161,20 +186,41 @@ func userVersion(ctx context.Context, db *sql.DB) (int, error) {
 }
 
 // backUp writes path.before-N, where N is the version that the database will
-// have next. A copy that was broken off never gets that name.
+// have next. A copy that was broken off never gets that name, and neither does
+// one that was taken while another process has migrated.
 func backUp(ctx context.Context, writer *sql.DB, path string, version int) error {
 	final := fmt.Sprintf("%s.before-%d", path, version+1)
-	partial := final + ".partial"
-	if err := os.Remove(partial); err != nil && !os.IsNotExist(err) {
+	if leftovers, err := filepath.Glob(final + ".*.partial"); err == nil {
+		for _, leftover := range leftovers {
+			removeOld(leftover)
+		}
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(final)+".*.partial")
+	if err != nil {
 		return err
 	}
-	if err := touch(partial); err != nil {
+	partial := file.Name()
+	defer os.Remove(partial)
+	if err := file.Close(); err != nil {
 		return err
 	}
 	if _, err := writer.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
 		return err
 	}
+	header, err := readHeader(partial)
+	if err != nil || headerField(header, userVersionAt) != version {
+		return err
+	}
 	return os.Rename(partial, final)
+}
+
+// leftoverAge is when the copy of a process that was killed is taken for one.
+const leftoverAge = time.Hour
+
+func removeOld(path string) {
+	if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > leftoverAge {
+		_ = os.Remove(path) // another process may have been quicker
+	}
 }
 
 // touch makes an empty file that only its owner can read. A file that is

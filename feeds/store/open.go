@@ -169,11 +169,11 @@ func inspect(path string, versionMax int) error {
 	if err != nil || info.Size() == 0 {
 		return err
 	}
-	header := make([]byte, headerBytes)
-	if _, err := io.ReadFull(file, header); err != nil || string(header[:len(headerMagic)]) != headerMagic {
-		return &Error{KindCorrupt, path, errors.New("not a database")}
+	header, err := readHeader(path)
+	if err != nil {
+		return &Error{KindCorrupt, path, err}
 	}
-	field := func(at int) int { return int(binary.BigEndian.Uint32(header[at:])) }
+	field := func(at int) int { return headerField(header, at) }
 	if id := field(applicationIDAt); id != applicationID && id != 0 {
 		return &Error{KindOther, path, errors.New("the database of another program")}
 	}
@@ -193,6 +193,22 @@ func inspect(path string, versionMax int) error {
 	}
 	return nil
 }
+
+// readHeader gives the first bytes of a SQLite file.
+func readHeader(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	header := make([]byte, headerBytes)
+	if _, err := io.ReadFull(file, header); err != nil || string(header[:len(headerMagic)]) != headerMagic {
+		return nil, errors.New("not a database")
+	}
+	return header, nil
+}
+
+func headerField(header []byte, at int) int { return int(binary.BigEndian.Uint32(header[at:])) }
 
 func newer(path string, version, versionMax int) error {
 	return &Error{KindNewer, path, fmt.Errorf("version %d, this program knows %d", version, versionMax)}

@@ -7,13 +7,15 @@ import "database/sql"
 type visitWriter struct {
 	tx *sql.Tx
 
-	entries, packs, counted, answered, notModified, failed *sql.Stmt
+	entries, packs, counted, answered, notModified, failed, remembered, forgotten *sql.Stmt
 }
 
 const (
 	insertEntry = `INSERT INTO entries
 		(feed_id, published, offline, pack, slot, key, revision, title, url, author, summary)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING`
+	remember    = "INSERT OR REPLACE INTO memories (feed_id, data) VALUES (?, ?)"
+	forget      = "DELETE FROM memories WHERE feed_id = ?"
 	insertPack  = "INSERT INTO packs (live, data) VALUES (?, ?)"
 	addCounted  = "UPDATE feeds SET entries = entries + ?, unread = unread + ?, last_entry = max(last_entry, ?) WHERE id = ?"
 	setAnswered = `UPDATE feeds SET title = ?, homepage = ?, etag = ?, last_modified = ?, body_hash = ?, moved_to = ?,
@@ -40,6 +42,8 @@ func newVisitWriter(tx *sql.Tx) (*visitWriter, error) {
 		{&w.answered, setAnswered},
 		{&w.notModified, setNotModified},
 		{&w.failed, setFailed},
+		{&w.remembered, remember},
+		{&w.forgotten, forget},
 	} {
 		statement, err := tx.Prepare(one.query)
 		if err != nil {

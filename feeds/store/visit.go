@@ -23,6 +23,8 @@ type Item struct {
 	Published time.Time
 	// Offline says that Content is all there is: no page to fetch.
 	Offline bool
+	// Position is that of the item in the feed, from 0.
+	Position int
 }
 
 // Visit is how asking one feed has ended. One that is NotModified has no items.
@@ -41,6 +43,8 @@ type Visit struct {
 	BodyHash           []byte
 	MovedTo            string
 	Title, Homepage    string
+	// Memory is what feeds/parse wants to be given with the next answer.
+	Memory []byte
 
 	// New is how many entries were stored that were not there: an answer of
 	// Write.
@@ -103,18 +107,18 @@ func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int)
 
 // makeRows gives each item its key, its revision and its place in time. An
 // item without a date, or with one in the future, counts as published at first
-// sight, minus its index in milliseconds, so that the feed's order is kept. Of
+// sight, minus its position in milliseconds, so that the feed's order is kept. Of
 // two items with one identity the first counts.
 func makeRows(items []Item, now time.Time) []row {
 	rows := make([]row, 0, len(items))
 	seen := make(map[string]bool, len(items))
-	for i, item := range items {
+	for _, item := range items {
 		key := digest(16, item.Identity)
 		if seen[string(key)] {
 			continue
 		}
 		seen[string(key)] = true
-		published := now.UnixMilli() - int64(i)
+		published := now.UnixMilli() - int64(item.Position)
 		if !item.Published.IsZero() && item.Published.UnixMilli() < published {
 			published = item.Published.UnixMilli()
 		}
@@ -159,6 +163,9 @@ func (w *visitWriter) visit(v *Visit) error {
 	if err := w.items(v); err != nil {
 		return err
 	}
+	if err := w.memory(v); err != nil {
+		return err
+	}
 	switch at := millis(v.At); {
 	case v.Fault != nil:
 		c := toColumns(v.Fault)
@@ -193,6 +200,20 @@ func (w *visitWriter) items(v *Visit) error {
 		}
 	}
 	_, err = w.counted.Exec(v.New, v.New, newest, v.FeedID)
+	return err
+}
+
+// memory keeps what was read of an answer. After one that broke off, but has
+// brought something, the next one is to be read whole.
+func (w *visitWriter) memory(v *Visit) error {
+	var err error
+	switch {
+	case v.NotModified || v.Fault != nil && v.Size() == 0:
+	case v.Fault != nil || len(v.Memory) == 0:
+		_, err = w.forgotten.Exec(v.FeedID)
+	default:
+		_, err = w.remembered.Exec(v.FeedID, v.Memory)
+	}
 	return err
 }
 

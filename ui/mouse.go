@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/ui/geometry"
@@ -68,7 +70,7 @@ func (m *Model) click(on geometry.Pane, column, row int) tea.Cmd {
 		m.mode = modePanes
 	}
 	if on == geometry.Article {
-		m.article.Press(column, row)
+		m.article.Press(column, row, m.countClick(column, row))
 		if m.article.Held() {
 			return nil
 		}
@@ -86,6 +88,27 @@ func (m *Model) click(on geometry.Pane, column, row int) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// clicks are those that came one right after the other on the same cell.
+type clicks struct {
+	column, row, count int
+	at                 time.Time
+}
+
+// clicksPause is how much time may lie between clicks that belong together.
+const clicksPause = 400 * time.Millisecond
+
+// countClick counts a click of the article: the second means a word, the third a
+// paragraph, the fourth is a first one.
+func (m *Model) countClick(column, row int) int {
+	now, last := m.kit.Now(), m.clicks
+	together := column == last.column && row == last.row && now.Sub(last.at) < clicksPause && last.count < 3
+	m.clicks = clicks{column: column, row: row, count: 1, at: now}
+	if together {
+		m.clicks.count += last.count
+	}
+	return m.clicks.count
 }
 
 // draw follows the pointer while a selection is drawn in the article. When the

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -237,6 +238,52 @@ func TestClickOpensALinkOfTheArticle(t *testing.T) {
 	if !slices.Equal(s.opened, []string{address}) || len(s.copied) != 0 {
 		t.Errorf("opened %q, copied %q", s.opened, s.copied)
 	}
+}
+
+func TestClicksSelectWordAndParagraph(t *testing.T) {
+	s := reading(t, document.Document{Source: document.SourceReadability, Blocks: []document.Block{
+		{Kind: document.Paragraph, Runs: []document.Run{{Text: mixed[0]}}}, {Kind: document.Paragraph, Runs: []document.Run{{Text: "قالَ: «أهلاً» (GPT-5)"}}},
+	}}, "ar", 80, 40)
+	clock := now
+	s.kit.Now = func() time.Time { return clock }
+	at := func(glyphs string) (x, y int) {
+		t.Helper()
+		for y, row := range s.grid() {
+			line := make([]rune, len(row))
+			for x, cell := range row {
+				line[x] = cell.Glyph
+			}
+			if x := strings.Index(string(line), glyphs); x >= 0 {
+				return len([]rune(string(line)[:x])), y
+			}
+		}
+		t.Fatalf("%q is not on the screen", glyphs)
+		return 0, 0
+	}
+	check := func(glyphs string, clicks int, pause time.Duration, want ...string) {
+		t.Helper()
+		s.copied = nil
+		clock = clock.Add(time.Minute)
+		x, y := at(glyphs)
+		for range clicks {
+			clock = clock.Add(pause)
+			s.drag(x, y, x, y)
+		}
+		if !slices.Equal(s.copied, want) {
+			t.Errorf("%d clicks on %q copied %q, want %q", clicks, glyphs, s.copied, want)
+		}
+		if lit := s.lit(); len(want) > 0 && len(want) == clicks-1 && letters(lit) != letters(want[len(want)-1]) {
+			t.Errorf("%d clicks on %q lit %q", clicks, glyphs, lit)
+		}
+	}
+	const soon = 100 * time.Millisecond
+	check("penA", 1, soon)
+	check("penA", 2, soon, "OpenAI")
+	check("penA", 3, soon, "OpenAI", mixed[0])
+	check("penA", 4, soon, "OpenAI", mixed[0]) // the fourth is a first one again
+	check("penA", 3, time.Second)
+	check("ﻼﻫﺃ", 2, soon, "أهلاً")
+	check("PT-5", 2, soon, "GPT")
 }
 
 func TestCopyFailures(t *testing.T) {

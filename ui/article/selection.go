@@ -1,6 +1,10 @@
 package article
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"khabar/ui/page"
 	"khabar/ui/style"
 )
@@ -18,14 +22,66 @@ type selection struct {
 // after it.
 type stretch struct{ from, to page.Place }
 
-// Press begins a selection at a cell of the pane.
-func (m *Model) Press(x, y int) {
+// Press begins a selection at a cell of the pane: with the first click at the cell,
+// with the second the word there is selected, with the third the paragraph.
+func (m *Model) Press(x, y, clicks int) {
 	m.Unselect()
 	if m.state == Empty || m.page == nil {
 		return
 	}
 	at := m.under(x, y)
-	m.selection = selection{held: true, x: x, y: y, anchor: at, head: at}
+	switch clicks {
+	case 2:
+		at = m.wordAround(at)
+	case 3:
+		at = m.blockAround(at)
+	}
+	m.selection = selection{held: true, drawn: clicks > 1 && at.from != at.to, x: x, y: y, anchor: at, head: at}
+	m.mark()
+}
+
+// wordAround widens a stretch to the word it lies in: letters, marks and digits.
+func (m *Model) wordAround(at stretch) stretch {
+	text := m.textOf(at.from.Block)
+	start := min(at.from.Offset, len(text))
+	end := max(start, min(at.to.Offset, len(text)))
+	if !inWord(text[start:end]) {
+		return at
+	}
+	start = strings.LastIndexFunc(text[:start], outsideWord)
+	if start >= 0 {
+		_, size := utf8.DecodeRuneInString(text[start:])
+		start += size
+	}
+	if after := strings.IndexFunc(text[end:], outsideWord); after >= 0 {
+		end += after
+	} else {
+		end = len(text)
+	}
+	return stretch{page.Place{Block: at.from.Block, Offset: max(start, 0)}, page.Place{Block: at.from.Block, Offset: end}}
+}
+
+// blockAround widens a stretch to the whole block.
+func (m *Model) blockAround(at stretch) stretch {
+	block := at.from.Block
+	return stretch{page.Place{Block: block}, page.Place{Block: block, Offset: len(m.textOf(block))}}
+}
+
+// textOf gives the text of a block as the page shows it.
+func (m *Model) textOf(block int) string {
+	for _, text := range m.page.Texts() {
+		if text.Block == block {
+			return text.Logical
+		}
+	}
+	return ""
+}
+
+func inWord(text string) bool { return text != "" && !strings.ContainsFunc(text, outsideWord) }
+
+func outsideWord(r rune) bool {
+	const joiner, nonJoiner = '\u200d', '\u200c'
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != joiner && r != nonJoiner
 }
 
 // Held says that the button went down in the pane and is not up again.

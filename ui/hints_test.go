@@ -66,6 +66,34 @@ func TestHintsAreDrawnOverTheNumbers(t *testing.T) {
 	}
 }
 
+func TestListOfLinks(t *testing.T) {
+	s := reading(t, linked(30), "ar", 80, 24)
+	s.press("j", "j", "j")
+	from := s.article.Top()
+	s.press("u")
+	if !s.article.Hinting() || s.article.Top() == from {
+		t.Fatal("the list of links is not shown")
+	}
+	s.press("pgdown", "down")
+	if !s.article.Hinting() {
+		t.Fatal("the list cannot be scrolled")
+	}
+	s.press("a")
+	if len(s.opened) != 1 || s.article.Hinting() || s.article.Top() != from {
+		t.Errorf("opened %q, stands at %+v, stood at %+v", s.opened, s.article.Top(), from)
+	}
+	s.press("ع", "esc")
+	if len(s.opened) != 1 || s.article.Hinting() || s.article.Top() != from {
+		t.Errorf("after Esc it stands at %+v, stood at %+v", s.article.Top(), from)
+	}
+	s.expectFocus(t, geometry.Article)
+	s = reading(t, long(), "en", 80, 24)
+	s.press("u")
+	if s.line.Message != s.kit.Words.Article.NoLinks || s.article.Hinting() {
+		t.Errorf("without links it says %q", s.line.Message)
+	}
+}
+
 // More links than letters get two letters each; each pair opens one link.
 func TestManyHints(t *testing.T) {
 	s := reading(t, linked(40), "ar", 100, 60)

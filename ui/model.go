@@ -13,6 +13,7 @@ import (
 	"khabar/ui/geometry"
 	"khabar/ui/headlines"
 	"khabar/ui/input"
+	"khabar/ui/page"
 	"khabar/ui/pane"
 	"khabar/ui/sidebar"
 	"khabar/ui/status"
@@ -50,6 +51,9 @@ type Model struct {
 	search    *input.Editor
 	find      find
 	clicks    clicks
+	// linksFrom is where the reader was before the list of links was shown; nil
+	// where it is not.
+	linksFrom *page.Place
 
 	feeds []news.Feed
 	list  list

@@ -10,8 +10,7 @@ import (
 
 func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 	if message.Action == tea.MouseActionPress && m.article.Hinting() {
-		m.article.HideHints()
-		m.say("", false)
+		m.endHints()
 	}
 	switch {
 	case m.mode == modeSheet:

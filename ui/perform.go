@@ -57,7 +57,7 @@ func (m *Model) oneKey(name string) tea.Cmd {
 	case m.mode == modeSheet:
 		return m.sheetKey(action)
 	case m.article.Hinting():
-		return m.hintKey(name)
+		return m.hintKey(name, action)
 	}
 	m.say("", false)
 	m.article.Unselect()
@@ -66,10 +66,11 @@ func (m *Model) oneKey(name string) tea.Cmd {
 
 // perform does what an action asks for in the focused pane.
 func (m *Model) perform(action keymap.Action) tea.Cmd {
-	switch action {
-	case keymap.Down, keymap.Up, keymap.Top, keymap.Bottom,
-		keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp:
+	if scrolls(action) {
 		m.scroll(action)
+		return nil
+	}
+	switch action {
 	case keymap.Left:
 		return m.sideways(-1)
 	case keymap.Right:
@@ -94,6 +95,8 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		m.article.NextHit(-1)
 	case keymap.Links:
 		m.showHints()
+	case keymap.LinkList:
+		m.showLinks()
 	case keymap.NextHeading:
 		m.heading(1)
 	case keymap.PreviousHeading:

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"khabar/ui/page"
 	"khabar/ui/paint"
 	"khabar/ui/style"
 	"khabar/ui/terminal"
@@ -49,6 +50,16 @@ func (m *Model) ShowHints() int {
 		m.hints[i].label = hintLabel(i, len(m.hints))
 	}
 	return len(m.hints)
+}
+
+// ShowLinks goes to the list of links at the end of the article, draws letters
+// over them and says over how many.
+func (m *Model) ShowLinks() int {
+	if m.page == nil || m.state == Empty || len(m.page.Links()) == 0 {
+		return 0
+	}
+	m.Show(page.Place{Block: len(m.document.Blocks)}) // the list comes after the blocks
+	return m.ShowHints()
 }
 
 // hintLabel gives the letters of hint i of so many: one each as long as they

@@ -31,6 +31,7 @@ const (
 	NextHit
 	PreviousHit
 	Links
+	LinkList
 	NextHeading
 	PreviousHeading
 	Narrower
@@ -215,6 +216,7 @@ var defaults = []Binding{
 	{Action: NextHit, Section: Reading, Keys: []string{"n"}, Finding: true, Words: func(a lang.Actions) string { return a.NextHit }},
 	{Action: PreviousHit, Section: Reading, Keys: []string{"N"}, Finding: true, Words: func(a lang.Actions) string { return a.PreviousHit }},
 	{Action: Links, Section: Reading, Keys: []string{"f"}, Words: func(a lang.Actions) string { return a.Links }},
+	{Action: LinkList, Section: Reading, Keys: []string{"u"}, Words: func(a lang.Actions) string { return a.LinkList }},
 	{Action: NextHeading, Section: Reading, Keys: []string{"}"}, Words: func(a lang.Actions) string { return a.NextHeading }},
 	{Action: PreviousHeading, Section: Reading, Keys: []string{"{"}, Words: func(a lang.Actions) string { return a.PreviousHeading }},
 	{Action: Wider, Section: Reading, Keys: []string{">", "."}, Words: func(a lang.Actions) string { return a.Wider }},

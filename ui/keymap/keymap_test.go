@@ -40,6 +40,7 @@ func TestAction(t *testing.T) {
 	check("ى", NextUnread)
 	check("آ", None)
 	check("ب", Links)
+	check("ع", LinkList)
 	check("ج", PreviousArticle)
 	check("د", NextArticle)
 	check("}", NextHeading) // Shift-C on an Arabic layout

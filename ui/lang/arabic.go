@@ -20,7 +20,7 @@ var arabic = Words{
 		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية",
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
-		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه",
+		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه", LinkList: "الروابط كلها",
 		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور",
 	},
 	Sidebar: Sidebar{
@@ -79,6 +79,7 @@ var arabic = Words{
 		news.FaultNotAFeed:    "ما في هذا العنوان ليس خلاصة أخبار.",
 		news.FaultTooDeep:     "بنية الخلاصة متداخلة فوق الحد المسموح.",
 		news.FaultNoArticle:   "لم يُعثر على نص الخبر في الصفحة. اضغط o لفتحها في المتصفح.",
+		news.FaultPicture:     "ما أرسله الموقع ليس صورة يستطيع خبر رسمها.",
 		news.FaultStore:       "تعذّر الحفظ على القرص. تحقّق من المساحة والصلاحيات.",
 		news.FaultInternal:    "خطأ داخل البرنامج. التفاصيل في السجل.",
 	},

@@ -18,7 +18,7 @@ var english = Words{
 		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition",
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
-		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter",
+		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter", LinkList: "all links",
 		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines",
 	},
 	Sidebar: Sidebar{
@@ -77,6 +77,7 @@ var english = Words{
 		news.FaultNotAFeed:    "What lies at this address is not a feed.",
 		news.FaultTooDeep:     "The feed is nested more deeply than the limit.",
 		news.FaultNoArticle:   "No article was found in the page. Press o to open it in the browser.",
+		news.FaultPicture:     "What the site sent is not a picture that khabar can draw.",
 		news.FaultStore:       "Could not write to the disk. Check space and permissions.",
 		news.FaultInternal:    "A defect in the program. The log has the details.",
 	},

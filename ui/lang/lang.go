@@ -42,7 +42,7 @@ type Actions struct {
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
 	Search, Help, Redraw, Suspend, Cancel, Demo                         string
 	CopyAddress, CopyArticle, CopyCitation                              string
-	NextHit, PreviousHit, Links                                         string
+	NextHit, PreviousHit, Links, LinkList                               string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify              string
 }
 

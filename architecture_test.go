@@ -19,8 +19,8 @@ var floors = [][]string{
 	{"khabar/ui/pane", "khabar/ui/page", "khabar/ui/input"},
 	{"khabar/ui/paint"},
 	{"khabar/ui/style", "khabar/ui/keymap", "khabar/feeds"},
-	{"khabar/ui/terminal", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store"},
-	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide"},
+	{"khabar/ui/terminal", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store", "khabar/feeds/picture"},
+	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide", "khabar/feeds/opml"},
 	{"khabar/ui/text/linebreak", "khabar/ui/text/kashida", "khabar/feeds/charset", "khabar/feeds/clean", "khabar/feeds/fold"},
 	{"khabar/ui/text/bidi", "khabar/ui/text/joining", "khabar/ui/text/cells", "khabar/feeds/document"},
 	{"khabar/feeds/news", "khabar/ui/text/internal"},
@@ -47,6 +47,7 @@ var only = []struct {
 	{"khabar/ui/text", []string{"khabar/ui/paint", "khabar/ui/input", "khabar/ui/terminal", "khabar/ui/cli"}},
 	{"github.com/mmcdole/gofeed", []string{"khabar/feeds/parse"}},
 	{"modernc.org/sqlite", []string{"khabar/feeds/store"}},
+	{"golang.org/x/image/webp", []string{"khabar/feeds/picture"}},
 	// extract sniffs bytes with it (DetectContentType) and asks nobody.
 	{"net/http", []string{"khabar/feeds/fetch", "khabar/ui/cli/demo", "khabar/feeds/extract"}},
 }

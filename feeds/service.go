@@ -16,6 +16,7 @@ import (
 	"khabar/feeds/extract"
 	"khabar/feeds/fetch"
 	"khabar/feeds/news"
+	"khabar/feeds/picture"
 	"khabar/feeds/store"
 )
 
@@ -26,6 +27,8 @@ type Options struct {
 	Workers      int              // feeds asked at once; 0 means workersDefault
 	Rules        []Rule           // the user's rules for pages, before the built-in ones
 	Now          func() time.Time // nil means time.Now
+	// PictureDirectory is where images of articles are kept; empty keeps none.
+	PictureDirectory string
 }
 
 // workersDefault is how many feeds are asked at once.
@@ -53,6 +56,7 @@ type Service struct {
 	workers int
 	rules   []Rule
 	now     func() time.Time
+	gallery *picture.Gallery
 	pages   singleflight.Group // full texts on their way, by entry
 	reading chan struct{}      // holds a token for each feed being parsed
 	paused  atomic.Pointer[map[string]bool]
@@ -86,6 +90,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	}
 	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
+	s.gallery = picture.New(picture.Options{Getter: s.client, Directory: o.PictureDirectory})
 	s.life, s.end = context.WithCancel(context.Background())
 	s.indexSoon(indexDelay)
 	return s, nil

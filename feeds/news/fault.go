@@ -27,6 +27,7 @@ const (
 	FaultNotAFeed    FaultKind = "not_a_feed"   // neither a feed nor a page
 	FaultTooDeep     FaultKind = "too_deep"     // nested beyond the limit
 	FaultNoArticle   FaultKind = "no_article"   // a page without an article in it
+	FaultPicture     FaultKind = "picture"      // an image that is none, or is broken
 	FaultStore       FaultKind = "store"        // could not be written: disk full, read-only
 	FaultInternal    FaultKind = "internal"     // a defect of khabar
 )
@@ -35,7 +36,7 @@ const (
 var FaultKinds = []FaultKind{
 	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
 	FaultForbidden, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
-	FaultEncoding, FaultHTML, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultStore, FaultInternal,
+	FaultEncoding, FaultHTML, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultPicture, FaultStore, FaultInternal,
 }
 
 // Fault is a failure as it is stored and shown: a kind that is turned into

@@ -74,7 +74,7 @@ var definitions = []definition{
 		english: "Minutes between two refreshes while the reader is open. 0: only when asked.",
 	},
 	{
-		key: "full_text", field: func(s *Settings) any { return &s.FullText }, values: []string{"on-open", "unread"},
+		key: "full_text", field: func(s *Settings) any { return &s.FullText }, values: []string{FullTextOnOpen, FullTextUnread},
 		arabic:  "متى يُجلب نص الخبر الكامل: عند فتحه (on-open)، أو بعد كل تحديث لكل ما لم يُقرأ (unread)،\nليُقرأ بلا شبكة.",
 		english: "When the full text of an article is fetched: once it is opened, or for all that is\nunread after each refresh (\"unread\"), so that it can be read without a network.",
 	},

@@ -20,16 +20,23 @@ type Settings struct {
 	Harakat        bool
 	Mouse          bool
 	RefreshMinutes int    // 0 means only when asked
-	FullText       string // "on-open", or "unread": fetched behind a refresh
+	FullText       string // FullTextOnOpen or FullTextUnread
 	Workers        int    // feeds fetched at the same time
 }
+
+// When the full text of an article is fetched: once it is opened, or that of all
+// unread articles behind each refresh as well.
+const (
+	FullTextOnOpen = "on-open"
+	FullTextUnread = "unread"
+)
 
 // DefaultSettings is what holds where the user has set nothing.
 func DefaultSettings() Settings {
 	return Settings{
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
 		Digits: "as-written", Months: "common", Mouse: true,
-		RefreshMinutes: 30, FullText: "on-open", Workers: 16,
+		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 16,
 	}
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 
 	"khabar/config"
@@ -34,6 +35,7 @@ var arabic = words{
 		Config: "الإعدادات", FeedList: "قائمة المصادر", Log: "السجل", Cache: "المخبأ",
 	},
 	Terminals:  arabicTerminals,
+	Saving:     arabicSaving,
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
 	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: khabar --help",
 	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",
@@ -64,12 +66,12 @@ var arabic = words{
 			return "قيمة " + e.Key + " يجب أن تكون " + arabicTypes[e.Allowed]
 		},
 		config.ErrorValue: func(e *config.Error) string {
-			return "قيمة " + e.Key + " لا تكون " + e.Detail + "؛ المسموح: " + e.Allowed
+			return "قيمة " + e.Key + " لا تكون " + e.Detail + "؛ المسموح: " + cmp.Or(arabicTypes[e.Allowed], e.Allowed)
 		},
 		config.ErrorAddress: func(e *config.Error) string {
 			return "ليس عنوان مصدر: " + e.Detail + "؛ يبدأ العنوان بـ http:// أو https://"
 		},
-		config.ErrorMissing: func(e *config.Error) string { return "لهذا المصدر لا يوجد " + e.Key },
+		config.ErrorMissing: func(e *config.Error) string { return "ينقص هنا: " + e.Key },
 		config.ErrorDuplicate: func(e *config.Error) string {
 			return fmt.Sprintf("المصدر %s مذكور قبلُ في السطر %d", e.Detail, e.Other)
 		},
@@ -87,5 +89,7 @@ var arabic = words{
 // arabicTypes says the types of config's errors.
 var arabicTypes = map[string]string{
 	"true or false": "true أو false", "a whole number": "عددًا صحيحًا", "a text in quotes": "نصًا بين علامتي اقتباس",
-	"written as [[feed]]": "جدولًا هكذا: [[feed]]",
+	"written as [[feed]]": "جدولًا هكذا: [[feed]]", "written as [[rule]]": "جدولًا هكذا: [[rule]]",
+	"a list of texts in quotes": "قائمة نصوص بين علامات اقتباس", "a host name, such as example.org": "اسم موقع مثل example.org",
+	"a CSS selector": "محدِّد من محدِّدات CSS",
 }

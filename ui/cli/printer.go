@@ -313,7 +313,16 @@ func (p *printer) progress() func(news.Progress) {
 	if !p.terminal {
 		return nil
 	}
-	return func(done news.Progress) { fmt.Fprintf(p.w, "\r%d/%d\x1b[K", done.Done, done.Total) }
+	count := p.counter()
+	return func(done news.Progress) { count(done.Done, done.Total) }
+}
+
+// counter gives what shows how many of how many are done.
+func (p *printer) counter() func(done, total int) {
+	if !p.terminal {
+		return nil
+	}
+	return func(done, total int) { fmt.Fprintf(p.w, "\r%d/%d\x1b[K", done, total) }
 }
 
 func (p *printer) endProgress() {

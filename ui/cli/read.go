@@ -24,14 +24,21 @@ type readOptions struct {
 func (a *app) readCommand() *cobra.Command {
 	var o readOptions
 	command := &cobra.Command{
-		Use: "read ID|URL", Short: a.words.Short.Read, Args: cobra.ExactArgs(1),
-		Example: "  khabar read 42\n  khabar read https://example.com/news/1 --plain > article.txt\n  khabar read 42 --json | jq -r '.blocks[].kind'",
+		Use: "read [ID|URL]", Short: a.words.Short.Read, Args: cobra.MaximumNArgs(1),
+		Example: "  khabar read 42\n  khabar read < page.html\n  khabar read https://example.com/news/1 --plain > article.txt\n  khabar read 42 --json | jq -r '.blocks[].kind'",
 		RunE: func(command *cobra.Command, args []string) error {
 			if o.widthCells < 0 {
 				return fmt.Errorf("--width %d", o.widthCells)
 			}
+			if len(args) == 0 {
+				return a.readInput(command.Context(), command.InOrStdin(), o)
+			}
 			return a.withService(command.Context(), func(s *session) error {
-				return s.read(command.Context(), args[0], o)
+				article, entry, err := s.article(command.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				return s.show(article, entry, o)
 			})
 		},
 	}
@@ -43,13 +50,9 @@ func (a *app) readCommand() *cobra.Command {
 	return command
 }
 
-// read prints an article: blocks as JSON, logical text into a pipe, and laid
+// show prints an article: blocks as JSON, logical text into a pipe, and laid
 // out on a terminal, or in a pipe where --terminal says for which one.
-func (s *session) read(ctx context.Context, asked string, o readOptions) error {
-	article, entry, err := s.article(ctx, asked)
-	if err != nil {
-		return err
-	}
+func (s *session) show(article document.Document, entry news.Entry, o readOptions) error {
 	switch {
 	case o.asJSON:
 		return writeRecords(s.stdout, article)
@@ -75,7 +78,12 @@ func (s *session) article(ctx context.Context, asked string) (document.Document,
 	if page.URL == "" {
 		page.URL = asked
 	}
-	return page, news.Entry{FeedName: page.Site, URL: page.URL, Title: page.Title, Author: page.Byline, Published: parseMoment(page.Published)}, nil
+	return page, entryOfPage(page), nil
+}
+
+// entryOfPage is what is known of a page that stands in no feed.
+func entryOfPage(page document.Document) news.Entry {
+	return news.Entry{FeedName: page.Site, URL: page.URL, Title: page.Title, Author: page.Byline, Published: parseMoment(page.Published)}
 }
 
 // articleOfEntry gets the full text, or what is stored with a word about why

@@ -83,7 +83,7 @@ func (a *app) demo(ctx context.Context) error {
 		return failed(err)
 	}
 	defer site.Close()
-	opened, err := openService(ctx, a.places.Database, settings)
+	opened, err := openService(ctx, a.places.Database, settings, nil)
 	if err != nil {
 		return failed(err)
 	}

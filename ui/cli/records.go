@@ -53,6 +53,8 @@ type sumRecord struct {
 	New       int  `json:"new"`
 	Failed    int  `json:"failed"`
 	Cancelled bool `json:"cancelled"`
+	// FullTexts is how many full texts were stored; absent where none were wanted.
+	FullTexts *int `json:"full_texts,omitempty"`
 }
 
 // addRecord is what came of adding a feed.

@@ -12,21 +12,25 @@ import (
 )
 
 func (a *app) refreshCommand() *cobra.Command {
-	asJSON := false
+	asJSON, full := false, false
 	command := &cobra.Command{
 		Use: "refresh", Short: a.words.Short.Refresh, Args: cobra.NoArgs,
-		Example: "  khabar refresh\n  khabar refresh --json | jq 'select(.fault)'",
+		Example: "  khabar refresh\n  khabar refresh --full\n  khabar refresh --json | jq 'select(.fault)'",
 		RunE: func(command *cobra.Command, _ []string) error {
 			return a.withService(command.Context(), func(s *session) error {
-				return s.refresh(command.Context(), asJSON)
+				if !command.Flags().Changed("full") {
+					full = s.settings.FullText == config.FullTextUnread
+				}
+				return s.refresh(command.Context(), asJSON, full)
 			})
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	command.Flags().BoolVar(&full, "full", false, a.words.Saving.Full)
 	return command
 }
 
-func (s *session) refresh(ctx context.Context, asJSON bool) error {
+func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 	if len(s.list) == 0 {
 		s.messages.line(s.words.NothingFollowed)
 	}
@@ -35,7 +39,15 @@ func (s *session) refresh(ctx context.Context, asJSON bool) error {
 	if err != nil && !summary.Cancelled {
 		return failed(err)
 	}
-	if err := s.reportRefresh(summary, asJSON); err != nil {
+	var texts *int
+	if full && !summary.Cancelled {
+		stored, err := s.fullTexts(ctx)
+		if err != nil {
+			return err
+		}
+		texts = &stored
+	}
+	if err := s.reportRefresh(summary, texts, asJSON); err != nil {
 		return err
 	}
 	switch {
@@ -47,7 +59,25 @@ func (s *session) refresh(ctx context.Context, asJSON bool) error {
 	return nil
 }
 
-func (s *session) reportRefresh(summary news.Summary, asJSON bool) error {
+// fullTexts fetches the texts of what is unread. That there is no network is
+// said and ends nothing: the refresh has told of it as well.
+func (s *session) fullTexts(ctx context.Context) (stored int, err error) {
+	stored, err = s.service.FetchFullTexts(ctx, 0, s.messages.counter())
+	s.messages.endProgress()
+	var fault *news.Fault
+	switch {
+	case errors.As(err, &fault):
+		s.log.write(err)
+		s.messages.line(fmt.Sprintf(s.words.Saving.NoFullText, s.sentence(err)))
+	case err != nil && ctx.Err() == nil:
+		return stored, failed(err)
+	}
+	return stored, nil
+}
+
+// reportRefresh says how a refresh went; texts is how many full texts were
+// stored, or nil if none were wanted.
+func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) error {
 	for _, result := range summary.Results {
 		if result.Fault != nil {
 			s.log.write(fmt.Errorf("refresh %s: %w", config.Redacted(result.FeedURL), result.Fault))
@@ -62,6 +92,7 @@ func (s *session) reportRefresh(summary news.Summary, asJSON bool) error {
 		}
 		return writeRecords(s.stdout, sumRecord{
 			Feeds: len(summary.Results), New: summary.New, Failed: summary.Failed, Cancelled: summary.Cancelled,
+			FullTexts: texts,
 		})
 	}
 	for _, result := range summary.Results {
@@ -73,7 +104,11 @@ func (s *session) reportRefresh(summary news.Summary, asJSON bool) error {
 	if summary.Failed > 0 {
 		failures = s.screenWords.FailedFeeds(summary.Failed)
 	}
-	return s.out.line(s.words.join(s.screenWords.Feeds(len(summary.Results)), s.screenWords.NewEntries(summary.New), failures))
+	stored := ""
+	if texts != nil {
+		stored = fmt.Sprintf(s.words.Saving.FullTexts, *texts)
+	}
+	return s.out.line(s.words.join(s.screenWords.Feeds(len(summary.Results)), s.screenWords.NewEntries(summary.New), failures, stored))
 }
 
 // nameOf is what the user calls a feed, else its address.

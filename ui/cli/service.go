@@ -21,6 +21,10 @@ type service interface {
 	Article(ctx context.Context, id int64) (document.Document, error)
 	FullText(ctx context.Context, id int64) (document.Document, error)
 	Page(ctx context.Context, address string) (document.Document, error)
+	ReadPage(ctx context.Context, body []byte) (document.Document, error)
+	FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
+	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
+	SavePlace(ctx context.Context, id int64, block, offset int) error
 	Mark(ctx context.Context, ids []int64, change news.Change) error
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	Health(ctx context.Context) (news.Health, error)
@@ -37,7 +41,11 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
-	opened, err := openService(ctx, a.places.Database, settings)
+	rules, err := config.LoadRules(a.places.Config)
+	if err != nil {
+		return err
+	}
+	opened, err := openService(ctx, a.places.Database, settings, rules)
 	if err != nil {
 		return failed(err)
 	}
@@ -65,16 +73,25 @@ type session struct {
 }
 
 // openService opens the feed side, on a database that only the user may read.
-func openService(ctx context.Context, database string, settings config.Settings) (service, error) {
+func openService(ctx context.Context, database string, settings config.Settings, rules []config.Rule) (service, error) {
 	const directoryMode = 0o700
 	if err := os.MkdirAll(filepath.Dir(database), directoryMode); err != nil {
 		return nil, err
 	}
 	opened, err := feeds.Open(ctx, feeds.Options{
-		DatabasePath: database, UserAgent: userAgent(), Workers: settings.Workers,
+		DatabasePath: database, UserAgent: userAgent(), Workers: settings.Workers, Rules: pageRules(rules),
 	})
 	if err != nil {
 		return nil, err
 	}
 	return opened, nil
+}
+
+// pageRules turns the user's rules into those of the feed side.
+func pageRules(rules []config.Rule) []feeds.Rule {
+	list := make([]feeds.Rule, len(rules))
+	for i, rule := range rules {
+		list[i] = feeds.Rule{Host: rule.Host, Body: rule.Body, Drop: rule.Drop}
+	}
+	return list
 }

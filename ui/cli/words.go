@@ -19,6 +19,8 @@ type words struct {
 	Columns columnWords
 	// Terminals are the words of text, of the picker and of doctor's advice.
 	Terminals terminalWords
+	// Saving are the words of save and of fetching full texts.
+	Saving savingWords
 
 	About      string // the paragraph above the help of the program
 	WrongUsage string // %s: what cobra found

@@ -89,24 +89,6 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		return m.step(-1)
 	case keymap.NextUnread:
 		return m.openNextUnread()
-	case keymap.NextHit:
-		m.article.NextHit(1)
-	case keymap.PreviousHit:
-		m.article.NextHit(-1)
-	case keymap.Links:
-		m.showHints()
-	case keymap.LinkList:
-		m.showLinks()
-	case keymap.NextHeading:
-		m.heading(1)
-	case keymap.PreviousHeading:
-		m.heading(-1)
-	case keymap.Wider:
-		m.setColumn(1)
-	case keymap.Narrower:
-		m.setColumn(-1)
-	case keymap.Justify:
-		m.toggleJustify()
 	case keymap.ToggleRead:
 		return m.toggleRead()
 	case keymap.ToggleStar:
@@ -139,6 +121,8 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		return tea.ClearScreen
 	case keymap.Suspend:
 		return tea.Suspend
+	default:
+		m.performReading(action)
 	}
 	return nil
 }

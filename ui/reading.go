@@ -1,6 +1,34 @@
 package ui
 
-import "strconv"
+import (
+	"strconv"
+
+	"khabar/ui/keymap"
+)
+
+// performReading does what an action asks for in the text of an article.
+func (m *Model) performReading(action keymap.Action) {
+	switch action {
+	case keymap.NextHit:
+		m.article.NextHit(1)
+	case keymap.PreviousHit:
+		m.article.NextHit(-1)
+	case keymap.Links:
+		m.showHints()
+	case keymap.LinkList:
+		m.showLinks()
+	case keymap.NextHeading:
+		m.heading(1)
+	case keymap.PreviousHeading:
+		m.heading(-1)
+	case keymap.Wider:
+		m.setColumn(1)
+	case keymap.Narrower:
+		m.setColumn(-1)
+	case keymap.Justify:
+		m.toggleJustify()
+	}
+}
 
 // Bounds on the column of text that the keys set, and their step, in cells. The
 // bounds are those of the settings.

@@ -25,7 +25,7 @@ func (w *terminalWords) advice(identity terminal.Identity, settings config.Setti
 	say(advice.Nested, !direct && (identity.Mode == terminal.KittyB || identity.Mode == terminal.LRO || identity.Mode == terminal.LRM))
 	say(advice.NestedTerminal, !direct && unknown && !picked)
 	say(advice.Unknown, direct && unknown && !picked)
-	say(advice.Untried, !identity.Known && !unknown && identity.Name != "iterm2" && !picked)
+	say(advice.Untried, unmeasured(identity) && identity.Name != "iterm2" && !picked)
 	say(fmt.Sprintf(advice.Harakat, identity.Name), settings.Harakat && !identity.Profile.Marks && !unknown)
 	say(advice.Letters, identity.Mode != terminal.Logical)
 	return said

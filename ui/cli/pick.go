@@ -38,8 +38,7 @@ func (a *app) pickedBefore(ctx context.Context, reader func(context.Context) err
 }
 
 // hasToAsk tells that this is a terminal of a kind that nobody has measured, and
-// that nothing has been chosen for it. A terminal that says nothing of itself is
-// most often a plain one behind ssh, which needs no question.
+// that nothing has been chosen for it.
 func (a *app) hasToAsk() bool {
 	if !a.interactive() || a.flags.terminal != "" {
 		return false
@@ -49,7 +48,14 @@ func (a *app) hasToAsk() bool {
 		return false
 	}
 	identity := terminal.FromEnvironment(os.Getenv)
-	return !identity.Known && identity.Name != nameUnknown && a.memory().recall(identity.Key()) == ""
+	return unmeasured(identity) && a.memory().recall(identity.Key()) == ""
+}
+
+// unmeasured tells a terminal by name that nobody has measured. One that says
+// nothing of itself is most often a plain one behind ssh, which needs no
+// question.
+func unmeasured(identity terminal.Identity) bool {
+	return !identity.Known && identity.Name != nameUnknown
 }
 
 // interactive tells that there is somebody to ask.

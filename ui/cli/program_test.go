@@ -17,11 +17,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// program is the program as a process, with nothing of the terminal that the
-// tests run in.
+// program is the program as a process in the home that newHome made, with
+// nothing of the terminal that the tests run in.
 func program(t *testing.T, environment []string, args ...string) *exec.Cmd {
 	t.Helper()
-	newHome(t)
 	command := exec.Command(os.Args[0], args...)
 	command.Env = append([]string{asProgram + "=1", "TERM=xterm-256color", "PATH=" + os.Getenv("PATH")}, environment...)
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"} {

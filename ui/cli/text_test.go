@@ -192,6 +192,7 @@ func TestTextCommand(t *testing.T) {
 
 // TestTextUnreadable: what cannot be read is a failure.
 func TestTextUnreadable(t *testing.T) {
+	newHome(t)
 	command := program(t, nil, "text")
 	directory, err := os.Open(t.TempDir())
 	if err != nil {
@@ -207,6 +208,7 @@ func TestTextUnreadable(t *testing.T) {
 // TestTextStreams: a line is there before the next one comes, and nobody reading
 // is no failure.
 func TestTextStreams(t *testing.T) {
+	newHome(t)
 	command := program(t, nil, "text", "--width", "10")
 	in, err := command.StdinPipe()
 	if err != nil {

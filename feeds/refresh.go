@@ -223,12 +223,19 @@ func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, r
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	var memory []byte
+	if f.Entries > 0 {
+		var err error
+		if memory, err = s.store.Memory(ctx, f.ID); err != nil {
+			return err
+		}
+	}
 	feed, err := parse.Parse(parse.Source{URL: response.URL, ContentType: response.ContentType, Body: response.Body,
-		Now: visit.At, Zone: parse.Zone(f.Country)})
+		Now: visit.At, Zone: parse.Zone(f.Country), Memory: memory})
 	if err != nil {
 		return err
 	}
-	visit.Title, visit.Homepage = feed.Title, feed.Homepage
+	visit.Title, visit.Homepage, visit.Memory = feed.Title, feed.Homepage, feed.Memory
 	return s.store.Prepare(ctx, visit, items(feed, f.URL), f.Entries)
 }
 

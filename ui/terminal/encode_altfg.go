@@ -32,13 +32,15 @@ func newAlternation(p Profile) alternation {
 
 // alternate gives neighbours different foregrounds, blanks too: a blank must
 // not glue its neighbours. Beyond the outermost Arabic cells only the default
-// foreground changes, so that a row keeps one colour.
+// foreground changes, so that a row keeps one colour. Cells of pictures stay as
+// they are: behind a multiplexer the change could be seen, and a half block looks
+// the same wherever it is moved among its like.
 func (e *Encoder) alternate() {
 	first, last := e.extent()
 	before := Pen{}
 	for i := range e.cells {
 		p := piece{Cell: e.cells[i]}
-		if alone := i >= first && i <= last; alone || p.Pen.Foreground == 0 {
+		if alone := i >= first && i <= last; !isPixels(p.Cell) && (alone || p.Pen.Foreground == 0) {
 			pair := e.apart.pair(p.Pen)
 			p.Pen.Foreground = pair[0]
 			if alone && i > 0 && p.Pen == before {
@@ -150,11 +152,9 @@ func nearest(c Color, not uint8) uint8 {
 	r, g, b, _ := c.Components()
 	best, bestDistance := uint8(16), 1<<30
 	for n := 16; n < 256; n++ {
-		red, green, blue := fixed(uint8(n))
-		dr, dg, db := red-int(r), green-int(g), blue-int(b)
-		distance := 2*dr*dr + 4*dg*dg + 3*db*db
-		if uint8(n) != not && distance < bestDistance {
-			best, bestDistance = uint8(n), distance
+		d := distance(n, int(r), int(g), int(b))
+		if uint8(n) != not && d < bestDistance {
+			best, bestDistance = uint8(n), d
 		}
 	}
 	return best

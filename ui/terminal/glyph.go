@@ -70,6 +70,13 @@ var asciiOrder = func() (table [0x80]order) {
 // scrollbars are made of. None is ever part of a run.
 func isLine(r rune) bool { return r >= 0x2500 && r <= 0x259f }
 
+// HalfBlock is what pictures are made of: its foreground is the upper pixel, its
+// background the lower one.
+const HalfBlock = '▀'
+
+// isPixels tells a cell of a picture.
+func isPixels(c Cell) bool { return c.Glyph == HalfBlock }
+
 // shown is the glyph that is sent for a cell's: itself, or U+FFFD where it
 // would do something other than fill one cell. Feeds' text was cleaned long
 // before; this holds for whatever else gets here.

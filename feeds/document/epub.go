@@ -3,6 +3,7 @@ package document
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"hash/crc32"
@@ -13,6 +14,8 @@ import (
 
 const (
 	epubType = "application/epub+zip"
+	// firstDay is 1 January 1980, as a ZIP file writes it: there is no day 0.
+	firstDay = 1<<5 | 1
 	// epubFolder holds the publication inside of its container.
 	epubFolder = "EPUB/"
 	container  = `<?xml version="1.0" encoding="UTF-8"?>
@@ -26,9 +29,7 @@ const (
 // (https://www.w3.org/TR/epub-33/), for reading devices. modified is its time
 // of modification, which §5.5.5 demands. The same document gives the same bytes.
 func EPUB(d Document, modified time.Time) ([]byte, error) {
-	if d.Title == "" {
-		d.Title = d.URL // a title is obligatory
-	}
+	d.Title = cmp.Or(strings.TrimSpace(legal(d.Title)), d.URL, "…") // a title is obligatory
 	var file bytes.Buffer
 	archive := zip.NewWriter(&file)
 	if err := storeType(archive); err != nil {
@@ -41,7 +42,7 @@ func EPUB(d Document, modified time.Time) ([]byte, error) {
 		{epubFolder + "article.xhtml", chapterOf(&d, `<link rel="stylesheet" href="style.css"/>`, bodyMarkup(&d))},
 		{epubFolder + "style.css", sheet},
 	} {
-		w, err := archive.Create(part.name)
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: modified.UTC()})
 		if err == nil {
 			_, err = w.Write([]byte(part.text))
 		}
@@ -59,7 +60,8 @@ func EPUB(d Document, modified time.Time) ([]byte, error) {
 // with its size in front and without extra fields (EPUB 3.3 §4.2.2).
 func storeType(archive *zip.Writer) error {
 	w, err := archive.CreateRaw(&zip.FileHeader{
-		Name: "mimetype", Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(epubType)),
+		//lint:ignore SA1019 Modified would add the extra field that must not be there.
+		ModifiedDate: firstDay, Name: "mimetype", Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(epubType)),
 		CompressedSize64: uint64(len(epubType)), UncompressedSize64: uint64(len(epubType)),
 	})
 	if err == nil {

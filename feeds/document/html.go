@@ -1,6 +1,9 @@
 package document
 
-import "html"
+import (
+	"html"
+	"strings"
+)
 
 // sheet is the style of a saved article: a column, numbers and bullets at the
 // side where the text begins, nothing that loads.
@@ -41,7 +44,7 @@ func HTML(d Document) string {
 // all in logical order.
 func PlainFile(d Document) string {
 	file := ""
-	for _, part := range []string{d.Title, dimLine(&d), d.PlainText(), d.URL} {
+	for _, part := range []string{d.Title, strings.Join(dimParts(&d), separatorDot), d.PlainText(), d.URL} {
 		if part == "" {
 			continue
 		}

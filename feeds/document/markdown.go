@@ -47,14 +47,8 @@ func markdownSeparator(before, after Block) string {
 }
 
 func writeMarkdownByline(out *strings.Builder, d Document) {
-	var parts []string
-	for _, part := range []string{d.Site, d.Byline, d.Agency, d.Published} {
-		if part != "" {
-			parts = append(parts, escapeMarkdown(part))
-		}
-	}
-	if len(parts) > 0 {
-		out.WriteString(strings.Join(parts, " · ") + "\n\n")
+	if parts := dimParts(&d); len(parts) > 0 {
+		out.WriteString(escapeMarkdown(strings.Join(parts, separatorDot)) + "\n\n")
 	}
 	if d.URL != "" {
 		out.WriteString("<" + d.URL + ">\n\n")

@@ -32,29 +32,32 @@ func bodyMarkup(d *Document) string {
 	if d.Title != "" {
 		m.element("h1", d.Title, html.EscapeString(legal(d.Title)))
 	}
-	if line := dimLine(d); line != "" {
-		m.out.WriteString(`<p class="by"` + m.direction(line) + ">" + html.EscapeString(legal(line)) + "</p>\n")
-	}
+	m.dimLine(d)
 	for i := range d.Blocks {
 		m.block(&d.Blocks[i])
 	}
 	m.closeLists(0)
 	m.nest(0)
 	if link := webLink(d.URL); link != "" {
-		m.out.WriteString(`<p class="by" dir="ltr"><a href="` + link + `">` + html.EscapeString(legal(d.URL)) + "</a></p>\n")
+		m.out.WriteString(`<p class="by"><a dir="ltr" href="` + link + `">` + html.EscapeString(legal(d.URL)) + "</a></p>\n")
 	}
 	return m.out.String()
 }
 
-// dimLine is what stands below the title.
-func dimLine(d *Document) string {
-	var parts []string
-	for _, part := range []string{d.Site, d.Byline, d.Agency, d.Published} {
-		if part != "" {
-			parts = append(parts, part)
-		}
+// dimLine writes what stands below the title. The day is a piece of its own,
+// or the letters before it would turn its parts around (UAX #9, W2).
+func (m *markup) dimLine(d *Document) {
+	parts := dimParts(d)
+	if len(parts) == 0 {
+		return
 	}
-	return strings.Join(parts, " · ")
+	line := strings.Join(parts, separatorDot)
+	shown := html.EscapeString(legal(line))
+	if day := day(d.Published); day != "" {
+		day = html.EscapeString(legal(day))
+		shown = strings.TrimSuffix(shown, day) + `<time dir="ltr">` + day + "</time>"
+	}
+	m.out.WriteString(`<p class="by"` + m.direction(line) + ">" + shown + "</p>\n")
 }
 
 func (m *markup) block(b *Block) {

@@ -84,12 +84,12 @@ func TestBodyMarkup(t *testing.T) {
 func TestHTML(t *testing.T) {
 	page := HTML(sample)
 	shown := wellFormed(t, "page", strings.Replace(page, "<!DOCTYPE html>", "", 1))
-	for _, part := range []string{sample.Title, "نص قوي ورابط.", "عجز البيت", "if a {\n    b()\n}", "موقع · ليلى · رويترز"} {
+	for _, part := range []string{sample.Title, "نص قوي ورابط.", "عجز البيت", "if a {\n    b()\n}", "موقع · ليلى · رويترز · 2026-11-20"} {
 		if !strings.Contains(shown, part) {
 			t.Errorf("no %q in %s", part, shown)
 		}
 	}
-	if !strings.Contains(page, `<html lang="ar" dir="rtl">`) || strings.Contains(page, "<img") || strings.Contains(page, "<script") {
+	if !strings.Contains(page, `<html lang="ar" dir="rtl">`) || !strings.Contains(page, `<time dir="ltr">2026-11-20</time>`) || strings.Contains(page, "<img") || strings.Contains(page, "<script") {
 		t.Error(page)
 	}
 	latin := HTML(Document{Blocks: []Block{{Kind: Paragraph, Runs: text("An English text that names مصر once")}}})
@@ -213,7 +213,11 @@ func TestEPUB(t *testing.T) {
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("the same document gives other bytes: %v", err)
 	}
-	publicationOf(t, Document{URL: "https://example.org/"})
+	for _, untitled := range []Document{{URL: "https://example.org/"}, {}, {Title: "\x1b \n"}} {
+		if err := xml.Unmarshal([]byte(publicationOf(t, untitled)[root.Files[0].Path]), &p); err != nil || p.Metadata.Title == "" {
+			t.Errorf("%+v: no title, %v", untitled, err)
+		}
+	}
 }
 
 func publicationOf(t testing.TB, d Document) map[string]string {

@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -28,6 +29,30 @@ func (d *Document) PlainText() string {
 		previous = d.Blocks[i]
 	}
 	return out.String()
+}
+
+// separatorDot parts what stands in the dim line.
+const separatorDot = " · "
+
+// dimParts are what stands below a title: outlet, author, agency and, at the
+// end, the day.
+func dimParts(d *Document) []string {
+	var parts []string
+	for _, part := range []string{d.Site, d.Byline, d.Agency, day(d.Published)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// day gives the day of a time in RFC 3339, in its own zone.
+func day(published string) string {
+	at, err := time.Parse(time.RFC3339, published)
+	if err != nil {
+		return published
+	}
+	return at.Format(time.DateOnly)
 }
 
 // Words counts the words of the blocks: runs of letters, digits and marks that

@@ -127,9 +127,17 @@ func (l *layout) choice(c Choice) []Row {
 	return append(number, l.paragraph(Sentence, c.Mode, paint.Right)...)
 }
 
+// paragraph lays a sentence out. One without Arabic needs no encoding, only the
+// state of the switch that its neighbours have: a number must be seen where a
+// mode spoils its line.
 func (l *layout) paragraph(logical string, mode terminal.Mode, align paint.Align) []Row {
-	if align == paint.Start && !paint.IsRightToLeft(logical) {
-		align = paint.Left
+	if !paint.IsRightToLeft(logical) {
+		if align == paint.Start {
+			align = paint.Left
+		}
+		if mode != terminal.Grid {
+			mode = terminal.Logical
+		}
 	}
 	var rows []Row
 	for _, cells := range l.painter.Lines([]paint.Span{{Text: logical}}, paint.LinesOptions{WidthCells: max(l.WidthCells, 1), Align: align}) {

@@ -34,11 +34,16 @@ func dump(pages []Page) string {
 		out.WriteString("\n")
 		for _, row := range page.Rows {
 			fmt.Fprintf(&out, "%-8s|", row.Mode)
-			for _, cell := range row.Cells {
-				out.WriteRune(cell.Glyph)
-			}
-			out.WriteString("|\n")
+			out.WriteString(glyphs(row.Cells) + "|\n")
 		}
+	}
+	return out.String()
+}
+
+func glyphs(cells terminal.Row) string {
+	var out strings.Builder
+	for _, cell := range cells {
+		out.WriteRune(cell.Glyph)
 	}
 	return out.String()
 }
@@ -99,6 +104,11 @@ func checkPages(t *testing.T, name string, o Options) {
 		for _, row := range page.Rows {
 			if len(row.Cells) != o.WidthCells {
 				t.Errorf("%s: a row of %d cells", name, len(row.Cells))
+			}
+			if digits := strings.TrimSpace(glyphs(row.Cells)); len(digits) == 1 && digits >= "1" && digits <= "9" {
+				if row.Mode != terminal.Grid && row.Mode != terminal.Logical {
+					t.Errorf("%s: the number %s is sent in the mode %s", name, digits, row.Mode)
+				}
 			}
 			if grid := page.Choices[0].Mode == terminal.Grid; o.GridApart && grid != (row.Mode == terminal.Grid) {
 				t.Errorf("%s: page %d holds a row in the mode %s", name, i, row.Mode)

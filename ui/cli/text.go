@@ -57,6 +57,7 @@ func (a *app) textCommand() *cobra.Command {
 	flags.IntVar(&o.widthCells, "width", 0, a.words.Flags.Width)
 	flags.StringVar(&o.align, "align", "", w.TextAlign)
 	flags.BoolVar(&o.marks, "marks", false, w.TextMarks)
+	_ = command.RegisterFlagCompletionFunc("align", cobra.FixedCompletions(alignments, cobra.ShellCompDirectiveNoFileComp))
 	return command
 }
 

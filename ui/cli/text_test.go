@@ -237,6 +237,35 @@ func TestTextStreams(t *testing.T) {
 	}
 }
 
+// TestTextInterrupted: Ctrl-C ends a filter that waits for its input.
+func TestTextInterrupted(t *testing.T) {
+	newHome(t)
+	command := program(t, nil, "text", "--lang", "en")
+	in, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var messages bytes.Buffer
+	command.Stderr = &messages
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(in, "abc\n")
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil { // it runs, and waits
+		t.Fatal(err)
+	}
+	_ = command.Process.Signal(os.Interrupt)
+	_ = command.Wait()
+	if command.ProcessState.ExitCode() != exitFailed || !strings.Contains(messages.String(), "stopped") {
+		t.Error(command.ProcessState, messages.String())
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add(sample, 20)
 	f.Add("\x1b]8;;http://x\x1b\\رابط\x1b]8;;\x1b\\\x1b[", 3)

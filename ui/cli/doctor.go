@@ -56,6 +56,7 @@ func (s *session) doctor(ctx context.Context, asJSON bool) error {
 		err = writeRecords(s.stdout, doctorRecord{
 			Version: version, Terminal: string(identity.Mode), Feeds: health.Feeds, Entries: health.Entries, Unread: health.Unread,
 			Failing: len(failing), Database: databaseRecord{Path: health.Path, Bytes: health.Bytes, Integrity: health.Integrity},
+			Identity: s.recordOfIdentity(identity),
 		})
 	} else {
 		err = s.writeHealth(health, failing, identity)

@@ -21,6 +21,17 @@ func (a *app) terminalRows(identity terminal.Identity) []row {
 	}
 }
 
+func (a *app) recordOfIdentity(identity terminal.Identity) identityRecord {
+	record := identityRecord{
+		Name: identity.Name, Version: identity.Version, Multiplexer: identity.Multiplexer, Known: identity.Known,
+		Evidence: append([]string{}, identity.Why...),
+	}
+	if picked := a.memory().recall(identity.Key()); picked != "" {
+		record.Picked = &picked
+	}
+	return record
+}
+
 // writeAdvice draws the sentence of the picker as this terminal gets it, and
 // says what could go better.
 func (s *session) writeAdvice(identity terminal.Identity) error {

@@ -99,6 +99,17 @@ type doctorRecord struct {
 	Unread   int            `json:"unread"`
 	Failing  int            `json:"failing"`
 	Database databaseRecord `json:"database"`
+	Identity identityRecord `json:"identity"`
+}
+
+// identityRecord is which terminal this is and how that is known.
+type identityRecord struct {
+	Name        string   `json:"name"`
+	Version     string   `json:"version"`
+	Multiplexer string   `json:"multiplexer"`
+	Known       bool     `json:"known"` // measured, read in the source, or picked
+	Evidence    []string `json:"evidence"`
+	Picked      *string  `json:"picked"` // null where nothing was picked
 }
 
 // databaseRecord is the health of the database.

@@ -120,6 +120,9 @@ func (b *builder) between(blocks []document.Block, groups []group, previous, i i
 	b.gapBeside(gapRows(&blocks[previous], &blocks[i]), b.quoteFrame(bars, groups[i].rightToLeft))
 }
 
+// gapRowsMax is the most air there is between two parts.
+const gapRowsMax = 2
+
 // gapRows is the air between two blocks: one row, two before a heading that
 // opens a section, none between the items of a list.
 func gapRows(previous, next *document.Block) int {
@@ -143,7 +146,7 @@ func (b *builder) block(i int, block *document.Block, g group) strip {
 	case document.Code:
 		return framed{b.code(document.Text(block.Runs), b.widthCells-f.widthCells()), f}
 	case document.Image:
-		return b.caption(i, block, f, b.options.Words.Image)
+		return b.image(i, block, f)
 	case document.Embed:
 		return b.caption(i, block, f, b.options.Words.Embed)
 	case document.Table:

@@ -44,6 +44,9 @@ type Options struct {
 	Theme       style.Theme
 	Painter     *paint.Painter
 	Words       Words
+	// Pictures are the article's images by their addresses, as far as they are to
+	// be drawn; see Page.PictureSlots. An image without one is its caption.
+	Pictures map[string]document.Picture
 }
 
 // ColumnCellsDefault is the width of the column of text: ten to eleven Arabic
@@ -69,6 +72,7 @@ type Page struct {
 	rows        int
 	headings    []int
 	links       []Link
+	slots       []PictureSlot
 	marks       map[int][]paint.Overlay
 }
 

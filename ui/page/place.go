@@ -55,7 +55,8 @@ func (p *Page) RowOf(at Place) int {
 	if part.block > at.Block {
 		return part.first
 	}
-	row := part.first + part.rowAt(at.Offset) - at.Above
+	// A picture that stood there may be lower now, or gone.
+	row := max(part.first+part.rowAt(at.Offset)-at.Above, part.first-gapRowsMax)
 	return max(min(row, p.rows-1), 0)
 }
 
@@ -220,6 +221,8 @@ func numbersOf(s strip) (numbers []stretch) {
 		return numbersOf(s.strip)
 	case passage:
 		return s.numbers
+	case pictured:
+		return numbersOf(s.caption)
 	case *table:
 		for _, r := range s.tableRows {
 			for _, c := range r.cells {

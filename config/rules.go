@@ -7,6 +7,7 @@ import (
 
 	"github.com/andybalholm/cascadia"
 	"github.com/pelletier/go-toml/v2/unstable"
+	"golang.org/x/net/idna"
 )
 
 // Rule is one [[rule]] of config.toml: where the pages of a host keep their
@@ -108,14 +109,14 @@ func (d *document) checkRule(at int, rules []Rule) error {
 	return nil
 }
 
-// host reads a host name; "www." makes no difference.
+// host reads a host name, in the form in which it is asked for (RFC 5891);
+// "www." makes no difference.
 func (d *document) host(v value) (string, error) {
 	if v.kind != unstable.String {
 		return "", d.errorAt(v.at, Error{Kind: ErrorType, Key: "host", Allowed: "a text in quotes"})
 	}
-	host := strings.TrimPrefix(strings.ToLower(v.text), "www.")
-	u, err := url.Parse("https://" + host + "/")
-	if err != nil || host == "" || u.Hostname() != host || u.Path != "/" || oneLine(host) != host || strings.ContainsAny(host, " @") {
+	host, err := idna.Lookup.ToASCII(strings.TrimPrefix(strings.ToLower(v.text), "www."))
+	if u, unread := url.Parse("https://" + host + "/"); err != nil || unread != nil || host == "" || u.Hostname() != host || u.Path != "/" || u.User != nil {
 		suggestion := ""
 		if whole, err := url.Parse(v.text); err == nil {
 			suggestion = whole.Hostname()

@@ -21,6 +21,8 @@ func TestRuleErrors(t *testing.T) {
 		{"a table in a rule", good + "[rule.more]\nx = 1\n", 4, 2, ErrorUnknown, ""},
 		{"an address for a host", "[[rule]]\nhost = \"https://example.org/a\"\n", 2, 8, ErrorValue, "example.org"},
 		{"a host with a port", "[[rule]]\nhost = \"example.org:80\"\n", 2, 8, ErrorValue, ""},
+		{"a user in a host", "[[rule]]\nhost = \"a@example.org\"\n", 2, 8, ErrorValue, ""},
+		{"an empty host", "[[rule]]\nhost = \"\"\n", 2, 8, ErrorValue, ""},
 		{"a number for a host", "[[rule]]\nhost = 1\n", 2, 8, ErrorType, ""},
 		{"a number for a list", good + "drop = 1\n", 4, 8, ErrorType, ""},
 		{"a number in a list", good + "drop = [1]\n", 4, 8, ErrorType, ""},
@@ -40,7 +42,7 @@ func TestRuleErrors(t *testing.T) {
 func TestLoadRules(t *testing.T) {
 	path := write(t, "config.toml", "mouse = false\n\n[[rule]] # one\nhost = \"WWW.Example.org\"\nbody = [\n  \"div.lead\", # first\n  'article > p',\n]\n"+
 		"[[rule]]\nhost = 'أخبار.example'\nbody = \"p\"\ndrop = [\".related\"]\n")
-	want := []Rule{{Host: "example.org", Body: []string{"div.lead", "article > p"}}, {Host: "أخبار.example", Body: []string{"p"}, Drop: []string{".related"}}}
+	want := []Rule{{Host: "example.org", Body: []string{"div.lead", "article > p"}}, {Host: "xn--igbicxr.example", Body: []string{"p"}, Drop: []string{".related"}}}
 	if got, err := LoadRules(path); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}

@@ -58,7 +58,7 @@ func compileRules(rules []Rule) ([]compiledRule, error) {
 		if err != nil {
 			return nil, fmt.Errorf("rule for %s: %w", rule.Host, err)
 		}
-		out = append(out, compiledRule{host: strings.ToLower(rule.Host), body: body, drop: drop})
+		out = append(out, compiledRule{host: hostOf("https://" + rule.Host), body: body, drop: drop})
 	}
 	return out, nil
 }

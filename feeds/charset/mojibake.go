@@ -61,19 +61,24 @@ func nonASCII(text []byte) int {
 // countPairs counts the lead bytes D8 and D9 of Arabic, as windows-1256 and as
 // windows-1252 show them, that a continuation byte in the same guise follows.
 func countPairs(text []byte) (arabic, latin int) {
-	for i := 0; i+2 < len(text); i++ {
-		switch {
-		case text[i] == 0xd8 && (text[i+1] == 0xb7 || text[i+1] == 0xb8): // ط, ظ
-			if isContinuation(text[i+2:], charmap.Windows1256) {
-				arabic++
-			}
-		case text[i] == 0xc3 && (text[i+1] == 0x98 || text[i+1] == 0x99): // Ø, Ù
-			if isContinuation(text[i+2:], charmap.Windows1252) {
-				latin++
-			}
+	arabic = countPair(text, 0xd8, 0xb7, charmap.Windows1256) + countPair(text, 0xd8, 0xb8, charmap.Windows1256) // ط, ظ
+	latin = countPair(text, 0xc3, 0x98, charmap.Windows1252) + countPair(text, 0xc3, 0x99, charmap.Windows1252)  // Ø, Ù
+	return arabic, latin
+}
+
+// countPair counts one of them. It looks for the second byte, which is rarer in
+// sound text than the first.
+func countPair(text []byte, first, second byte, table *charmap.Charmap) (count int) {
+	for i := 0; i+1 < len(text); i++ {
+		at := bytes.IndexByte(text[i+1:], second)
+		if at < 0 {
+			break
+		}
+		if i += at; text[i] == first && isContinuation(text[i+2:], table) {
+			count++
 		}
 	}
-	return arabic, latin
+	return count
 }
 
 func isContinuation(text []byte, table *charmap.Charmap) bool {

@@ -35,6 +35,8 @@ func (o outlet) feedPath() string          { return o.frontPath() + string(o.for
 func (o outlet) picturePath() string       { return o.frontPath() + "picture.png" }
 func (o outlet) pagePath(a article) string { return o.frontPath() + a.Slug + ".html" }
 
+func (o outlet) articlePicturePath(a article) string { return o.frontPath() + a.Slug + ".png" }
+
 var healthy = []outlet{
 	{
 		Slug: "sonbola", Name: "السنبلة اليومية", Motto: "خبر الصباح قبل الخبز",

@@ -50,7 +50,7 @@ func renderPage(base string, o outlet, i int, now time.Time) ([]byte, error) {
 	}
 	p.Before, p.After = part(a.Body)
 	if a.Caption != "" {
-		p.Picture = base + o.picturePath()
+		p.Picture = base + o.articlePicturePath(a)
 	}
 	for n := range relatedCount {
 		p.Related = append(p.Related, o.link(o.articles[(i+1+n)%len(o.articles)]))

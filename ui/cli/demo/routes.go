@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/png"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -78,12 +79,31 @@ func (s *Site) addOutlet(mux *http.ServeMux, o outlet, now time.Time) error {
 			return err
 		}
 		mux.Handle("GET "+o.pagePath(a), newResource(page, htmlType, a.Published))
+		if a.Caption != "" {
+			mux.Handle("GET "+o.articlePicturePath(a), o.articlePicture(a))
+		}
 	}
 	return nil
 }
 
-// picture is a plain PNG in the colour of the outlet: enough for a page to have
-// a picture with a caption.
+// articlePicture answers with the picture of an article. It is drawn when it is
+// first asked for: most are never looked at, and drawing all takes a second.
+func (o outlet) articlePicture(a article) http.Handler {
+	draw := sync.OnceValues(func() (resource, error) {
+		body, err := newScenery(o.colour, a.Slug).png()
+		return newResource(body, "image/png", a.Published), err
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		picture, err := draw()
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		picture.ServeHTTP(w, request)
+	})
+}
+
+// picture is a plain PNG in the colour of the outlet, which stands for its emblem.
 func (o outlet) picture() ([]byte, error) {
 	// All pixels of a new paletted image have the first colour.
 	canvas := image.NewPaletted(image.Rect(0, 0, 640, 360), color.Palette{o.colour})

@@ -52,6 +52,8 @@ func TestEncode(t *testing.T) {
 		{Grid, Profile{}, "\x1b\u009b\u202eﻋ", "\ufffd\ufffd\ufffdﻋ"},
 		{LRO, Profile{}, "│ ﻢﻠﻋ │", "│[LRO] ﻢﻠﻋ │[PDF]"},
 		{LRO, Profile{}, "│ abc │", "│ abc │"},
+		{LRO, Profile{ControlCells: true}, " ab │──│ ﻢﻠﻋ  ", " [LRO]ab │──│[LRO] ﻢﻠﻋ"},
+		{LRO, Profile{ControlCells: true}, "│ abc │", "│ abc │"},
 		{LRO, Profile{}, "ﻢﻠﻋ", "ﻢ[LRM][LRO]ﻠﻋ[PDF]"},
 		{LRM, Profile{}, "│ ﻢﻠﻋ │", "│ [LRM]ﻋﻠﻢ[LRM] │"},
 		{LRM, Profile{}, "│ﻢﻠﻋ│", "│ﻋﻠﻢ[LRM]│"},

@@ -12,6 +12,8 @@ type family struct {
 	// nestedKnown is known for the terminal behind a multiplexer.
 	nestedKnown  bool
 	links, marks bool
+	// controlCells: bidi controls take a cell.
+	controlCells bool
 }
 
 // The families. Modes and switches were measured, those of WezTerm, Ghostty,
@@ -28,24 +30,22 @@ var (
 	linuxFamily     = family{name: "linux", mode: Grid, nested: Grid, known: true, nestedKnown: true}
 	vteFamily       = family{name: "vte", mode: Grid, nested: LRO, known: true, nestedKnown: true, links: true, marks: true}
 	konsoleFamily   = family{name: "konsole", mode: Grid, nested: LRM, turn: SwitchKonsole, known: true, nestedKnown: true, links: true}
-	// mlterm gives each control a cell: behind tmux a row with Arabic comes out
-	// one cell short, but reads right.
-	mltermFamily   = family{name: "mlterm", mode: Grid, nested: LRO, turn: SwitchMlterm, known: true, nestedKnown: true, marks: true}
-	kittyFamily    = family{name: "kitty", mode: Kitty66, nested: KittyB, known: true, nestedKnown: true, links: true}
-	oldKittyFamily = family{name: "kitty", mode: KittyB, nested: KittyB, known: true, nestedKnown: true, links: true}
-	xtermJSFamily  = family{name: "xterm.js", mode: AltFG, nested: AltFG, known: true, nestedKnown: true, links: true}
-	qtermFamily    = family{name: "qterminal", mode: AltFG, nested: AltFG, known: true}
-	puttyFamily    = family{name: "putty", mode: Braille, nested: Braille, known: true}
-	weztermFamily  = family{name: "wezterm", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
-	ghosttyFamily  = family{name: "ghostty", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
-	minttyFamily   = family{name: "mintty", mode: Grid, nested: LRO, known: true, links: true}
-	windowsFamily  = family{name: "windows-terminal", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
-	iTermFamily    = family{name: "iterm2", mode: Grid, nested: Grid, links: true}
-	appleFamily    = family{name: "apple-terminal", mode: Braille, nested: Braille}
-	warpFamily     = family{name: "warp", mode: Grid, nested: Grid}
-	termuxFamily   = family{name: "termux", mode: AltFG, nested: AltFG}
-	rioFamily      = family{name: "rio", mode: Grid, nested: Grid}
-	contourFamily  = family{name: "contour", mode: Grid, nested: Grid}
+	mltermFamily    = family{name: "mlterm", mode: Grid, nested: LRO, turn: SwitchMlterm, known: true, nestedKnown: true, marks: true, controlCells: true}
+	kittyFamily     = family{name: "kitty", mode: Kitty66, nested: KittyB, known: true, nestedKnown: true, links: true}
+	oldKittyFamily  = family{name: "kitty", mode: KittyB, nested: KittyB, known: true, nestedKnown: true, links: true}
+	xtermJSFamily   = family{name: "xterm.js", mode: AltFG, nested: AltFG, known: true, nestedKnown: true, links: true}
+	qtermFamily     = family{name: "qterminal", mode: AltFG, nested: AltFG, known: true}
+	puttyFamily     = family{name: "putty", mode: Braille, nested: Braille, known: true}
+	weztermFamily   = family{name: "wezterm", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
+	ghosttyFamily   = family{name: "ghostty", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
+	minttyFamily    = family{name: "mintty", mode: Grid, nested: LRO, known: true, links: true}
+	windowsFamily   = family{name: "windows-terminal", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
+	iTermFamily     = family{name: "iterm2", mode: Grid, nested: Grid, links: true}
+	appleFamily     = family{name: "apple-terminal", mode: Braille, nested: Braille}
+	warpFamily      = family{name: "warp", mode: Grid, nested: Grid}
+	termuxFamily    = family{name: "termux", mode: AltFG, nested: AltFG}
+	rioFamily       = family{name: "rio", mode: Grid, nested: Grid}
+	contourFamily   = family{name: "contour", mode: Grid, nested: Grid}
 	// bdsmFamily is whatever else knows BDSM: SwiftTerm from 1.16, Otty.
 	bdsmFamily = family{name: "bdsm", mode: Grid, nested: LRO, known: true}
 	// hiddenFamily is a terminal that tmux could not get a name from: a web

@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"khabar/ui/pane", "khabar/ui/page", "khabar/ui/input"},
 	{"khabar/ui/paint"},
 	{"khabar/ui/style", "khabar/ui/keymap", "khabar/feeds"},
-	{"khabar/ui/terminal", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store", "khabar/feeds/picture"},
+	{"khabar/ui/terminal", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store", "khabar/feeds/discover", "khabar/feeds/picture"},
 	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide", "khabar/feeds/opml"},
 	{"khabar/ui/text/linebreak", "khabar/ui/text/kashida", "khabar/feeds/charset", "khabar/feeds/clean", "khabar/feeds/fold"},
 	{"khabar/ui/text/bidi", "khabar/ui/text/joining", "khabar/ui/text/cells", "khabar/feeds/document"},

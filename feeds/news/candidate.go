@@ -1,0 +1,23 @@
+package news
+
+import "time"
+
+// FeedKind is the format of a feed.
+type FeedKind string
+
+// The formats of feeds; RDF counts as RSS.
+const (
+	FeedRSS  FeedKind = "rss"
+	FeedAtom FeedKind = "atom"
+	FeedJSON FeedKind = "json"
+)
+
+// Candidate is a feed that was found at a site and read.
+type Candidate struct {
+	URL       string
+	Title     string // may be empty
+	Kind      FeedKind
+	Entries   int
+	Newest    time.Time // publication of the newest entry; zero means unknown
+	Headlines []string  // the first three, for a preview
+}

@@ -115,9 +115,7 @@ func TestDoctorPick(t *testing.T) {
 		o.shows(question)
 		o.press(key)
 		o.ends(wantCode)
-		if !strings.Contains(o.all(), wantSaid) {
-			t.Errorf("%q: not said: %q", key, wantSaid)
-		}
+		o.shows(wantSaid) // may arrive after the end
 		if kept := remembersOnDisk(t); !strings.Contains(kept, wantKept) || wantKept == "" && kept != "" {
 			t.Errorf("%q: kept %q, want %q", key, kept, wantKept)
 		}

@@ -29,7 +29,7 @@ var arabicTerminals = terminalWords{
 	TextLong: "ترتيب نص عربي للطرفية: يقرأ من الدخل ويكتب أسطرًا تُقرأ\n" +
 		"كل سطر من الدخل فقرة. تُكسر الفقرات على العرض المطلوب، وتقف العربية عند الحافة اليمنى.\n" +
 		"إلى الطرفية يُكتب كما تحتاج هي، وإلى الأنبوب بالترتيب المرئي (grid).\n" +
-		"الطرفية التي تعيد ترتيب العربية بنفسها، مثل طرفية جنوم، تحتاج وراء الأنبوب إلى طريقة أخرى: --terminal lro\n" +
+		"الطرفية التي تعيد ترتيب العربية بنفسها، مثل طرفية جنوم و Konsole، تحتاج وراء الأنبوب إلى طريقة أخرى: --terminal braille\n" +
 		"أما --terminal logical فيكتب النص بترتيبه المنطقي.",
 	TextAlign: "حافة الأسطر: right أو left أو center أو justify", TextMarks: "إبقاء الحركات",
 	Pick:              "السؤال: أي سطر يُقرأ صحيحًا؟ ثم حفظ الجواب لهذه الطرفية",
@@ -55,7 +55,7 @@ var englishTerminals = terminalWords{
 	TextLong: "Lay Arabic text out for the terminal: standard input to readable lines\n" +
 		"Every line of the input is a paragraph. Paragraphs are broken at the width; Arabic stands at the right edge.\n" +
 		"To a terminal lines are sent as it needs them, into a pipe in visual order (grid).\n" +
-		"A terminal that reorders Arabic by itself, such as GNOME Terminal, needs another way behind a pipe: --terminal lro\n" +
+		"Terminals that reorder Arabic by themselves, such as GNOME Terminal and Konsole, need another way behind a pipe: --terminal braille\n" +
 		"And --terminal logical writes the text in logical order.",
 	TextAlign: "edge of the lines: right, left, center or justify", TextMarks: "keep harakat",
 	Pick:              "ask which line reads right, and remember the answer for this terminal",

@@ -44,7 +44,7 @@ func (a *app) textCommand() *cobra.Command {
 		Example: "  khabar text < article.txt | less\n" +
 			"  journalctl -f | khabar text --width 100 | less +F\n" +
 			"  khabar text --width 60 --align justify < article.txt > poster.txt\n" +
-			"  khabar text --terminal lro < article.txt | less -R\n" +
+			"  khabar text --terminal braille < article.txt | less\n" +
 			"  khabar text --terminal logical --width 72 < article.txt > wrapped.txt",
 		RunE: func(command *cobra.Command, _ []string) error {
 			if err := a.checkText(o, command.Flags().Changed("width")); err != nil {

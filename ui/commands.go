@@ -10,6 +10,7 @@ import (
 
 	"khabar/feeds/document"
 	"khabar/feeds/news"
+	"khabar/ui/page"
 )
 
 func (m *Model) loadFeeds() tea.Cmd {
@@ -97,7 +98,37 @@ func (m *Model) loadArticle(entry news.Entry) tea.Cmd {
 	return func() tea.Msg {
 		stored, err := service.Article(ctx, entry.ID)
 		full := stored.Source != document.SourceSummary && stored.Source != "" || entry.URL == ""
-		return articleLoaded{token: token, document: stored, full: full, err: err}
+		return articleLoaded{token: token, document: stored, full: full, place: placeOf(ctx, service, entry.ID), err: err}
+	}
+}
+
+// placeOf gives how far an entry has been read; not to know is no fault.
+func placeOf(ctx context.Context, service Service, id int64) page.Place {
+	block, offset, found, err := service.Place(ctx, id)
+	if err != nil || !found {
+		return page.Place{}
+	}
+	return page.Place{Block: block, Offset: offset}
+}
+
+// savePlaceTimeout bounds how long leaving an article, and the program, waits
+// for the disk.
+const savePlaceTimeout = 300 * time.Millisecond
+
+// keepPlace keeps on disk how far the open article has been read, or is nil where
+// that is kept already.
+func (m *Model) keepPlace() tea.Cmd {
+	id, place, open := m.article.Place()
+	if !open || m.kept == (keptPlace{id: id, place: place}) {
+		return nil
+	}
+	m.kept = keptPlace{id: id, place: place}
+	ctx, service := m.context, m.service
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, savePlaceTimeout)
+		defer cancel()
+		_ = service.SavePlace(ctx, id, place.Block, place.Offset)
+		return nil // a place that is lost costs the reader a look, and no message
 	}
 }
 

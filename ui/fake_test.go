@@ -32,13 +32,15 @@ type memory struct {
 	fault   *news.Fault // of FullText
 	whole   document.Document
 	marks   int
+	places  map[int64][2]int
+	stored  bool // Article gives the full text
 }
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // newMemory has two feeds with so many entries in turn, the newest first.
 func newMemory(entries int) *memory {
-	m := &memory{entries: map[int64]news.Entry{}, whole: document.Document{
+	m := &memory{entries: map[int64]news.Entry{}, places: map[int64][2]int{}, whole: document.Document{
 		Source: document.SourceReadability, Blocks: paragraphs("النص الكامل للخبر يبدأ هنا.", 40),
 	}}
 	m.feeds = []news.Feed{
@@ -116,6 +118,9 @@ func (m *memory) Entries(_ context.Context, ids []int64) ([]news.Entry, error) {
 }
 
 func (m *memory) Article(_ context.Context, id int64) (document.Document, error) {
+	if m.stored {
+		return m.whole, nil
+	}
 	return document.Document{Source: document.SourceSummary, Blocks: paragraphs(m.entries[id].Summary, 1)}, nil
 }
 
@@ -140,6 +145,20 @@ func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) error 
 		m.entries[id] = entry
 		m.marks++
 	}
+	return nil
+}
+
+func (m *memory) Place(_ context.Context, id int64) (block, offset int, found bool, err error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	place, found := m.places[id]
+	return place[0], place[1], found, nil
+}
+
+func (m *memory) SavePlace(_ context.Context, id int64, block, offset int) error {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.places[id] = [2]int{block, offset}
 	return nil
 }
 

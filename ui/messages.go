@@ -3,6 +3,7 @@ package ui
 import (
 	"khabar/feeds/document"
 	"khabar/feeds/news"
+	"khabar/ui/page"
 )
 
 // Messages are what commands bring back. Each carries the token of its question.
@@ -44,6 +45,7 @@ type articleLoaded struct {
 	token    int
 	document document.Document
 	full     bool // nothing more is to come
+	place    page.Place
 	err      error
 }
 

@@ -60,6 +60,7 @@ type Model struct {
 	// articleToken names the article whose text is awaited; answers for another
 	// one are dropped.
 	articleToken int
+	kept         keptPlace
 
 	undo         []undoStep
 	refresh      refresh
@@ -72,6 +73,12 @@ type Model struct {
 	pace        pace
 	late        late
 	view        viewBuffer
+}
+
+// keptPlace is how far an article has been read, as it was kept last.
+type keptPlace struct {
+	id    int64
+	place page.Place
 }
 
 // list is what the headlines show.

@@ -195,10 +195,11 @@ func (m *Model) openSelected() tea.Cmd {
 	if !known {
 		return nil
 	}
+	commands := []tea.Cmd{m.keepPlace()}
 	m.article.Open(entry)
 	m.article.Light(m.list.query.Words)
 	m.setFocus(geometry.Article)
-	commands := []tea.Cmd{m.loadArticle(entry)}
+	commands = append(commands, m.loadArticle(entry))
 	if !entry.Read {
 		commands = append(commands, m.change(entry, news.Change{Read: set(true)}))
 	}
@@ -260,7 +261,7 @@ func (m *Model) back() tea.Cmd {
 		return nil
 	case m.focus != geometry.Headlines:
 		m.setFocus(geometry.Headlines)
-		return nil
+		return m.keepPlace()
 	case m.list.before != nil:
 		return m.leaveSearch()
 	case m.list.query != (news.Query{}):
@@ -272,7 +273,14 @@ func (m *Model) back() tea.Cmd {
 
 func (m *Model) quit() tea.Cmd {
 	m.cancelRefresh()
-	return tea.Quit
+	keep := m.keepPlace()
+	if keep == nil {
+		return tea.Quit
+	}
+	return func() tea.Msg {
+		keep()
+		return tea.Quit()
+	}
 }
 
 // readOn is Space: it pages, and at the end of an article goes on to the next

@@ -25,6 +25,10 @@ type Service interface {
 	FullText(ctx context.Context, id int64) (document.Document, error)
 	// Mark changes the state of entries; it is on disk when Mark returns.
 	Mark(ctx context.Context, ids []int64, change news.Change) error
+	// Place gives how far an entry has been read, as SavePlace has kept it.
+	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
+	// SavePlace keeps how far an entry has been read; zero and zero forget it.
+	SavePlace(ctx context.Context, id int64, block, offset int) error
 	// Refresh asks feeds (all where urls is nil) and reports after each one.
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 }

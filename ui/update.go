@@ -149,6 +149,7 @@ func (m *Model) takeArticle(message articleLoaded) tea.Cmd {
 	case message.err != nil:
 		m.article.SetFault(faultOf(message.err))
 	case message.full:
+		m.article.SetPlace(entry.ID, message.place)
 		m.article.SetDocument(message.document, article.Whole)
 		m.headlines.SetOffline(entry.ID)
 	default:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -350,3 +351,44 @@ func TestTheHeaderCountsWhatIsUnread(t *testing.T) {
 	s.press("z")
 	check("3 unread")
 }
+
+// The place in an article survives leaving it, quitting, and another width.
+func TestThePlaceIsKept(t *testing.T) {
+	service := newMemory(3)
+	s := open(t, service, "ar", 60, 20)
+	s.press("enter", "j", "j", "j", "j", "j", "j")
+	line := strings.Split(s.View(), "\n")[3]
+	check := func(s *screen) {
+		t.Helper()
+		if !strings.Contains(s.View(), strings.TrimSpace(stripped(line))) {
+			t.Errorf("%q is not on the screen:\n%s", stripped(line), s.View())
+		}
+	}
+	s.press("q", "j", "enter", "q", "k", "enter")
+	check(s)
+	s.press("Q")
+	if !s.quit {
+		t.Fatal("Q does not quit")
+	}
+	s = openAgain(t, service, "ar", 90, 24)
+	s.press("enter")
+	check(s)
+	s.press("end", "q")
+	if service.places[1] != [2]int{} {
+		t.Errorf("at the end the place %v is kept", service.places[1])
+	}
+}
+
+// openAgain is a new screen over a service whose full texts are all stored.
+func openAgain(t *testing.T, service *memory, language string, width, height int) *screen {
+	t.Helper()
+	service.stored = true
+	return open(t, service, language, width, height)
+}
+
+// stripped is a row of the screen without its escape sequences and scroll bar.
+func stripped(row string) string {
+	return strings.Trim(escapes.ReplaceAllString(row, ""), " ▌")
+}
+
+var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")

@@ -58,14 +58,28 @@ func (m *Model) Open(entry news.Entry) {
 
 // remember keeps the reader's place in the article that is being left.
 func (m *Model) remember() {
+	if id, place, open := m.Place(); open {
+		m.places[id] = place
+	}
+}
+
+// Place gives the open entry and how far it has been read; the zero place stands
+// for the beginning, and for the end, from which there is nothing to go on.
+func (m *Model) Place() (id int64, place page.Place, open bool) {
 	if m.state == Empty || m.state == Opening || m.page == nil {
-		return
+		return 0, page.Place{}, false
 	}
-	if m.top == 0 {
-		delete(m.places, m.entry.ID)
-		return
+	if place = m.page.Place(m.top); place.Block < 0 || m.top == 0 || m.AtEnd() {
+		place = page.Place{}
 	}
-	m.places[m.entry.ID] = m.page.Place(m.top)
+	return m.entry.ID, place, true
+}
+
+// SetPlace says how far an entry had been read before, for when its text comes.
+func (m *Model) SetPlace(id int64, place page.Place) {
+	if _, known := m.places[id]; !known {
+		m.places[id] = place
+	}
 }
 
 // SetDocument takes the text of the open article: what is stored (Partial while
@@ -78,7 +92,7 @@ func (m *Model) SetDocument(d document.Document, state State) {
 	m.lay()
 	place, seenBefore := m.places[m.entry.ID]
 	switch {
-	case first && seenBefore:
+	case first && seenBefore && place != (page.Place{}):
 		m.top = m.page.RowOf(place)
 	case !first && before != nil && top > 0:
 		row := firstTextRow(before, top)

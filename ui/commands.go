@@ -203,6 +203,23 @@ func (m *Model) startRefresh(urls []string) tea.Cmd {
 	return tea.Batch(run, box.wait)
 }
 
+// fullTextsAtOnce is how many full texts are fetched behind one refresh.
+const fullTextsAtOnce = 200
+
+// fetchFullTexts fetches what is unread for reading without a network, behind
+// the screen, where the reader has set that.
+func (m *Model) fetchFullTexts() tea.Cmd {
+	if !m.fullTexts || m.fetchingFull {
+		return nil
+	}
+	m.fetchingFull = true
+	ctx, service := m.context, m.service
+	return func() tea.Msg {
+		stored, err := service.FetchFullTexts(ctx, fullTextsAtOnce, nil)
+		return fullTextsFetched{stored: stored, err: err}
+	}
+}
+
 // scheduleRefresh asks for the next refresh of its own accord.
 func (m *Model) scheduleRefresh() tea.Cmd {
 	if m.refreshEvery <= 0 {

@@ -148,6 +148,19 @@ func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) error 
 	return nil
 }
 
+func (m *memory) FetchFullTexts(_ context.Context, limit int, _ func(done, total int)) (stored int, err error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for id, entry := range m.entries {
+		if !entry.Read && stored < limit {
+			entry.Offline = true
+			m.entries[id] = entry
+			stored++
+		}
+	}
+	return stored, nil
+}
+
 func (m *memory) Place(_ context.Context, id int64) (block, offset int, found bool, err error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()

@@ -58,6 +58,11 @@ type refreshDone struct {
 	err     error
 }
 
+type fullTextsFetched struct {
+	stored int
+	err    error
+}
+
 type refreshDue struct{}
 
 type browserOpened struct{ err error }

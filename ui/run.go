@@ -46,6 +46,8 @@ type Options struct {
 	// RefreshEvery is the pause between refreshes of khabar's own accord; 0
 	// means only at the start and when asked.
 	RefreshEvery time.Duration
+	// FullTexts fetches the full texts of what is unread behind every refresh.
+	FullTexts bool
 	// Message stands in the status line at first.
 	Message string
 	// Opener shows addresses outside of khabar; nil means OpenBrowser.

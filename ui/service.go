@@ -23,6 +23,9 @@ type Service interface {
 	Article(ctx context.Context, id int64) (document.Document, error)
 	// FullText gives the whole text of an entry, from the web where it must.
 	FullText(ctx context.Context, id int64) (document.Document, error)
+	// FetchFullTexts fetches the full texts of unread entries, the newest first
+	// and at most limit, and reports after each one; stored says how many came.
+	FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
 	// Mark changes the state of entries; it is on disk when Mark returns.
 	Mark(ctx context.Context, ids []int64, change news.Change) error
 	// Place gives how far an entry has been read, as SavePlace has kept it.

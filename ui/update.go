@@ -48,6 +48,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeRefreshDone(message)
 	case refreshDue:
 		command = tea.Batch(m.startRefresh(nil), m.scheduleRefresh())
+	case fullTextsFetched:
+		command = m.takeFullTexts(message)
 	case lateReplies:
 		command = m.takeLate(message)
 	case browserOpened:
@@ -195,7 +197,17 @@ func (m *Model) takeRefreshDone(message refreshDone) tea.Cmd {
 	m.line.Progress = nil
 	m.demoOffered = nothingAnswered(message.summary)
 	m.say(m.refreshWords(message))
-	return tea.Batch(m.loadFeeds(), m.reload())
+	return tea.Batch(m.loadFeeds(), m.reload(), m.fetchFullTexts())
+}
+
+// takeFullTexts marks what can be read without a network now. A failure is no
+// news here: the text is asked for again when its article is opened.
+func (m *Model) takeFullTexts(message fullTextsFetched) tea.Cmd {
+	m.fetchingFull = false
+	if message.stored == 0 {
+		return nil
+	}
+	return m.loadEntries(m.headlines.Held())
 }
 
 // refreshWords says how a refresh ended.

@@ -43,7 +43,7 @@ func (s *session) screenOptions() ui.Options {
 		Service: s.service, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
-		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
+		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
 		Find:         fold.Find,
 	}
 }

@@ -173,6 +173,18 @@ func (m *Model) Change(id int64, change news.Change) {
 	m.entries[id] = entry
 }
 
+// Held gives the ids near the screen whose entries are held, to ask for them
+// anew.
+func (m *Model) Held() []int64 {
+	var held []int64
+	for _, id := range m.near() {
+		if _, known := m.entries[id]; known {
+			held = append(held, id)
+		}
+	}
+	return held
+}
+
 // SetOffline says that the full text of an entry is stored now.
 func (m *Model) SetOffline(id int64) {
 	if entry, known := m.entries[id]; known {

@@ -147,6 +147,7 @@ func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (
 	if errors.As(err, &fault) && fault.Kind == news.FaultNoArticle {
 		if request.URL = ampAddress(response); request.URL != "" {
 			if amp, err := s.amp(ctx, request); err == nil {
+				amp.URL = response.URL // where somebody else would look for it
 				return amp, nil
 			}
 		}

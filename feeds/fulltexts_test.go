@@ -193,6 +193,7 @@ func TestAMP(t *testing.T) {
 		if path == "/good" {
 			must(t, err)
 			check(t, "source", page.Source, document.SourceAMP)
+			check(t, "address", page.URL, site.URL+"/good")
 			check(t, "requests", asked, 2)
 			continue
 		}

@@ -18,14 +18,14 @@ const inputBytesMax = 8 << 20
 // that no article was named.
 func (a *app) readInput(ctx context.Context, in io.Reader, o readOptions) error {
 	if file, ok := in.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-		return errors.New("ID|URL")
+		return errors.New(a.words.Saving.NoArticle)
 	}
 	body, err := readAll(ctx, in)
 	if err != nil {
 		return failed(err)
 	}
 	if len(bytes.TrimSpace(body)) == 0 {
-		return errors.New("ID|URL")
+		return errors.New(a.words.Saving.NoArticle)
 	}
 	return a.withService(ctx, func(s *session) error {
 		article, err := s.service.ReadPage(ctx, body)

@@ -3,6 +3,7 @@ package cli
 // savingWords are what save says, and what refresh says of full texts.
 type savingWords struct {
 	Short      string // of save
+	NoArticle  string // read was not told what
 	As         string // --as
 	Output     string // --output
 	Full       string // --full of refresh
@@ -14,7 +15,10 @@ type savingWords struct {
 }
 
 var arabicSaving = savingWords{
-	Short:  "حفظ خبر في ملف",
+	Short: "حفظ خبر في ملف",
+
+	NoArticle: "أي خبر؟ اذكر رقمه أو عنوان صفحته، أو مرّر صفحة: khabar read < page.html",
+
 	As:     "الصيغة: md أو html أو txt أو epub",
 	Output: "الملف، أو - للخرج القياسي",
 	Full:   "جلب النصوص الكاملة لما لم يُقرأ أيضًا",
@@ -27,7 +31,10 @@ var arabicSaving = savingWords{
 }
 
 var englishSaving = savingWords{
-	Short:  "Save an article to a file",
+	Short: "Save an article to a file",
+
+	NoArticle: "which article? Give its number, the address of its page, or a page itself: khabar read < page.html",
+
 	As:     "format: md, html, txt or epub",
 	Output: "the file, or - for standard output",
 	Full:   "also fetch the full texts of what is unread",

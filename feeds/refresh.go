@@ -34,6 +34,10 @@ type outcome struct {
 	visit  *store.Visit
 	result news.Result
 	unsaid bool // cancelled before the feed was done: neither stored nor told
+
+	maxAge time.Duration // how long the answer is fresh
+	landed string        // where it came from, if from another host than the feed's
+	proven bool          // the feed has been one before
 }
 
 // entries is how many entries are to be written.
@@ -51,6 +55,15 @@ func (o outcome) entries() int {
 // stored. The error is not nil if the database failed; the summary is true then
 // as well, and the feeds that could not be stored have a fault of kind store.
 func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(news.Progress)) (news.Summary, error) {
+	return s.refresh(ctx, func(ctx context.Context) ([]store.State, []string, error) {
+		return s.wanted(ctx, feedURLs)
+	}, progress)
+}
+
+// refresh asks the feeds that choose gives; missing are addresses that are not
+// followed.
+func (s *Service) refresh(ctx context.Context, choose func(context.Context) (states []store.State, missing []string, err error),
+	progress func(news.Progress)) (news.Summary, error) {
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
 		return news.Summary{}, err
@@ -58,7 +71,7 @@ func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(
 	defer leave()
 	s.refreshing.Add(1)
 	defer s.refreshing.Add(-1)
-	states, missing, err := s.wanted(ctx, feedURLs)
+	states, missing, err := choose(ctx)
 	if err != nil {
 		return news.Summary{}, err
 	}
@@ -66,8 +79,9 @@ func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(
 	r.total.Total = len(states)
 	outcomes := s.askAll(ctx, states)
 	for first := range outcomes {
-		r.keep(ctx, gather(first, outcomes))
+		r.store(ctx, r.sift(gather(first, outcomes)))
 	}
+	r.settlePortal(ctx)
 	s.client.CloseIdle()
 	r.settleOffline(ctx, states)
 	if r.total.New > 0 {
@@ -158,6 +172,10 @@ func (s *Service) askSafely(ctx context.Context, f store.State) (o outcome) {
 		if defect := recover(); defect != nil {
 			o = failed(f, 0, s.now(), internal(defect, s.now()))
 		}
+		if o.visit != nil {
+			schedule(o.visit, f, o.maxAge)
+			o.proven = !f.LastFull.IsZero()
+		}
 	}()
 	return s.ask(ctx, f)
 }
@@ -176,7 +194,7 @@ func (s *Service) ask(ctx context.Context, f store.State) outcome {
 		return failed(f, response.Status, now, err)
 	}
 	visit := &store.Visit{FeedID: f.ID, At: now, ETag: response.ETag, LastModified: response.LastModified, MovedTo: response.MovedTo}
-	o := outcome{visit: visit, result: news.Result{Status: response.Status}}
+	o := outcome{visit: visit, result: news.Result{Status: response.Status}, maxAge: response.MaxAge, landed: landing(f, response.URL)}
 	if response.NotModified {
 		visit.NotModified = true
 		return o
@@ -235,6 +253,7 @@ func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, r
 	if err != nil {
 		return err
 	}
+	visit.TTL = feed.TTL
 	visit.Title, visit.Homepage, visit.Memory = feed.Title, feed.Homepage, feed.Memory
 	return s.store.Prepare(ctx, visit, items(feed, f.URL), f.Entries)
 }
@@ -252,11 +271,13 @@ type refresh struct {
 	total    news.Progress
 	progress func(news.Progress)
 	err      error // the first failure of the database
+	held     []outcome
+	trouble  news.FaultKind
 }
 
-// keep stores a batch and tells of it. Cancelling does not stop it: what is
+// store stores a batch and tells of it. Cancelling does not stop it: what is
 // complete is stored.
-func (r *refresh) keep(ctx context.Context, batch []outcome) {
+func (r *refresh) store(ctx context.Context, batch []outcome) {
 	var visits []*store.Visit
 	for _, o := range batch {
 		if o.visit != nil {
@@ -290,7 +311,7 @@ func (r *refresh) tell(o outcome) {
 	r.results[o.index] = &result
 	r.total.Done++
 	r.total.New += o.result.New
-	if o.result.Fault != nil {
+	if o.result.Fault != nil && o.result.Fault.Kind != news.FaultPortal {
 		r.total.Failed++
 	}
 	r.total.FeedURL = o.result.FeedURL
@@ -301,7 +322,7 @@ func (r *refresh) tell(o outcome) {
 
 // summary lists the results in the order in which the feeds were to be asked.
 func (r *refresh) summary(missing []string) news.Summary {
-	summary := news.Summary{New: r.total.New, Failed: r.total.Failed + len(missing), Cancelled: r.total.Done < r.total.Total}
+	summary := news.Summary{New: r.total.New, Failed: r.total.Failed + len(missing), Cancelled: r.total.Done < r.total.Total, Trouble: r.trouble}
 	for _, result := range r.results {
 		if result != nil {
 			summary.Results = append(summary.Results, *result)

@@ -24,6 +24,7 @@ const (
 	FaultTooLarge    FaultKind = "too_large"    // over the limit of bytes after decompression
 	FaultEncoding    FaultKind = "encoding"     // Content-Encoding that cannot be undone
 	FaultHTML        FaultKind = "html"         // a web page where a feed should be
+	FaultPortal      FaultKind = "portal"       // the network answers itself, until one signs in
 	FaultNotAFeed    FaultKind = "not_a_feed"   // neither a feed nor a page
 	FaultTooDeep     FaultKind = "too_deep"     // nested beyond the limit
 	FaultNoArticle   FaultKind = "no_article"   // a page without an article in it
@@ -36,7 +37,7 @@ const (
 var FaultKinds = []FaultKind{
 	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
 	FaultForbidden, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
-	FaultEncoding, FaultHTML, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultPicture, FaultStore, FaultInternal,
+	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultPicture, FaultStore, FaultInternal,
 }
 
 // Fault is a failure as it is stored and shown: a kind that is turned into

@@ -43,6 +43,9 @@ type Feed struct {
 	LastEntry time.Time
 	// Fault is why the last refresh failed; nil means that it did not.
 	Fault *Fault
+	// MovedTo is where the feed has been found for some days by permanent
+	// redirects; empty means nowhere else. The list is the user's to change.
+	MovedTo string
 }
 
 // Entry is one item of a feed without its body: what a list shows.
@@ -103,6 +106,10 @@ type Summary struct {
 	Failed  int
 	// Cancelled says that not every feed was asked.
 	Cancelled bool
+	// Trouble is what was wrong with the network as a whole, FaultPortal or
+	// nothing. The feeds that it concerned have it as the fault of their
+	// results, which is neither stored nor counted.
+	Trouble FaultKind
 }
 
 // Health is what `khabar doctor` says of the database.

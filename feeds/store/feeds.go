@@ -67,17 +67,24 @@ func (s *Store) followed(ctx context.Context) ([]news.Subscription, error) {
 func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	list, err := collect(ctx, s.readers, scanFeed, `SELECT id, url, name, title, folder, homepage,
 			entries, unread, last_success, last_entry,
-			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals
+			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, `+movedTo+`
 		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
 	return list, s.wrap(err)
 }
+
+// movedTo is the target of permanent redirects, once it has been the same for 3
+// days, at least, and if no other feed leads there: networks that want a sign-in
+// answer so as well, for all feeds and for a day or two. A visit that brought no
+// feed does not count.
+const movedTo = `CASE WHEN moved_to <> '' AND moved_days >= 3 AND NOT EXISTS (SELECT 1 FROM feeds AS other
+	WHERE other.position IS NOT NULL AND other.moved_to = feeds.moved_to AND other.id <> feeds.id) THEN moved_to ELSE '' END`
 
 func scanFeed(rows *sql.Rows) (f news.Feed, err error) {
 	var success, last int64
 	var name, title string
 	var fault faultColumns
 	err = rows.Scan(&f.ID, &f.URL, &name, &title, &f.Folder, &f.Homepage, &f.Entries, &f.Unread, &success, &last,
-		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals)
+		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals, &f.MovedTo)
 	f.Name = displayName(name, title, f.URL)
 	f.LastSuccess, f.LastEntry, f.Fault = fromMillis(success), fromMillis(last), fault.fault()
 	return f, err
@@ -93,12 +100,15 @@ type State struct {
 	Entries            int
 	LastFull           time.Time // the last answer with a body
 	Fault              *news.Fault
+	TTL                time.Duration // what the feed itself has asked for
+	Failures           int           // in a row
+	NextCheck          time.Time     // when it is due without being asked for
 }
 
 // States gives the followed feeds in the order of the list.
 func (s *Store) States(ctx context.Context) ([]State, error) {
 	list, err := collect(ctx, s.readers, scanState, `SELECT id, url, country, etag, last_modified, body_hash, entries, last_full,
-			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals
+			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, ttl, failures, next_check
 		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
 	return list, s.wrap(err)
 }
@@ -114,11 +124,13 @@ func (s *Store) Memory(ctx context.Context, feedID int64) ([]byte, error) {
 }
 
 func scanState(rows *sql.Rows) (f State, err error) {
-	var full int64
+	var full, ttl, next int64
 	var fault faultColumns
 	err = rows.Scan(&f.ID, &f.URL, &f.Country, &f.ETag, &f.LastModified, &f.BodyHash, &f.Entries, &full,
-		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals)
+		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals,
+		&ttl, &f.Failures, &next)
 	f.LastFull, f.Fault = fromMillis(full), fault.fault()
+	f.TTL, f.NextCheck = time.Duration(ttl)*time.Second, fromMillis(next)
 	return f, err
 }
 

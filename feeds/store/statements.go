@@ -18,16 +18,19 @@ const (
 	forget      = "DELETE FROM memories WHERE feed_id = ?"
 	insertPack  = "INSERT INTO packs (live, data) VALUES (?, ?)"
 	addCounted  = "UPDATE feeds SET entries = entries + ?, unread = unread + ?, last_entry = max(last_entry, ?) WHERE id = ?"
-	setAnswered = `UPDATE feeds SET title = ?, homepage = ?, etag = ?, last_modified = ?, body_hash = ?, moved_to = ?,
-		last_full = ?, last_success = ?, fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?`
+	setAnswered = `UPDATE feeds SET title = ?1, homepage = ?2, etag = ?3, last_modified = ?4, body_hash = ?5,
+		moved_days = iif(moved_to = ?6, moved_days + (?10 > moved_day), 1), moved_day = ?10, moved_to = ?6,
+		last_full = ?7, last_success = ?7, ttl = ?11, failures = 0, next_check = ?9,
+		fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?8`
 	// A 304 may bring new validators (RFC 9110 §15.4.5); without any, the old
 	// ones stay.
 	setNotModified = `UPDATE feeds SET last_success = ?1, etag = iif(?2 || ?3 = '', etag, ?2),
-		last_modified = iif(?2 || ?3 = '', last_modified, ?3), moved_to = ?4,
-		last_full = iif(?5, ?1, last_full),
+		last_modified = iif(?2 || ?3 = '', last_modified, ?3),
+		moved_days = iif(moved_to = ?4, moved_days + (?8 > moved_day), 1), moved_day = ?8, moved_to = ?4,
+		failures = 0, next_check = ?7, last_full = iif(?5, ?1, last_full),
 		fault_kind = '', fault_detail = '', retry_at = 0, proposals = '[]' WHERE id = ?6`
 	setFailed = `UPDATE feeds SET fault_kind = ?, fault_status = ?, fault_detail = ?, fault_at = ?,
-		retry_at = ?, proposals = ? WHERE id = ?`
+		retry_at = ?, proposals = ?, failures = ?, next_check = ? WHERE id = ?`
 )
 
 func newVisitWriter(tx *sql.Tx) (*visitWriter, error) {

@@ -70,7 +70,7 @@ func (s *Store) PutNoNetwork(ctx context.Context, feedIDs []int64) error {
 		return nil
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.Exec(`UPDATE feeds SET fault_kind = 'no_network'
+		_, err := tx.Exec(`UPDATE feeds SET fault_kind = 'no_network', failures = max(failures - 1, 0), next_check = 0
 			WHERE fault_kind = 'no_host' AND id IN (SELECT value FROM json_each(?))`, jsonIDs(feedIDs))
 		return err
 	})

@@ -43,6 +43,12 @@ type Visit struct {
 	BodyHash           []byte
 	MovedTo            string
 	Title, Homepage    string
+	// TTL is how long the feed itself asks to be left alone.
+	TTL time.Duration
+	// NextCheck is when it is due for a refresh of khabar's own accord, and
+	// Failures how many faults there have been in a row.
+	NextCheck time.Time
+	Failures  int
 	// Memory is what feeds/parse wants to be given with the next answer.
 	Memory []byte
 
@@ -169,16 +175,20 @@ func (w *visitWriter) visit(v *Visit) error {
 	switch at := millis(v.At); {
 	case v.Fault != nil:
 		c := toColumns(v.Fault)
-		_, err := w.failed.Exec(c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.FeedID)
+		_, err := w.failed.Exec(c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.Failures, millis(v.NextCheck), v.FeedID)
 		return err
 	case v.NotModified:
-		_, err := w.notModified.Exec(at, v.ETag, v.LastModified, v.MovedTo, flag(v.SameBody), v.FeedID)
+		_, err := w.notModified.Exec(at, v.ETag, v.LastModified, v.MovedTo, flag(v.SameBody), v.FeedID, millis(v.NextCheck), dayOf(v.At))
 		return err
 	default:
-		_, err := w.answered.Exec(v.Title, v.Homepage, v.ETag, v.LastModified, v.BodyHash, v.MovedTo, at, at, v.FeedID)
+		_, err := w.answered.Exec(v.Title, v.Homepage, v.ETag, v.LastModified, v.BodyHash, v.MovedTo, at, v.FeedID,
+			millis(v.NextCheck), dayOf(v.At), int64(v.TTL/time.Second))
 		return err
 	}
 }
+
+// dayOf counts days, of UTC.
+func dayOf(at time.Time) int64 { return at.Unix() / (24 * 60 * 60) }
 
 // items stores what Prepare has kept, and counts it.
 func (w *visitWriter) items(v *Visit) error {

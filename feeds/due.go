@@ -1,0 +1,80 @@
+package feeds
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"khabar/feeds/news"
+	"khabar/feeds/store"
+)
+
+const (
+	// intervalMin and intervalMax bound how long a feed is left alone when
+	// nobody has asked for it: less would be a hammer, more is a mistake.
+	intervalMin = 15 * time.Minute
+	intervalMax = 24 * time.Hour
+	// doublingsMax is after how many faults in a row the pause stops growing.
+	doublingsMax = 7
+	// jitterPart: pauses are shortened by up to one tenth, at random, so that
+	// feeds do not fall due together for ever. They never grow by it: a feed
+	// that may be asked every half hour is, by a timer of half an hour.
+	jitterPart = 10
+)
+
+// RefreshDue is Refresh of khabar's own accord: it asks only the feeds that are
+// due. A feed that answers is due again when it wants to be (ttl, Cache-Control,
+// Expires), after 15 minutes to a day; one that fails after a pause that doubles
+// each time, up to a day; one that is gone (410) only when the user asks.
+func (s *Service) RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error) {
+	return s.refresh(ctx, func(ctx context.Context) ([]store.State, []string, error) {
+		all, err := s.store.States(ctx)
+		return due(s.awake(all), s.now()), nil, err
+	}, progress)
+}
+
+// due gives the feeds that may be asked now. What is due later than it could
+// be was written by a clock that has been set back.
+func due(states []store.State, now time.Time) (list []store.State) {
+	for _, f := range states {
+		waiting := f.NextCheck.After(now) && !f.NextCheck.After(now.Add(intervalMax))
+		refused := f.Fault != nil && (f.Fault.Kind == news.FaultGone || f.Fault.RetryAt.After(now))
+		if !waiting && !refused {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// schedule says when the feed is due again. maxAge is the word of the headers.
+func schedule(v *store.Visit, f store.State, maxAge time.Duration) {
+	if v.NotModified {
+		v.TTL = f.TTL
+	}
+	if v.Fault != nil {
+		v.TTL, v.Failures = f.TTL, f.Failures+1
+		if isOurs(v.Fault.Kind) {
+			v.Failures = f.Failures
+		}
+	}
+	pause := interval(v, maxAge)
+	v.NextCheck = v.At.Add(pause - rand.N(pause/jitterPart+1))
+	if v.Fault != nil && v.Fault.RetryAt.After(v.NextCheck) {
+		v.NextCheck = v.Fault.RetryAt
+	}
+}
+
+func interval(v *store.Visit, maxAge time.Duration) time.Duration {
+	switch {
+	case v.Fault == nil:
+		return min(max(v.TTL, maxAge, intervalMin), intervalMax)
+	case isOurs(v.Fault.Kind):
+		return 0
+	}
+	return min(intervalMin<<min(v.Failures-1, doublingsMax), intervalMax)
+}
+
+// isOurs tells faults of this machine from those of the feed.
+func isOurs(kind news.FaultKind) bool {
+	return kind == news.FaultNoNetwork || kind == news.FaultStore || kind == news.FaultInternal
+}

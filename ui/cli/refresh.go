@@ -53,6 +53,8 @@ func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 	switch {
 	case summary.Cancelled || errors.Is(ctx.Err(), context.Canceled):
 		return refuse(s.words.Stopped)
+	case summary.Trouble != "":
+		return refuse(s.screenWords.Explain(summary.Trouble))
 	case summary.Failed > 0:
 		return silently(exitPartial)
 	}
@@ -96,7 +98,7 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 		})
 	}
 	for _, result := range summary.Results {
-		if result.Fault != nil {
+		if result.Fault != nil && result.Fault.Kind != summary.Trouble {
 			s.messages.line(fmt.Sprintf(s.words.FeedFailed, s.nameOf(result.FeedURL), s.screenWords.Explain(result.Fault.Kind)))
 		}
 	}

@@ -74,6 +74,7 @@ var english = Words{
 		news.FaultTooLarge:    "What the site sent is larger than the limit.",
 		news.FaultEncoding:    "The answer is compressed in a way that cannot be read.",
 		news.FaultHTML:        "This is a web page, not a feed. Stored news stays.",
+		news.FaultPortal:      "The network wants you to sign in first. Nothing is lost; refresh again afterwards.",
 		news.FaultNotAFeed:    "What lies at this address is not a feed.",
 		news.FaultTooDeep:     "The feed is nested more deeply than the limit.",
 		news.FaultNoArticle:   "No article was found in the page. Press o to open it in the browser.",

@@ -49,6 +49,9 @@ func (k *Kit) Start() paint.Align {
 	return paint.Left
 }
 
+// LeastStartCells is what Ends leaves to the text at the start at least.
+const LeastStartCells = 8
+
 // Ends paints a line with one text at its start and one at its end; the text at
 // the end is dropped where both do not fit.
 func (k *Kit) Ends(start, end []paint.Span, widthCells int) terminal.Row {
@@ -56,8 +59,7 @@ func (k *Kit) Ends(start, end []paint.Span, widthCells int) terminal.Row {
 	for _, span := range end {
 		endCells += k.Painter.Width(span.Text)
 	}
-	const leastCells = 8
-	if endCells == 0 || endCells+1+leastCells > widthCells {
+	if endCells == 0 || endCells+1+LeastStartCells > widthCells {
 		return k.Painter.Line(start, widthCells, k.Start(), terminal.Pen{})
 	}
 	first := k.Painter.Line(start, widthCells-endCells-1, k.Start(), terminal.Pen{})

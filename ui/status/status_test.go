@@ -57,6 +57,16 @@ func TestHintsGiveWayToTheMessage(t *testing.T) {
 	check(20)
 }
 
+// With nothing to say, as many hints as fit stand there.
+func TestHintsFillAnEmptyLine(t *testing.T) {
+	line := Line{Hints: []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}}
+	for width := 20; width < 100; width++ {
+		if row := glyphs(Row(kitIn("en"), line, width)); !strings.Contains(row, "help") {
+			t.Errorf("width %d: %q", width, row)
+		}
+	}
+}
+
 func TestProgress(t *testing.T) {
 	row := glyphs(Row(kitIn("en"), Line{Progress: &news.Progress{Done: 20, Total: 40, New: 3, Failed: 1}}, 90))
 	for _, want := range []string{"━━━━━━──────", "20/40", "3 new articles", "1 feed failed"} {

@@ -131,7 +131,7 @@ func (s *Service) ReadPage(ctx context.Context, body []byte) (document.Document,
 		return document.Document{}, err
 	}
 	defer leave()
-	return s.extract(ctx, fetch.Response{Body: body, ContentType: "text/html"})
+	return s.articleIn(ctx, fetch.Response{Body: body, ContentType: "text/html"})
 }
 
 // page fetches a page and takes its article, or that of its AMP version where
@@ -142,7 +142,7 @@ func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (
 	if err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}
-	article, err := s.extract(ctx, response)
+	article, err := s.articleIn(ctx, response)
 	var fault *news.Fault
 	if errors.As(err, &fault) && fault.Kind == news.FaultNoArticle {
 		if request.URL = ampAddress(response); request.URL != "" {
@@ -161,7 +161,7 @@ func (s *Service) amp(ctx context.Context, request fetch.Request) (document.Docu
 	if err != nil {
 		return document.Document{}, err
 	}
-	article, err := s.extract(ctx, response)
+	article, err := s.articleIn(ctx, response)
 	article.Source = document.SourceAMP
 	return article, err
 }
@@ -184,9 +184,9 @@ func ampAddress(response fetch.Response) string {
 	return address
 }
 
-// extract takes the article out of a page. A defect costs one page and not the
+// articleIn takes the article out of a page. A defect costs one page and not the
 // program.
-func (s *Service) extract(ctx context.Context, response fetch.Response) (article document.Document, err error) {
+func (s *Service) articleIn(ctx context.Context, response fetch.Response) (article document.Document, err error) {
 	defer func() {
 		if defect := recover(); defect != nil {
 			article, err = document.Document{}, internal(defect, s.now())

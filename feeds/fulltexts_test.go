@@ -178,6 +178,37 @@ func TestPageOfAnotherArticle(t *testing.T) {
 	check(t, "kept", list(t, s, news.Query{})[0].Offline, true)
 }
 
+// TestWallIsNotStored: where the feed's content was cut and the page is a long
+// wall, the content is shown, and the page asked for again the next time.
+func TestWallIsNotStored(t *testing.T) {
+	site, s := newOutlet(t), openTemp(t)
+	content := "<p>افتتح المحافظ صباح اليوم الجسر الجديد الذي يصل ضفتي النهر، وشارك في بنائه مئتا مهندس وعامل من أبناء المدينة، وسيكون العبور مجانيا في الشهر الأول.</p>" +
+		"<p>ويبلغ طوله ثمانمئة متر، وفيه ممر للمشاة وآخر للدراجات، وتتوقع دائرة الطرق أن يخفف الزحام عند المدخل الشرقي إلى النصف، وأن يقصر الطريق إلى الميناء ربع ساعة في أوقات الذروة، فيما عزفت فرقة المدرسة ألحانا شعبية ووزعت البلدية الحلوى على الأطفال الذين حضروا مع أهلهم، وخرج كثير منهم إلى الضفة ليشاهدوا أول حافلة تعبره، ثم عاد الجميع إلى بيوتهم مساء، وكان السكان قد طالبوا بهذا المعبر منذ…</p>"
+	page := site.set("/a", articlePage(9))
+	follow(t, s, site.set("/feed", feed(rssType, rss("جيدة", dated(1, page, "<![CDATA["+content+"]]>")))))
+	refreshed(t, s)
+	site.answers()
+	entry := list(t, s, news.Query{})[0]
+	for range 2 {
+		shown, err := s.FullText(context.Background(), entry.ID)
+		must(t, err)
+		check(t, "source", shown.Source, document.SourceSummary)
+		check(t, "requests", fmt.Sprint(site.answers()), "[200 /a]")
+	}
+	stored, err := s.FetchFullTexts(context.Background(), 0, nil)
+	must(t, err)
+	check(t, "stored", stored, 0)
+	check(t, "requests", fmt.Sprint(site.answers()), "[200 /a]")
+	_, err = s.FetchFullTexts(context.Background(), 0, nil)
+	must(t, err)
+	check(t, "requests behind a refresh, soon after", len(site.answers()), 0)
+	site.set("/a", feed("text/html; charset=utf-8", "<article>"+content+content+paragraphs(3)+"</article>"))
+	whole, err := s.FullText(context.Background(), entry.ID)
+	must(t, err)
+	check(t, "the page is there now", whole.Source, document.SourceReadability)
+	check(t, "offline", list(t, s, news.Query{})[0].Offline, true)
+}
+
 func TestAMP(t *testing.T) {
 	site, s := newOutlet(t), openTemp(t)
 	bare := func(link string) http.HandlerFunc {

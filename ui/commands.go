@@ -180,23 +180,34 @@ func (b *progressBox) wait() tea.Msg {
 	return refreshProgress{progress: b.newest}
 }
 
-// startRefresh asks feeds for news, all of them where urls is nil.
+// startRefresh asks feeds for news because the reader wants it, all of them where
+// urls is nil.
 func (m *Model) startRefresh(urls []string) tea.Cmd {
+	total := len(urls)
+	if urls == nil {
+		total = len(m.feeds)
+	}
+	service := m.service
+	return m.ask(total, func(ctx context.Context, progress func(news.Progress)) (news.Summary, error) {
+		return service.Refresh(ctx, urls, progress)
+	})
+}
+
+// startDue asks the feeds that are due, of khabar's own accord.
+func (m *Model) startDue() tea.Cmd { return m.ask(0, m.service.RefreshDue) }
+
+// ask runs a refresh behind the screen, unless one is running.
+func (m *Model) ask(total int, question func(context.Context, func(news.Progress)) (news.Summary, error)) tea.Cmd {
 	if m.refresh.running {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(m.context)
 	box := newProgressBox()
 	m.refresh = refresh{running: true, cancel: cancel, progress: box}
-	total := len(urls)
-	if urls == nil {
-		total = len(m.feeds)
-	}
 	m.line.Progress = &news.Progress{Total: total}
-	service := m.service
 	run := func() tea.Msg {
 		defer cancel()
-		summary, err := service.Refresh(ctx, urls, box.put)
+		summary, err := question(ctx, box.put)
 		close(box.signal)
 		return refreshDone{summary: summary, err: err}
 	}

@@ -187,6 +187,10 @@ func (m *memory) Refresh(_ context.Context, _ []string, progress func(news.Progr
 	return m.summary, nil
 }
 
+func (m *memory) RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error) {
+	return m.Refresh(ctx, nil, progress)
+}
+
 // screen is a model under test with the commands it has given answered at once.
 type screen struct {
 	*Model

@@ -34,4 +34,6 @@ type Service interface {
 	SavePlace(ctx context.Context, id int64, block, offset int) error
 	// Refresh asks feeds (all where urls is nil) and reports after each one.
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
+	// RefreshDue asks the feeds that are due: what khabar asks of its own accord.
+	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
 }

@@ -9,7 +9,7 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.startRefresh(nil), m.scheduleRefresh(), m.awaitLate())
+	return tea.Batch(m.reload(), m.startDue(), m.scheduleRefresh(), m.awaitLate())
 }
 
 // Update is the table of contents of everything that can happen.
@@ -47,7 +47,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case refreshDone:
 		command = m.takeRefreshDone(message)
 	case refreshDue:
-		command = tea.Batch(m.startRefresh(nil), m.scheduleRefresh())
+		command = tea.Batch(m.startDue(), m.scheduleRefresh())
 	case fullTextsFetched:
 		command = m.takeFullTexts(message)
 	case lateReplies:
@@ -218,6 +218,8 @@ func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
 		return m.kit.Words.Explain(faultOf(message.err).Kind), true
 	case summary.Cancelled:
 		return m.kit.Words.Status.Cancelled, false
+	case len(summary.Results) == 0:
+		return "", false // nothing was due
 	case nothingAnswered(summary):
 		return m.kit.Words.Status.NothingAnswered, true
 	}

@@ -60,7 +60,10 @@ func message(kit *pane.Kit, line Line) []paint.Span {
 	var spans []paint.Span
 	if progress := line.Progress; progress != nil {
 		spans = append(spans, bar(kit, progress)...)
-		words := fmt.Sprintf(" %s %d/%d", kit.Words.Status.Refreshing, progress.Done, progress.Total)
+		words := " " + kit.Words.Status.Refreshing
+		if progress.Total > 0 {
+			words += fmt.Sprintf(" %d/%d", progress.Done, progress.Total)
+		}
 		if progress.New > 0 {
 			words += " · " + kit.Words.NewEntries(progress.New)
 		}

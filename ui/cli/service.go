@@ -27,7 +27,9 @@ type service interface {
 	SavePlace(ctx context.Context, id int64, block, offset int) error
 	Mark(ctx context.Context, ids []int64, change news.Change) error
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
+	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
 	Health(ctx context.Context) (news.Health, error)
+	Discover(ctx context.Context, address string) ([]news.Candidate, error)
 	Close() error
 }
 

@@ -47,10 +47,16 @@ func (d *document) withFeeds(feeds ...Feed) ([]byte, error) {
 	return d.splice(len(d.text), len(d.text), gap+strings.Join(texts, br)), nil
 }
 
-// without cuts a feed out: from its header to its last key. Of the blank lines
-// above and below that now meet, one goes.
+// without cuts a feed out.
 func (d *document) without(feed feedPart) []byte {
-	start, end := feed.start, feed.end
+	start, end := d.extent(feed)
+	return d.splice(start, end, "")
+}
+
+// extent gives the bytes of a feed: from its header to its last key. Of the blank
+// lines above and below that meet without it, one belongs to it.
+func (d *document) extent(feed feedPart) (start, end int) {
+	start, end = feed.start, feed.end
 	if start == 0 && bytes.HasPrefix(d.text, byteOrderMark) {
 		start = len(byteOrderMark)
 	}
@@ -58,7 +64,7 @@ func (d *document) without(feed feedPart) []byte {
 	if end < len(d.text) && blank(d.text[end:next]) && d.blankAbove(start) {
 		end = next
 	}
-	return d.splice(start, end, "")
+	return start, end
 }
 
 // blankAbove says whether the line above offset is blank, or there is none.

@@ -2,12 +2,15 @@ package feeds
 
 import (
 	"context"
-	"net/http"
 	"strings"
 
 	"khabar/feeds/news"
 	"khabar/feeds/store"
 )
+
+// statusNetworkAuthentication is what a network answers that wants a sign-in
+// first (RFC 6585 §6).
+const statusNetworkAuthentication = 511
 
 // In a hotel the network answers every question with its own page, until one
 // has signed in there. Such answers say nothing of the feeds. So what looks like
@@ -29,7 +32,7 @@ func (o outcome) isSuspicious() bool {
 		return false
 	}
 	switch fault := o.visit.Fault; {
-	case fault.Status == http.StatusNetworkAuthenticationRequired:
+	case fault.Status == statusNetworkAuthentication:
 		return true
 	case fault.Kind == news.FaultHTML:
 		return o.proven || o.landed != ""

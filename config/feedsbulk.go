@@ -49,8 +49,18 @@ func (f FeedFile) AddAll(feeds []Feed) (added []Feed, change Change, err error) 
 
 // missing gives those of the feeds that are not in the document, each once.
 func (d *document) missing(feeds []Feed) []Feed {
+	var list []Feed
+	for _, part := range d.feeds() {
+		list = append(list, part.Feed)
+	}
+	return Missing(list, feeds)
+}
+
+// Missing gives those of the feeds that are not in the list, each once; see
+// Identity.
+func Missing(list, feeds []Feed) []Feed {
 	there := map[string]bool{}
-	for _, feed := range d.feeds() {
+	for _, feed := range list {
 		there[Identity(feed.URL)] = true
 	}
 	var missing []Feed

@@ -120,5 +120,5 @@ func subscriptions(list []config.Feed) []news.Subscription {
 }
 
 func subscription(feed config.Feed) news.Subscription {
-	return news.Subscription{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Country: feed.Country}
+	return news.Subscription{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Country: feed.Country, Paused: feed.Paused}
 }

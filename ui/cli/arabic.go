@@ -36,6 +36,7 @@ var arabic = words{
 	},
 	Terminals:  arabicTerminals,
 	Saving:     arabicSaving,
+	Lists:      arabicLists,
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
 	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: khabar --help",
 	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",

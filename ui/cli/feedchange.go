@@ -98,7 +98,7 @@ func (a *app) changeCommand(c change) *cobra.Command {
 			if err != nil {
 				return orConfigError(err)
 			}
-			record := changeRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Changed: changed}
+			record := changeRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Paused: feed.Paused, Changed: changed}
 			return a.report(asJSON, record, c.said(feed, changed))
 		},
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -50,11 +49,14 @@ func (s *session) listFeeds(ctx context.Context, asJSON bool) error {
 	return nil
 }
 
-// writeFeed writes address, name, folder, unread of all, and what is wrong: in a
+// writeFeed writes address, name, folder, unread of all, and why nothing comes: in a
 // pipe as one line with tabs between, on a terminal with the address below.
 func (s *session) writeFeed(feed news.Feed) error {
 	fault := ""
-	if feed.Fault != nil {
+	switch {
+	case feed.Paused:
+		fault = s.words.Lists.IsPaused
+	case feed.Fault != nil:
 		fault = s.screenWords.Explain(feed.Fault.Kind)
 	}
 	count := strconv.Itoa(feed.Unread) + "/" + strconv.Itoa(feed.Entries)
@@ -79,24 +81,26 @@ func filled(parts ...string) []string {
 }
 
 func (a *app) addCommand() *cobra.Command {
-	feed, asJSON := config.Feed{}, false
+	var o addOptions
 	command := &cobra.Command{
 		Use: "add URL", Short: a.words.Short.Add, Args: cobra.ExactArgs(1),
-		Example: "  khabar add https://www.hespress.com/feed\n  khabar add https://aawsat.com/feed --name \"الشرق الأوسط\" --folder \"أخبار عامة\"",
+		Example: "  khabar add https://www.hespress.com/feed\n  khabar add aljazeera.net --first\n" +
+			"  khabar add https://aawsat.com/feed --name \"الشرق الأوسط\" --folder \"أخبار عامة\"",
 		RunE: func(command *cobra.Command, args []string) error {
-			feed.URL = completeAddress(args[0])
-			if !config.ValidAddress(feed.URL) {
+			o.feed.URL, o.typed = completeAddress(args[0]), args[0]
+			if !config.ValidAddress(o.feed.URL) {
 				return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: config.Redacted(args[0])}
 			}
 			return a.withService(command.Context(), func(s *session) error {
-				return s.add(command.Context(), feed, asJSON)
+				return s.add(command.Context(), o)
 			})
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&feed.Name, "name", "", a.words.Flags.Name)
-	flags.StringVar(&feed.Folder, "folder", "", a.words.Flags.Folder)
-	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	flags.StringVar(&o.feed.Name, "name", "", a.words.Flags.Name)
+	flags.StringVar(&o.feed.Folder, "folder", "", a.words.Flags.Folder)
+	flags.BoolVar(&o.first, "first", false, a.words.Lists.First)
+	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
 	return command
 }
 
@@ -113,35 +117,6 @@ func isWebAddress(address string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// add asks the address first: it is followed and fetched, and only what answers
-// with a feed goes into the list.
-func (s *session) add(ctx context.Context, feed config.Feed, asJSON bool) error {
-	for _, known := range s.list {
-		if config.Identity(known.URL) == config.Identity(feed.URL) {
-			record := addRecord{URL: known.URL, Name: known.Name, Folder: known.Folder, Proposals: []string{}}
-			return s.report(asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
-		}
-	}
-	if err := s.service.Follow(ctx, append(subscriptions(s.list), subscription(feed))); err != nil {
-		return failed(err)
-	}
-	result, err := s.fetchOne(ctx, feed.URL)
-	if err == nil && result.Fault == nil {
-		_, err = s.feedFile().Add(feed)
-	}
-	if err != nil || result.Fault != nil {
-		// The database follows the list, and the feed is not in the list.
-		back := s.service.Follow(context.WithoutCancel(ctx), subscriptions(s.list))
-		if err = errors.Join(err, back); err != nil {
-			return orConfigError(err)
-		}
-		return s.notAdded(feed, result, asJSON)
-	}
-	record := addRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Added: true, New: result.New, Proposals: []string{}}
-	said := fmt.Sprintf(s.words.Added, s.feedName(ctx, feed))
-	return s.report(asJSON, record, s.words.join(said, s.screenWords.NewEntries(result.New)))
-}
-
 // fetchOne refreshes one feed.
 func (s *session) fetchOne(ctx context.Context, address string) (news.Result, error) {
 	summary, err := s.service.Refresh(ctx, []string{address}, nil)
@@ -154,28 +129,6 @@ func (s *session) fetchOne(ctx context.Context, address string) (news.Result, er
 		return news.Result{}, fmt.Errorf("refresh of %s gave %d results", config.Redacted(address), len(summary.Results))
 	}
 	return summary.Results[0], nil
-}
-
-// notAdded says why, and which feeds the page names.
-func (s *session) notAdded(feed config.Feed, result news.Result, asJSON bool) error {
-	s.log.write(fmt.Errorf("add %s: %w", config.Redacted(feed.URL), result.Fault))
-	s.messages.line(fmt.Sprintf(s.words.NotAdded, config.Redacted(feed.URL), s.screenWords.Explain(result.Fault.Kind)))
-	if len(result.Fault.Proposals) > 0 {
-		s.messages.line(s.words.Proposals)
-	}
-	for _, proposal := range result.Fault.Proposals {
-		s.messages.line("khabar add " + config.Redacted(proposal))
-	}
-	if asJSON {
-		record := addRecord{
-			URL: feed.URL, Name: feed.Name, Folder: feed.Folder,
-			Fault: faultKind(result.Fault), Proposals: append([]string{}, result.Fault.Proposals...),
-		}
-		if err := writeRecords(s.stdout, record); err != nil {
-			return err
-		}
-	}
-	return silently(exitFailed)
 }
 
 // feedName is what the screen will call a new feed: the user's name or its title.

@@ -32,6 +32,7 @@ type feedRecord struct {
 	URL         string  `json:"url"`
 	Name        string  `json:"name"`
 	Folder      string  `json:"folder"`
+	Paused      bool    `json:"paused"`
 	Entries     int     `json:"entries"`
 	Unread      int     `json:"unread"`
 	LastSuccess *string `json:"last_success"` // RFC 3339, UTC, or null for never
@@ -68,11 +69,12 @@ type addRecord struct {
 	Proposals []string `json:"proposals"` // feeds that the page names
 }
 
-// changeRecord is what came of remove, rename and move.
+// changeRecord is what came of remove, rename, move and pause.
 type changeRecord struct {
 	URL     string `json:"url"`
 	Name    string `json:"name"`
 	Folder  string `json:"folder"`
+	Paused  bool   `json:"paused"`
 	Changed bool   `json:"changed"`
 }
 
@@ -158,7 +160,7 @@ func recordOfEntry(e news.Entry) entryRecord {
 
 func recordOfFeed(f news.Feed) feedRecord {
 	return feedRecord{
-		URL: f.URL, Name: f.Name, Folder: f.Folder, Entries: f.Entries, Unread: f.Unread,
+		URL: f.URL, Name: f.Name, Folder: f.Folder, Paused: f.Paused, Entries: f.Entries, Unread: f.Unread,
 		LastSuccess: moment(f.LastSuccess), LastEntry: moment(f.LastEntry), Fault: faultKind(f.Fault),
 	}
 }

@@ -21,6 +21,8 @@ type words struct {
 	Terminals terminalWords
 	// Saving are the words of save and of fetching full texts.
 	Saving savingWords
+	// Lists are the words of import, export, discover and pause.
+	Lists listWords
 
 	About      string // the paragraph above the help of the program
 	WrongUsage string // %s: what cobra found

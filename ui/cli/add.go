@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"khabar/config"
+	"khabar/feeds/news"
+)
+
+// addOptions are what add was asked for.
+type addOptions struct {
+	typed         string // as it was typed
+	feed          config.Feed
+	first, asJSON bool
+	found         bool // the address comes from a search, and is not searched again
+}
+
+// add asks the address first: it is followed and fetched, and only what answers
+// with a feed goes into the list. At the address of a site its feeds are looked
+// for: the only one is added, several are listed.
+func (s *session) add(ctx context.Context, o addOptions) error {
+	for _, known := range s.list {
+		if config.Identity(known.URL) == config.Identity(o.feed.URL) {
+			record := addRecord{URL: known.URL, Name: known.Name, Folder: known.Folder, Proposals: []string{}}
+			return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
+		}
+	}
+	result, err := s.try(ctx, o.feed)
+	if err != nil {
+		return err
+	}
+	if result.Fault == nil {
+		record := addRecord{URL: o.feed.URL, Name: o.feed.Name, Folder: o.feed.Folder, Added: true, New: result.New, Proposals: []string{}}
+		said := fmt.Sprintf(s.words.Added, s.feedName(ctx, o.feed))
+		return s.report(o.asJSON, record, s.words.join(said, s.screenWords.NewEntries(result.New)))
+	}
+	var candidates []news.Candidate
+	if !o.found && leadsOn(result.Fault.Kind, o.typed != o.feed.URL) {
+		if candidates, err = s.service.Discover(ctx, o.typed); ctx.Err() != nil {
+			return failed(ctx.Err())
+		} else if err != nil {
+			s.log.write(fmt.Errorf("discover %s: %w", config.Redacted(o.typed), err))
+		}
+	}
+	if len(candidates) == 1 || len(candidates) > 1 && o.first {
+		o.feed.URL, o.found = candidates[0].URL, true
+		return s.add(ctx, o)
+	}
+	return s.notAdded(o, result, candidates)
+}
+
+// try follows and fetches a feed, and writes it into the list if that went well.
+func (s *session) try(ctx context.Context, feed config.Feed) (news.Result, error) {
+	if err := s.service.Follow(ctx, append(subscriptions(s.list), subscription(feed))); err != nil {
+		return news.Result{}, failed(err)
+	}
+	result, err := s.fetchOne(ctx, feed.URL)
+	if err == nil && result.Fault == nil {
+		_, err = s.feedFile().Add(feed)
+	}
+	if err != nil || result.Fault != nil {
+		// The database follows the list, and the feed is not in the list.
+		back := s.service.Follow(context.WithoutCancel(ctx), subscriptions(s.list))
+		err = errors.Join(err, back)
+	}
+	return result, orConfigError(err)
+}
+
+// leadsOn says whether an address without a feed may still belong to a site
+// with feeds. What was completed with https:// may have meant another host.
+func leadsOn(kind news.FaultKind, completed bool) bool {
+	switch kind {
+	case news.FaultHTML, news.FaultNotAFeed, news.FaultNotFound:
+		return true
+	case news.FaultForbidden, news.FaultTLS, news.FaultRefused, news.FaultNoHost:
+		return completed
+	}
+	return false
+}
+
+// notAdded says why, and which feeds the site has.
+func (s *session) notAdded(o addOptions, result news.Result, candidates []news.Candidate) error {
+	s.log.write(fmt.Errorf("add %s: %w", config.Redacted(o.feed.URL), result.Fault))
+	if len(candidates) == 0 {
+		s.messages.line(fmt.Sprintf(s.words.NotAdded, config.Redacted(o.feed.URL), s.screenWords.Explain(result.Fault.Kind)))
+	} else {
+		s.messages.line(s.words.Lists.Choose)
+	}
+	proposals := []string{}
+	for i, candidate := range candidates {
+		s.messages.line(fmt.Sprintf("%d. %s", i+1, s.describe(candidate)))
+		s.messages.command("   khabar add " + config.Redacted(candidate.URL))
+		proposals = append(proposals, candidate.URL)
+	}
+	if o.asJSON {
+		record := addRecord{
+			URL: o.feed.URL, Name: o.feed.Name, Folder: o.feed.Folder, Fault: faultKind(result.Fault), Proposals: proposals,
+		}
+		if err := writeRecords(s.stdout, record); err != nil {
+			return err
+		}
+	}
+	return silently(exitFailed)
+}

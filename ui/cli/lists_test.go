@@ -1,0 +1,353 @@
+package cli
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"khabar/config"
+	"khabar/feeds/opml"
+)
+
+const someList = `<opml version="2.0"><head><title>t</title></head><body>
+<outline text="مصر"><outline text="أ&#10;[[feed]]" xmlUrl="https://a.example/feed"/></outline>
+<outline text="ب" xmlUrl="http://www.b.example/feed/"/>
+<outline text="x" xmlUrl="exec:touch /tmp/x"/>
+<outline text="ج" xmlUrl="https://user:secret@c.example/feed"/>
+<outline text="أ again" xmlUrl="http://a.example/feed/"/>
+`
+
+// feedsFile is what stands in feeds.toml, and in its backup.
+func (h *home) feedsFile() (text, backup string) {
+	h.t.Helper()
+	read := func(name string) string {
+		text, _ := os.ReadFile(filepath.Join(h.config, name))
+		return string(text)
+	}
+	return read("feeds.toml"), read("feeds.toml.bak")
+}
+
+func (h *home) list() []config.Feed {
+	h.t.Helper()
+	list, _, err := config.LoadFeeds(filepath.Join(h.config, "feeds.toml"))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return list
+}
+
+const ownList = "# قائمتي\n\n[[feed]] # mine\nurl = \"https://b.example/feed\" # and mine\n"
+
+func TestImport(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList)
+	h.put("list.opml", someList)
+	path := filepath.Join(h.config, "list.opml")
+
+	records := h.records(exitPartial, "import", path, "--dry-run")
+	if text, backup := h.feedsFile(); text != ownList || backup != "" {
+		t.Errorf("a dry run has written:\n%s", text)
+	}
+	var states []string
+	for _, r := range records[:len(records)-1] {
+		checkFields(t, r, "status", "url", "name", "folder", "line", "reason")
+		states = append(states, r["status"].(string))
+	}
+	if want := []string{"added", "there", "added", "there", "refused"}; !slices.Equal(states, want) {
+		t.Errorf("%v, want %v", states, want)
+	}
+	checkFields(t, records[5], "added", "there", "refused", "dry_run")
+	if r := records[4]; r["line"] != 4.0 || r["reason"] != "command" || r["url"] != "exec:touch /tmp/x" {
+		t.Errorf("%v", r)
+	}
+
+	out, messages := h.run(exitPartial, "import", path, "--lang", "en")
+	if !strings.Contains(out, "new: 2, in the list already: 2, refused: 1") || !strings.Contains(out, "https://a.example/feed") ||
+		!strings.Contains(messages, "line 4") || strings.Contains(out+messages, "secret") {
+		t.Errorf("%s\n%s", out, messages)
+	}
+	want := ownList + "\n[[feed]]\nurl = \"https://a.example/feed\"\nname = \"أ [[feed]]\"\nfolder = \"مصر\"\n" +
+		"\n[[feed]]\nurl = \"https://user:secret@c.example/feed\"\nname = \"ج\"\n"
+	if text, backup := h.feedsFile(); text != want || backup != ownList {
+		t.Errorf("got\n%s\nwant\n%s\nbackup\n%s", text, want, backup)
+	}
+	if again := h.records(exitPartial, "import", path); again[5]["added"] != 0.0 || again[5]["there"] != 4.0 {
+		t.Errorf("imported twice: %v", again[5])
+	}
+
+	if undone := h.records(exitDone, "import", "--undo")[0]; undone["undone"] != true {
+		t.Errorf("%v", undone)
+	}
+	if text, _ := h.feedsFile(); text != ownList {
+		t.Errorf("undone:\n%s", text)
+	}
+	h.run(exitFailed, "import", "--undo")
+}
+
+func TestImportIsNotUndoneOverAChange(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList)
+	withInput(t, "https://n.example/feed\n")
+	h.run(exitDone, "import", "-")
+	h.run(exitDone, "rename", "https://n.example/feed", "جديد")
+	before, _ := h.feedsFile()
+	if _, messages := h.run(exitFailed, "import", "--undo"); !strings.Contains(messages, arabic.Lists.CannotUndo) {
+		t.Error(messages)
+	}
+	if after, _ := h.feedsFile(); after != before {
+		t.Errorf("the change is lost:\n%s", after)
+	}
+}
+
+func TestImportSources(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList)
+	h.site.Config.Handler.(*http.ServeMux).HandleFunc("/list", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/x-opml")
+		fmt.Fprint(w, someList)
+	})
+	if records := h.records(exitPartial, "import", h.site.URL+"/list"); records[5]["added"] != 2.0 {
+		t.Errorf("%v", records)
+	}
+	withInput(t, "# list\nhttps://p.example/feed\nhttps://q.example/feed\n")
+	if records := h.records(exitDone, "import", "-"); records[2]["added"] != 2.0 {
+		t.Errorf("%v", records)
+	}
+	if n := len(h.list()); n != 5 {
+		t.Errorf("%d feeds", n)
+	}
+	before, _ := h.feedsFile()
+	for source, said := range map[string]string{
+		h.site.URL + "/feed": "khabar add", h.site.URL + "/page": "khabar discover", h.site.URL + "/gone": "", filepath.Join(h.config, "none"): "",
+	} {
+		if _, messages := h.run(exitFailed, "import", source); !strings.Contains(messages, said) || messages == "" {
+			t.Errorf("%s: %q", source, messages)
+		}
+	}
+	withInput(t, "<opml><body><outline text='broken' xmlUrl='javascript:x'/>")
+	h.run(exitPartial, "import", "-")
+	withInput(t, "مرحبا")
+	h.run(exitFailed, "import", "-")
+	if after, _ := h.feedsFile(); after != before {
+		t.Errorf("what is no list has changed the list:\n%s", after)
+	}
+	h.run(exitUsage, "import")
+	h.run(exitUsage, "import", "x", "--undo")
+	h.put("feeds.toml", "[[feed]\n")
+	withInput(t, "https://p.example/feed\n")
+	h.run(exitUsage, "import", "-")
+	if text, _ := h.feedsFile(); text != "[[feed]\n" {
+		t.Error("a broken list was written over")
+	}
+}
+
+// TestExportAndImport: what is exported and imported elsewhere is the same list.
+func TestExportAndImport(t *testing.T) {
+	h := newHome(t)
+	own := []config.Feed{
+		{URL: "https://a.example/feed?x=1&y=2", Name: "أ \"ب\" <ج>", Folder: "س/ص ض"},
+		{URL: "https://b.example/feed", Folder: "س"},
+		{URL: "https://c.example/feed", Name: "ج"},
+	}
+	text := string(config.WriteFeeds(append([]config.Feed{{URL: "khabar:guide", Name: "دليل"}}, own...), "ar"))
+	for _, format := range []string{"--opml", "--newsboat"} {
+		h.put("feeds.toml", text)
+		exported, _ := h.run(exitDone, "export", format)
+		h.put("feeds.toml", "# leer\n")
+		withInput(t, exported)
+		h.run(exitDone, "import", "-")
+		byAddress := func(a, b config.Feed) int { return strings.Compare(a.URL, b.URL) }
+		got := h.list()
+		slices.SortFunc(got, byAddress)
+		if !slices.Equal(got, own) {
+			t.Errorf("%s: got\n%+v\nwant\n%+v\n%s", format, got, own, exported)
+		}
+		first, _ := h.feedsFile()
+		again, _ := h.run(exitDone, "export", format)
+		h.put("feeds.toml", "# leer\n")
+		withInput(t, again)
+		h.run(exitDone, "import", "-")
+		if second, _ := h.feedsFile(); second != first {
+			t.Errorf("%s, the second time:\n%s\nwant\n%s", format, second, first)
+		}
+	}
+	h.run(exitUsage, "export", "--opml", "--newsboat")
+}
+
+func TestExportTitles(t *testing.T) {
+	h := newHome(t)
+	h.follow("/feed")
+	h.run(exitDone, "refresh")
+	out, _ := h.run(exitDone, "export")
+	list, err := opml.Read([]byte(out), "")
+	if err != nil || len(list.Feeds) != 1 || list.Feeds[0].Title != "صحيفة المدينة" || list.Feeds[0].Homepage == "" {
+		t.Errorf("%v\n%s", err, out)
+	}
+	h.put("feeds.toml", "[[feed]]\nurl = \"https://user:secret@c.example/feed\"\n")
+	if out, messages := h.run(exitDone, "export"); !strings.Contains(out, "user:secret@") || messages == "" {
+		t.Errorf("nothing is said of the password: %q\n%s", messages, out)
+	}
+}
+
+func TestExportToAFile(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList)
+	directory := t.TempDir()
+	path := filepath.Join(directory, "out.opml")
+	for range 2 { // an earlier export is written over
+		h.run(exitDone, "export", "--output", path)
+		if list, err := os.ReadFile(path); err != nil || !strings.Contains(string(list), "https://b.example/feed") {
+			t.Errorf("%v\n%s", err, list)
+		}
+	}
+	diary := filepath.Join(directory, "diary.txt")
+	if err := os.WriteFile(diary, []byte("مذكراتي"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.run(exitFailed, "export", "--output", diary)
+	h.run(exitFailed, "export", "--output", directory)
+	h.run(exitFailed, "export", "--output", filepath.Join(directory, "none", "x"))
+	if text, _ := os.ReadFile(diary); string(text) != "مذكراتي" {
+		t.Errorf("written over: %s", text)
+	}
+	link := filepath.Join(directory, "link")
+	if err := os.Symlink(path, link); err == nil {
+		h.run(exitDone, "export", "--newsboat", "--output", link)
+		if target, err := os.Readlink(link); err != nil || target != path {
+			t.Errorf("the link is gone: %v", err)
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(directory, ".khabar*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestPause(t *testing.T) {
+	h := newHome(t)
+	h.follow("/feed")
+	address := h.site.URL + "/feed"
+	paused := h.records(exitDone, "pause", address)[0]
+	checkFields(t, paused, "url", "name", "folder", "paused", "changed")
+	if paused["paused"] != true || paused["changed"] != true || !h.list()[0].Paused {
+		t.Errorf("%v", paused)
+	}
+	if again := h.records(exitDone, "pause", address)[0]; again["changed"] != false {
+		t.Errorf("%v", again)
+	}
+	if sums := h.records(exitDone, "refresh"); len(sums) != 1 || sums[0]["feeds"] != 0.0 {
+		t.Errorf("a paused feed was asked: %v", sums)
+	}
+	if feed := h.records(exitDone, "feeds")[0]; feed["paused"] != true {
+		t.Errorf("%v", feed)
+	}
+	if out, _ := h.run(exitDone, "feeds"); !strings.Contains(out, arabic.Lists.IsPaused) {
+		t.Error(out)
+	}
+	if on := h.records(exitDone, "pause", address, "--off")[0]; on["paused"] != false || on["changed"] != true {
+		t.Errorf("%v", on)
+	}
+	if sums := h.records(exitDone, "refresh"); sums[0]["new"] != 3.0 {
+		t.Errorf("%v", sums)
+	}
+	h.run(exitFailed, "pause", "https://none.example/")
+}
+
+// serveSites adds pages to the site: /several names two feeds and their
+// comments, /empty none.
+func (h *home) serveSites() {
+	mux := h.site.Config.Handler.(*http.ServeMux)
+	page := func(path, head string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, "<html><head><title>صحيفة</title>%s</head><body>نص</body></html>", head)
+		})
+	}
+	feed := func(path, title string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/rss+xml")
+			fmt.Fprintf(w, `<rss version="2.0"><channel><title>%s</title><item><title>%s 1</title><link>https://x.example%s</link><pubDate>Mon, 01 Jun 2026 10:00:00 +0300</pubDate></item></channel></rss>`, title, title, path)
+		})
+	}
+	link := `<link rel="alternate" type="application/rss+xml" href="%s">`
+	page("/several", fmt.Sprintf(link+link+link, "/comments/feed", "/news", "/sport"))
+	page("/empty", "")
+	feed("/news", "أخبار")
+	feed("/sport", "رياضة")
+	feed("/comments/feed", "تعليقات")
+}
+
+func TestAddOfASite(t *testing.T) {
+	h := newHome(t)
+	h.serveSites()
+	h.follow()
+	if added := h.records(exitDone, "add", h.site.URL+"/page", "--name", "صحيفتي")[0]; added["added"] != true || added["url"] != h.site.URL+"/feed" || added["new"] != 3.0 {
+		t.Errorf("the only feed of a site: %v", added)
+	}
+	want := []any{h.site.URL + "/news", h.site.URL + "/sport", h.site.URL + "/comments/feed"}
+	several := h.records(exitFailed, "add", h.site.URL+"/several")[0]
+	if several["added"] != false || several["fault"] != "html" || !slices.Equal(several["proposals"].([]any), want) {
+		t.Errorf("%v", several)
+	}
+	_, messages := h.run(exitFailed, "add", h.site.URL+"/several")
+	if !strings.Contains(messages, "1. أخبار") || !strings.Contains(messages, "khabar add "+h.site.URL+"/sport") {
+		t.Error(messages)
+	}
+	if best := h.records(exitDone, "add", h.site.URL+"/several", "--first")[0]; best["added"] != true || best["url"] != want[0] {
+		t.Errorf("%v", best)
+	}
+	// The whole test site is one host, so that /empty finds its /feed.
+	if known := h.records(exitDone, "add", h.site.URL+"/empty")[0]; known["added"] != false || known["url"] != h.site.URL+"/feed" {
+		t.Errorf("%v", known)
+	}
+	list := h.list()
+	if len(list) != 2 || list[0].Name != "صحيفتي" || list[1].URL != want[0] {
+		t.Errorf("%+v", list)
+	}
+	if followed := h.records(exitDone, "feeds"); len(followed) != 2 {
+		t.Errorf("%v", followed)
+	}
+}
+
+func TestDiscover(t *testing.T) {
+	h := newHome(t)
+	h.serveSites()
+	found := h.records(exitDone, "discover", h.site.URL+"/several")
+	if len(found) != 3 {
+		t.Fatalf("%v", found)
+	}
+	checkFields(t, found[0], "url", "title", "kind", "entries", "newest")
+	if f := found[0]; f["url"] != h.site.URL+"/news" || f["title"] != "أخبار" || f["kind"] != "rss" || f["entries"] != 1.0 || f["newest"] != "2026-06-01T07:00:00Z" {
+		t.Errorf("%v", f)
+	}
+	out, _ := h.run(exitDone, "discover", h.site.URL+"/feed")
+	if want := h.site.URL + "/feed\tصحيفة المدينة\trss\t3\t2026-06-03T07:00:00Z\n"; out != want {
+		t.Errorf("%q, want %q", out, want)
+	}
+	if _, messages := h.run(exitFailed, "discover", h.site.URL+"/gone"); !strings.Contains(messages, h.site.URL) {
+		t.Error(messages)
+	}
+	h.run(exitUsage, "discover", "file:///etc/passwd")
+	h.run(exitUsage, "discover")
+	if _, err := os.Stat(h.config); err == nil {
+		t.Error("discover has written something")
+	}
+}
+
+func TestListWords(t *testing.T) {
+	for _, w := range []listWords{arabicLists, englishLists} {
+		for _, reason := range opml.Reasons {
+			if w.Reasons[reason] == "" {
+				t.Errorf("no words for %s", reason)
+			}
+		}
+		for _, kind := range opml.ErrorKinds {
+			if w.NoLists[kind] == "" {
+				t.Errorf("no words for %s", kind)
+			}
+		}
+	}
+}

@@ -73,7 +73,7 @@ func (b *builder) slot(wanted PictureSlot) {
 func (b *builder) pictured(p document.Picture, caption strip, f frame, room int) strip {
 	s := pictured{
 		picture: p, colors: make([]terminal.Color, len(p.Pixels)), left: (room - p.Width) / 2,
-		frame: f, fill: b.pen(style.Text), caption: caption,
+		frame: f, caption: caption,
 	}
 	for i, pixel := range p.Pixels {
 		s.colors[i] = colorOf(pixel, b.options.Theme.Profile())
@@ -98,7 +98,6 @@ type pictured struct {
 	colors  []terminal.Color // of the pixels
 	left    int              // empty cells before the picture
 	frame   frame
-	fill    terminal.Pen
 	caption strip
 }
 
@@ -120,7 +119,10 @@ func (s pictured) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 	}
 	content := s.frame.around(dst, i)
 	for x := range s.picture.Width {
-		pen := terminal.Pen{Foreground: s.colors[2*i*s.picture.Width+x], Background: s.fill.Background}
+		upper := s.colors[2*i*s.picture.Width+x]
+		// Below an odd last row stands the same again: fonts leave gaps between
+		// blocks, through which another colour would shine.
+		pen := terminal.Pen{Foreground: upper, Background: upper}
 		if under := (2*i+1)*s.picture.Width + x; under < len(s.colors) {
 			pen.Background = s.colors[under]
 		}

@@ -103,7 +103,7 @@ func TestPixels(t *testing.T) {
 				}
 			}
 		}
-		if last := p.Row(rows[3])[p.left+(p.columnCells-20)/2].Pen; last.Background != 0 {
+		if last := p.Row(rows[3])[p.left+(p.columnCells-20)/2].Pen; last.Background != last.Foreground {
 			t.Errorf("%s: below an odd row of pixels is %x", profile, last.Background)
 		}
 	}

@@ -79,6 +79,16 @@ var definitions = []definition{
 		english: "When the full text of an article is fetched: once it is opened, or for all that is\nunread after each refresh (\"unread\"), so that it can be read without a network.",
 	},
 	{
+		key: "keep_days", field: func(s *Settings) any { return &s.KeepDays }, min: 0, max: 36500,
+		arabic:  "كم يومًا تبقى الأخبار المقروءة. 0: دائمًا. غير المقروء وما وُضعت عليه نجمة يبقى.",
+		english: "Days for which read news is kept. 0: for ever. What is unread or starred stays.",
+	},
+	{
+		key: "keep_entries", field: func(s *Settings) any { return &s.KeepEntries }, min: 0, max: 1_000_000,
+		arabic:  "كم خبرًا يبقى من كل مصدر، الأحدث أولًا. 0: كلها. غير المقروء وما وُضعت عليه نجمة يبقى.",
+		english: "How much news of each feed is kept, the newest. 0: all. What is unread or starred stays.",
+	},
+	{
 		key: "workers", field: func(s *Settings) any { return &s.Workers }, min: 1, max: 64,
 		arabic:  "كم مصدرًا يُجلب في الوقت نفسه.",
 		english: "How many feeds are fetched at the same time.",

@@ -22,6 +22,8 @@ type Settings struct {
 	RefreshMinutes int    // 0 means only when asked
 	FullText       string // FullTextOnOpen or FullTextUnread
 	Workers        int    // feeds fetched at the same time
+	KeepDays       int    // 0 means for ever
+	KeepEntries    int    // of each feed; 0 means all
 }
 
 // When the full text of an article is fetched: once it is opened, or that of all

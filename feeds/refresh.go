@@ -84,6 +84,9 @@ func (s *Service) refresh(ctx context.Context, choose func(context.Context) (sta
 	r.settlePortal(ctx)
 	s.client.CloseIdle()
 	r.settleOffline(ctx, states)
+	if err := s.retain(ctx); err != nil && ctx.Err() == nil && r.err == nil {
+		r.err = err
+	}
 	if r.total.New > 0 {
 		s.indexSoon(indexPause)
 	}

@@ -27,6 +27,11 @@ type Options struct {
 	Workers      int              // feeds asked at once; 0 means workersDefault
 	Rules        []Rule           // the user's rules for pages, before the built-in ones
 	Now          func() time.Time // nil means time.Now
+
+	// After a refresh, entries that were published more than KeepDays days ago
+	// go, and of each feed those beyond the newest KeepEntries; 0 keeps all.
+	// What is unread or starred stays in any case.
+	KeepDays, KeepEntries int
 	// PictureDirectory is where images of articles are kept; empty keeps none.
 	PictureDirectory string
 }
@@ -59,6 +64,7 @@ type Service struct {
 	gallery *picture.Gallery
 	pages   singleflight.Group // full texts on their way, by entry
 	reading chan struct{}      // holds a token for each feed being parsed
+	keep    retention
 	paused  atomic.Pointer[map[string]bool]
 
 	// life ends with Close; what runs in the background hangs on it.
@@ -69,6 +75,7 @@ type Service struct {
 
 	refreshing atomic.Int32 // refreshes that run now: the indexer waits
 	indexing   atomic.Bool  // an indexer runs
+	indexer    sync.Mutex   // held for one batch of it
 }
 
 // Open opens the database, which it makes if there is none. Errors are
@@ -81,7 +88,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now}
+	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, keep: retention{o.KeepDays, o.KeepEntries}}
 	if s.workers <= 0 {
 		s.workers = workersDefault
 	}

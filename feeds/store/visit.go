@@ -85,6 +85,10 @@ func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int)
 			return s.wrap(err)
 		}
 	}
+	rows, err := s.withoutDropped(ctx, v.FeedID, rows)
+	if err != nil {
+		return s.wrap(err)
+	}
 	var contents []string
 	for _, r := range rows {
 		switch {

@@ -50,6 +50,9 @@ func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 	if err := s.reportRefresh(summary, texts, asJSON); err != nil {
 		return err
 	}
+	if err := s.service.IndexQuickly(ctx); err != nil && ctx.Err() == nil {
+		return failed(err)
+	}
 	switch {
 	case summary.Cancelled || errors.Is(ctx.Err(), context.Canceled):
 		return refuse(s.words.Stopped)

@@ -28,6 +28,7 @@ type service interface {
 	Mark(ctx context.Context, ids []int64, change news.Change) error
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
+	IndexQuickly(ctx context.Context) error
 	Health(ctx context.Context) (news.Health, error)
 	Discover(ctx context.Context, address string) ([]news.Candidate, error)
 	Close() error
@@ -81,7 +82,8 @@ func openService(ctx context.Context, database string, settings config.Settings,
 		return nil, err
 	}
 	opened, err := feeds.Open(ctx, feeds.Options{
-		DatabasePath: database, UserAgent: userAgent(), Workers: settings.Workers, Rules: pageRules(rules),
+		DatabasePath: database, UserAgent: userAgent(), Workers: settings.Workers,
+		KeepDays: settings.KeepDays, KeepEntries: settings.KeepEntries, Rules: pageRules(rules),
 	})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,172 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// retained sets up a feed of 20 entries, one a day, the newest last, of which
+// 1–16 are read and 2 and 3 starred, all indexed.
+func retained(t *testing.T) (s *Store, items []Item, now time.Time) {
+	t.Helper()
+	now = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	s = openAt(t, t.TempDir()+"/khabar.db")
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "https://one.example/feed"}, {URL: "https://two.example/feed"}}))
+	for i := 20; i >= 1; i-- {
+		items = append(items, Item{Identity: fmt.Sprint(i), Title: fmt.Sprint(i), URL: fmt.Sprint("https://one.example/", i),
+			Content: fmt.Sprint("<p>نص ", i), Published: now.AddDate(0, 0, i-20).Add(-time.Hour), Position: 20 - i})
+	}
+	visit(t, s, 1, now, items...)
+	visit(t, s, 2, now, Item{Identity: "x", Title: "x", Published: now.AddDate(0, 0, -30)})
+	yes := true
+	for _, e := range entries(t, s) {
+		n := 0
+		if _, err := fmt.Sscan(e.Title, &n); err == nil && n <= 16 {
+			must(t, s.Mark(t.Context(), []int64{e.ID}, news.Change{Read: &yes}))
+			if n == 2 || n == 3 {
+				must(t, s.Mark(t.Context(), []int64{e.ID}, news.Change{Starred: &yes}))
+			}
+		}
+	}
+	must(t, indexAll(s))
+	return s, items, now
+}
+
+func entries(t *testing.T, s *Store) []news.Entry {
+	t.Helper()
+	ids, err := s.List(t.Context(), news.Query{}, Hits{})
+	must(t, err)
+	list, err := s.Entries(t.Context(), ids)
+	must(t, err)
+	return list
+}
+
+// left writes what is stored, and holds that the counters and the packs agree.
+func left(t *testing.T, s *Store) string {
+	t.Helper()
+	var titles []string
+	for _, e := range entries(t, s) {
+		titles = append(titles, e.Title)
+		if _, err := s.Stored(t.Context(), e.ID); err != nil {
+			t.Errorf("%s: %v", e.Title, err)
+		}
+	}
+	feeds, err := s.Feeds(t.Context())
+	must(t, err)
+	if n := feeds[0].Entries + feeds[1].Entries; n != len(titles) {
+		t.Errorf("the feeds count %d entries, there are %d", n, len(titles))
+	}
+	var orphans, live, contents int
+	must(t, s.readers.QueryRow("SELECT count(*) FROM packs WHERE id NOT IN (SELECT pack FROM entries WHERE pack IS NOT NULL)").Scan(&orphans))
+	must(t, s.readers.QueryRow("SELECT coalesce(sum(live), 0) FROM packs").Scan(&live))
+	must(t, s.readers.QueryRow("SELECT count(*) FROM entries WHERE pack IS NOT NULL").Scan(&contents))
+	if orphans != 0 || live != contents {
+		t.Errorf("%d packs without entries, %d live of %d", orphans, live, contents)
+	}
+	return strings.Join(titles, " ")
+}
+
+func retain(t *testing.T, s *Store, rule Retention, now time.Time) (total int) {
+	t.Helper()
+	for {
+		dropped, err := s.Retain(t.Context(), rule, now)
+		must(t, err)
+		if dropped == 0 {
+			return total
+		}
+		total += dropped
+	}
+}
+
+func TestRetain(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		days int
+		rule Retention
+		want string
+	}{
+		{"for ever", 0, Retention{}, "20 19 18 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 x"},
+		{"ten days", 10, Retention{}, "20 19 18 17 16 15 14 13 12 11 3 2 x"},
+		{"an hour", -1, Retention{}, "20 19 18 17 3 2 x"},
+		{"twelve of each feed", 0, Retention{PerFeed: 12}, "20 19 18 17 16 15 14 13 12 11 10 9 3 2 x"},
+		{"one of each feed", 0, Retention{PerFeed: 1}, "20 19 18 17 3 2 x"},
+		{"both", 10, Retention{PerFeed: 6}, "20 19 18 17 16 15 3 2 x"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, items, now := retained(t)
+			if c.days > 0 {
+				c.rule.Since = now.AddDate(0, 0, -c.days)
+			} else if c.days < 0 {
+				c.rule.Since = now
+			}
+			dropped := retain(t, s, c.rule, now)
+			got := left(t, s)
+			if got != c.want || dropped != 21-len(strings.Fields(got)) {
+				t.Errorf("%d dropped\n got %s\nwant %s", dropped, got, c.want)
+			}
+			// All of them are still in the feed, some under another identity.
+			for i := range items {
+				if i%3 == 0 {
+					items[i].Identity += "*"
+				}
+			}
+			if n := visit(t, s, 1, now.Add(time.Hour), items...); n != 0 {
+				t.Errorf("%d entries came back as new: %s", n, left(t, s))
+			}
+			if again := left(t, s); again != got {
+				t.Errorf("after the next answer\n got %s\nwant %s", again, got)
+			}
+			if n := visit(t, s, 1, now.Add(time.Hour), Item{Identity: "21", Title: "21", Published: now}); n != 1 {
+				t.Errorf("%d new, want 1", n)
+			}
+			found, err := s.List(t.Context(), news.Query{}, Hits{Match: "نص"})
+			must(t, err)
+			if len(found) != len(strings.Fields(c.want))-1 {
+				t.Errorf("a search finds %d entries", len(found))
+			}
+		})
+	}
+}
+
+// TestRetainKeepsWhatIsMarkedMeanwhile marks entries between the question which
+// ones go and their going.
+func TestRetainKeepsWhatIsMarkedMeanwhile(t *testing.T) {
+	s, _, now := retained(t)
+	ids, err := s.expired(t.Context(), Retention{Since: now})
+	must(t, err)
+	yes, no := true, false
+	must(t, s.Mark(t.Context(), ids[:1], news.Change{Starred: &yes}))
+	must(t, s.Mark(t.Context(), ids[1:2], news.Change{Read: &no}))
+	must(t, s.write(t.Context(), func(tx *sql.Tx) error {
+		_, err := drop(tx, jsonIDs(ids), millis(now))
+		return err
+	}))
+	if got, want := left(t, s), "20 19 18 17 4 3 2 1 x"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestRetainInBatches drops more than one transaction takes.
+func TestRetainInBatches(t *testing.T) {
+	s := openAt(t, t.TempDir()+"/khabar.db")
+	fillOne(t, s, 2*retainBatch+50)
+	var ids []int64
+	for _, e := range entries(t, s) {
+		ids = append(ids, e.ID)
+	}
+	yes := true
+	must(t, s.Mark(t.Context(), ids, news.Change{Read: &yes}))
+	rule := Retention{PerFeed: 10}
+	for _, want := range []int{retainBatch, retainBatch, 40, 0} {
+		dropped, err := s.Retain(t.Context(), rule, time.Now())
+		must(t, err)
+		if dropped != want {
+			t.Errorf("%d dropped, want %d", dropped, want)
+		}
+	}
+}

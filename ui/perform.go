@@ -115,6 +115,9 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		m.beginSearchOrFind()
 	case keymap.Help:
 		m.showSheet(help.New(m.kit))
+	case keymap.PickTerminal:
+		m.outcome = OutcomePick
+		return m.quit()
 	case keymap.Demo:
 		return m.startDemo()
 	case keymap.Redraw:

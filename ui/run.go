@@ -72,6 +72,7 @@ type Outcome int
 const (
 	OutcomeQuit Outcome = iota
 	OutcomeDemo         // start the demo edition
+	OutcomePick         // ask which line reads right, then come back
 )
 
 func (o *Options) fill() {

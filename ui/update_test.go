@@ -405,3 +405,11 @@ func TestFullTextsAreFetchedBehindARefresh(t *testing.T) {
 		t.Errorf("the list does not show what is there offline:\n%s", s.View())
 	}
 }
+
+func TestPickingTheTerminalComesBack(t *testing.T) {
+	s := open(t, newMemory(2), "ar", 100, 30)
+	s.press("?", "q", "T")
+	if !s.quit || s.outcome != OutcomePick {
+		t.Errorf("quit %v, outcome %v", s.quit, s.outcome)
+	}
+}

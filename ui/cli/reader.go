@@ -21,13 +21,27 @@ func (a *app) reader(ctx context.Context) error {
 	}
 	outcome := ui.OutcomeQuit
 	err := a.withService(ctx, func(s *session) (err error) {
-		outcome, err = ui.Run(ctx, s.screenOptions())
-		return failed(err)
+		outcome, err = a.screen(ctx, s)
+		return err
 	})
 	if err == nil && outcome == ui.OutcomeDemo {
 		return a.demo(ctx)
 	}
 	return err
+}
+
+// screen draws the reader; where the reader asks which line reads right, it puts
+// the question and draws anew with the answer.
+func (a *app) screen(ctx context.Context, s *session) (ui.Outcome, error) {
+	for {
+		outcome, err := ui.Run(ctx, s.screenOptions())
+		if err != nil || outcome != ui.OutcomePick {
+			return outcome, failed(err)
+		}
+		if _, err := a.pick(ctx); err != nil {
+			return outcome, err
+		}
+	}
 }
 
 // needTerminal refuses to draw into a pipe.
@@ -44,7 +58,7 @@ func (s *session) screenOptions() ui.Options {
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
-		Find:         fold.Find,
+		Find: fold.Find,
 	}
 }
 
@@ -89,7 +103,7 @@ func (a *app) demo(ctx context.Context) error {
 	}
 	s := &session{app: a, service: opened, settings: settings}
 	if err = opened.Follow(ctx, site.Subscriptions()); err == nil {
-		_, err = ui.Run(ctx, s.screenOptions())
+		_, err = a.screen(ctx, s)
 	}
 	return a.closed(s, failed(err))
 }

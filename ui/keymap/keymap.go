@@ -51,6 +51,7 @@ const (
 	CopyCitation
 	Help
 	Demo
+	PickTerminal
 	Redraw
 	Suspend
 	Quit
@@ -229,6 +230,7 @@ var defaults = []Binding{
 	{Action: Back, Section: Everywhere, Keys: []string{"q", "esc", "backspace"}, Words: func(a lang.Actions) string { return a.Back }},
 	{Action: Cancel, Section: Everywhere, Keys: []string{"x"}, Words: func(a lang.Actions) string { return a.Cancel }},
 	{Action: Help, Section: Everywhere, Keys: []string{"?"}, Words: func(a lang.Actions) string { return a.Help }},
+	{Action: PickTerminal, Section: Everywhere, Keys: []string{"T"}, Words: func(a lang.Actions) string { return a.PickTerminal }},
 	{Action: Redraw, Section: Everywhere, Keys: []string{"ctrl+l"}, Words: func(a lang.Actions) string { return a.Redraw }},
 	{Action: Suspend, Section: Everywhere, Keys: []string{"ctrl+z"}, Words: func(a lang.Actions) string { return a.Suspend }},
 	{Action: Quit, Section: Everywhere, Keys: []string{"Q", "ctrl+c"}, Words: func(a lang.Actions) string { return a.Quit }},

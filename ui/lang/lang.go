@@ -40,7 +40,7 @@ type Actions struct {
 	Open, Back, Quit, Left, Right, NextPane                             string
 	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
-	Search, Help, Redraw, Suspend, Cancel, Demo                         string
+	Search, Help, Redraw, Suspend, Cancel, Demo, PickTerminal           string
 	CopyAddress, CopyArticle, CopyCitation                              string
 	NextHit, PreviousHit, Links, LinkList                               string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify              string

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"khabar/feeds/document"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/feeds/store"
 )
@@ -74,7 +75,7 @@ func (b *bulk) run(ctx context.Context) {
 	defer context.AfterFunc(ctx, queue.wake)()
 	var workers sync.WaitGroup
 	for range min(fullTextWorkers, len(b.wanted)) {
-		workers.Go(func() {
+		guard.In(&workers, func() {
 			for {
 				i, ok := queue.next(ctx)
 				if !ok {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"khabar/feeds/fetch"
+	"khabar/feeds/guard"
 	"khabar/feeds/guide"
 	"khabar/feeds/news"
 	"khabar/feeds/parse"
@@ -122,7 +123,7 @@ func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outco
 	unhook := context.AfterFunc(ctx, queue.wake)
 	var workers sync.WaitGroup
 	for range min(s.workers, len(states)) {
-		workers.Go(func() {
+		guard.In(&workers, func() {
 			for {
 				i, ok := queue.next(ctx)
 				if !ok {
@@ -135,11 +136,11 @@ func (s *Service) askAll(ctx context.Context, states []store.State) <-chan outco
 			}
 		})
 	}
-	go func() {
+	guard.Go(func() {
 		defer close(outcomes)
 		defer unhook()
 		workers.Wait()
-	}()
+	})
 	return outcomes
 }
 

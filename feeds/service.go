@@ -15,6 +15,7 @@ import (
 
 	"khabar/feeds/extract"
 	"khabar/feeds/fetch"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/feeds/picture"
 	"khabar/feeds/store"
@@ -121,7 +122,7 @@ func (s *Service) start(work func()) bool {
 	if s.life.Err() != nil {
 		return false
 	}
-	s.background.Go(work)
+	guard.In(&s.background, work)
 	return true
 }
 

@@ -10,12 +10,12 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"khabar/feeds/clean"
 	"khabar/feeds/fetch"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/feeds/parse"
 )
@@ -252,15 +252,16 @@ func (s *search) askAll(ctx context.Context, addresses []string, guessed bool) (
 		}
 	}
 	answers := make([]answer, len(wanted))
-	var group errgroup.Group
-	group.SetLimit(atOnceMax)
+	var group sync.WaitGroup
+	free := make(chan struct{}, atOnceMax)
 	for i, address := range wanted {
-		group.Go(func() error {
+		free <- struct{}{}
+		guard.In(&group, func() {
+			defer func() { <-free }()
 			answers[i], _ = s.ask(ctx, address) // what does not answer is no candidate
-			return nil
 		})
 	}
-	_ = group.Wait()
+	group.Wait()
 	for _, a := range answers {
 		switch {
 		case a.feed != nil:

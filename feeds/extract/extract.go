@@ -14,6 +14,7 @@ import (
 
 	"khabar/feeds/clean"
 	"khabar/feeds/document"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 )
 
@@ -90,11 +91,11 @@ func inWorker(ctx context.Context, read func(context.Context) (document.Document
 		return document.Document{}, timeoutFault(ctx)
 	}
 	done := make(chan result, 1)
-	go func() {
+	guard.Go(func() {
 		defer func() { <-workers }()
 		doc, err := recovered(ctx, read)
 		done <- result{doc, err}
-	}()
+	})
 	select {
 	case r := <-done:
 		return r.doc, r.err

@@ -12,6 +12,7 @@ import (
 
 	"khabar/feeds/document"
 	"khabar/feeds/fetch"
+	"khabar/feeds/guard"
 )
 
 // BytesMax is how large an image may be as it is sent.
@@ -105,11 +106,11 @@ func (g *Gallery) decode(ctx context.Context, body []byte, r Request) (document.
 		err     error
 	}
 	done := make(chan result, 1)
-	go func() {
+	guard.Go(func() {
 		defer func() { <-g.decoding }()
 		p, err := Decode(ctx, body, r.WidthMax, r.HeightMax)
 		done <- result{p, err}
-	}()
+	})
 	select {
 	case got := <-done:
 		return got.picture, got.err

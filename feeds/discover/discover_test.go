@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -283,6 +285,30 @@ func TestCancelled(t *testing.T) {
 	w := newWeb(t, map[string]string{"a.example/": rss("أ")})
 	if found, err := Find(ctx, w, "https://a.example/"); err == nil {
 		t.Error(found)
+	}
+}
+
+// TestRealPages looks at pages of newspapers: those that name feeds are found to
+// do so, and their hundreds of other links are left alone.
+func TestRealPages(t *testing.T) {
+	const pages = "../../../shared/data/pages"
+	if _, err := os.Stat(pages); err != nil {
+		t.Skip("no real pages here:", err)
+	}
+	for name, want := range map[string]string{
+		"albayan--1": "/rss-7.1835693", "assabah-tn--1": "/rss-feed.xml", "doyouknow--1": "/rss.xml", "lbcgroup--1": "www.lbcgroup.tv/rss/ar",
+		"newspaper-arabic--1": "/rss/", "sputnikarabic--1": "/export/rss2/archive/index.xml", "youm7--1": "/rss/rss",
+	} {
+		body, err := os.ReadFile(filepath.Join(pages, name+".html"))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		p := readPage(body, "", "https://site.example/news/1")
+		const most = 3 // of some hundred links
+		if all := strings.Join(p.anchors, " "); !strings.Contains(all, want) || len(p.anchors) > most {
+			t.Errorf("%s: %d links: %s", name, len(p.anchors), all)
+		}
 	}
 }
 

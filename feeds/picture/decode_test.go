@@ -251,3 +251,32 @@ func BenchmarkDecodePhotograph(b *testing.B) {
 		}
 	}
 }
+
+// endlessJPEG is a progressive JPEG that decodes at a few kilobytes a second: each scan of 16
+// bytes says that all blocks of 2000 by 2000 pixels are done, and each costs a
+// walk over them (EOBn runs, ITU-T T.81 §G.1.2.2).
+func endlessJPEG(bytesMax int) []byte {
+	out := []byte("\xff\xd8\xff\xc2\x00\x0b\x08")
+	out = binary.BigEndian.AppendUint16(out, 2000)
+	out = binary.BigEndian.AppendUint16(out, 2000)
+	out = append(out, 1, 1, 0x11, 0)
+	// One table: the code 0 is EOB14, fourteen bits of the length of the run follow.
+	out = append(out, "\xff\xc4\x00\x14\x10\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xe0"...)
+	scan := []byte("\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00" + "\x7f\xfe\xff\x00\xff\x00")
+	for len(out)+len(scan) < bytesMax {
+		out = append(out, scan...)
+	}
+	return append(out, "\xff\xd9"...)
+}
+
+// TestTheDeadlineHoldsInsideADecoder: without it this image takes ten minutes.
+func TestTheDeadlineHoldsInsideADecoder(t *testing.T) {
+	if _, err := Decode(context.Background(), endlessJPEG(200), 8, 8); err != nil {
+		t.Fatalf("with a few scans it is a picture: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := Decode(ctx, endlessJPEG(BytesMax), 8, 8); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+}

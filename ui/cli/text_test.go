@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const sample = "قال Adam إن «المؤشر» ارتفع 2.5% (لأول مرة) في [عام 2026]، وأضاف أن النتائج تُعلن قريبًا.\n" +
 	"Only Latin letters, which wrap as well when they are long.\n\n" +
 	"    indented\tline\n" +
-	"\x1b[1;31mأحمر\x1b[0m \x1b]0;title\aعاد\x07ي \xff\xfe ‮بدل‬ \u009b31m\n" +
+	"\x1b[1;31mأحمر\x1b[0m \x1b]0;title\aعاد\x07ي \xff\xfe \u202eبدل\u202c \u009b31m\n" +
 	"وَفْقًا لِـ \u2066C++ (17)\u2069 هنا\r\n" +
 	"آخر سطر"
 

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"strings"
 	"time"
+
+	"khabar/feeds/guard"
 )
 
 // silenceMax is how long Detect waits for a terminal that says nothing. Every
@@ -75,7 +77,7 @@ func ask(ctx context.Context, input *Input, out io.Writer, env func(string) stri
 	}
 	defer restore()
 	outer := make(chan [2]string, 1)
-	go func() { outer <- askTmux(ctx, env) }()
+	guard.Go(func() { outer <- askTmux(ctx, env) })
 	if _, err := io.WriteString(out, enterAlternate+asked(env)); err != nil {
 		return Replies{}
 	}

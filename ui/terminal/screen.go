@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"sync"
+
+	"khabar/feeds/guard"
 )
 
 // Sequences of the alternate screen as Bubble Tea sends them.
@@ -23,6 +25,10 @@ const (
 // the cursor.
 const restoreAll = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l" + endFrame + "\x1b[m\x1b[?25h"
 
+// LeaveSequence brings a terminal back that is on the alternate screen, but for
+// its switch.
+const LeaveSequence = restoreAll + leaveAlternate
+
 // Screen is the writer under Bubble Tea. It puts the terminal's switch in place
 // and takes it away again, and lets through the gate only what khabar itself
 // sends. It is a file to Bubble Tea: Fd is the terminal's.
@@ -39,6 +45,7 @@ type Screen struct {
 	gate      gate
 	frame     []byte // what one Write comes to
 	alternate bool   // the alternate screen is on
+	given     bool   // Restore has given the terminal back
 }
 
 // NewScreen makes the writer for a terminal that was identified.
@@ -47,10 +54,15 @@ func NewScreen(out *os.File, id Identity) *Screen {
 }
 
 // Write sends one frame, or one of Bubble Tea's sequences, in one write. n is
-// len(p) where all was sent, whatever the gate dropped.
+// len(p) where all was sent, whatever the gate dropped. A defect in here would
+// meet nobody else: Bubble Tea writes in a goroutine of its own.
 func (s *Screen) Write(p []byte) (n int, err error) {
+	defer guard.Recover()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.given {
+		return len(p), nil
+	}
 	s.frame = s.frame[:0]
 	together := s.id.Sync && s.alternate && bytes.HasPrefix(p, []byte(cursorHome)) && len(p) > len(cursorHome)
 	if together {
@@ -92,10 +104,11 @@ func (s *Screen) before(sequence []byte) string {
 
 // Restore brings the terminal back by itself, for a panic or a signal that
 // Bubble Tea does not see. It may be called any number of times, from any
-// goroutine, and does nothing where the alternate screen is not on.
+// goroutine. Nothing that is written afterwards reaches the terminal.
 func (s *Screen) Restore() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.given = true
 	if !s.alternate {
 		return nil
 	}

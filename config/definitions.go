@@ -89,7 +89,7 @@ var definitions = []definition{
 		english: "How much news of each feed is kept, the newest. 0: all. What is unread or starred stays.",
 	},
 	{
-		key: "workers", field: func(s *Settings) any { return &s.Workers }, min: 1, max: 64,
+		key: "workers", field: func(s *Settings) any { return &s.Workers }, min: 1, max: 256,
 		arabic:  "كم مصدرًا يُجلب في الوقت نفسه.",
 		english: "How many feeds are fetched at the same time.",
 	},

@@ -38,7 +38,7 @@ func DefaultSettings() Settings {
 	return Settings{
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
 		Digits: "as-written", Months: "common", Mouse: true,
-		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 48,
+		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 128,
 	}
 }
 

@@ -38,7 +38,7 @@ type Options struct {
 }
 
 // workersDefault is how many feeds are asked at once.
-const workersDefault = 48
+const workersDefault = 128
 
 // OpenError says why the database cannot be used: its Kind, the Path of the
 // file, and the cause. Open returns it, and so, wrapped, do the operations of

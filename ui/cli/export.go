@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -19,8 +20,8 @@ import (
 
 // exportOptions are the flags of export.
 type exportOptions struct {
-	opml, newsboat bool
-	output         string
+	opml, newsboat, asJSON bool
+	output                 string
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -44,7 +45,8 @@ func (a *app) exportCommand() *cobra.Command {
 	flags.BoolVar(&o.opml, "opml", false, a.words.Lists.OPML)
 	flags.BoolVar(&o.newsboat, "newsboat", false, a.words.Lists.Newsboat)
 	flags.StringVar(&o.output, "output", "-", a.words.Lists.Output)
-	command.MarkFlagsMutuallyExclusive("opml", "newsboat")
+	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
+	command.MarkFlagsMutuallyExclusive("opml", "newsboat", "json")
 	return command
 }
 
@@ -56,9 +58,9 @@ func (a *app) export(ctx context.Context, list []config.Feed, o exportOptions) e
 		stored = a.storedFeeds(ctx)
 	}
 	feeds, passwords := exportable(list, stored)
-	text := opml.WriteOPML(opml.List{Title: "khabar", Feeds: feeds})
-	if o.newsboat {
-		text = opml.WriteNewsboat(feeds)
+	text, err := o.text(feeds)
+	if err != nil {
+		return err
 	}
 	if passwords > 0 {
 		a.messages.line(fmt.Sprintf(a.words.Lists.Passwords, passwords))
@@ -67,7 +69,7 @@ func (a *app) export(ctx context.Context, list []config.Feed, o exportOptions) e
 		_, err := a.stdout.Write(text)
 		return failed(err)
 	}
-	err := writeList(o.output, text)
+	err = writeList(o.output, text)
 	if errors.Is(err, errNoList) {
 		return refuse(fmt.Sprintf(a.words.Lists.NotOver, clean.Redact(o.output)))
 	}
@@ -75,6 +77,31 @@ func (a *app) export(ctx context.Context, list []config.Feed, o exportOptions) e
 		return failed(err)
 	}
 	return a.out.line(fmt.Sprintf(a.words.Lists.Exported, clean.Redact(o.output), len(feeds)))
+}
+
+// text writes the list in the format that was asked for.
+func (o exportOptions) text(feeds []opml.Feed) ([]byte, error) {
+	switch {
+	case o.newsboat:
+		return opml.WriteNewsboat(feeds), nil
+	case o.asJSON:
+		var text bytes.Buffer
+		for _, feed := range feeds {
+			if err := writeRecords(&text, exportRecord{URL: feed.URL, Name: feed.Title, Folder: feed.Folder, Homepage: feed.Homepage}); err != nil {
+				return nil, err
+			}
+		}
+		return text.Bytes(), nil
+	}
+	return opml.WriteOPML(opml.List{Title: "khabar", Feeds: feeds}), nil
+}
+
+// exportRecord is a feed of the list, for scripts.
+type exportRecord struct {
+	URL      string `json:"url"`
+	Name     string `json:"name"`
+	Folder   string `json:"folder"`
+	Homepage string `json:"homepage"`
 }
 
 // storedFeeds gives what the database knows of the feeds, by address. The list
@@ -116,6 +143,12 @@ func exportable(list []config.Feed, stored map[string]news.Feed) (feeds []opml.F
 	return feeds, passwords
 }
 
+// isList says whether a file is empty, a list of feeds, or an export in JSON.
+func isList(text []byte) bool {
+	_, err := opml.Read(text, "")
+	return err == nil || len(text) == 0 || bytes.HasPrefix(text, []byte(`{"url":"http`))
+}
+
 // errNoList says that a file is not written over, since it is no earlier export.
 var errNoList = errors.New("not a list of feeds")
 
@@ -139,7 +172,7 @@ func writeList(path string, text []byte) error {
 	default:
 		if old, err := os.ReadFile(path); err != nil {
 			return err
-		} else if _, err := opml.Read(old, ""); len(old) > 0 && err != nil {
+		} else if !isList(old) {
 			return errNoList
 		}
 	}

@@ -187,6 +187,11 @@ func TestExportTitles(t *testing.T) {
 	if err != nil || len(list.Feeds) != 1 || list.Feeds[0].Title != "صحيفة المدينة" || list.Feeds[0].Homepage == "" {
 		t.Errorf("%v\n%s", err, out)
 	}
+	record := h.records(exitDone, "export")[0]
+	checkFields(t, record, "url", "name", "folder", "homepage")
+	if record["url"] != h.site.URL+"/feed" || record["name"] != "صحيفة المدينة" {
+		t.Errorf("%v", record)
+	}
 	h.put("feeds.toml", "[[feed]]\nurl = \"https://user:secret@c.example/feed\"\n")
 	if out, messages := h.run(exitDone, "export"); !strings.Contains(out, "user:secret@") || messages == "" {
 		t.Errorf("nothing is said of the password: %q\n%s", messages, out)
@@ -203,6 +208,9 @@ func TestExportToAFile(t *testing.T) {
 		if list, err := os.ReadFile(path); err != nil || !strings.Contains(string(list), "https://b.example/feed") {
 			t.Errorf("%v\n%s", err, list)
 		}
+	}
+	for range 2 {
+		h.run(exitDone, "export", "--json", "--output", filepath.Join(directory, "out.json"))
 	}
 	diary := filepath.Join(directory, "diary.txt")
 	if err := os.WriteFile(diary, []byte("مذكراتي"), 0o600); err != nil {

@@ -84,6 +84,10 @@ func (m *model) text(n int) string {
 // step makes one random change to the file and to the model alike.
 func (m *model) step(t *testing.T, file FeedFile) {
 	t.Helper()
+	if m.random.IntN(8) == 0 {
+		m.addMany(t, file)
+		return
+	}
 	if len(m.feeds) == 0 || m.random.IntN(4) == 0 {
 		m.serial++
 		feed := Feed{URL: fmt.Sprintf("https://new%d.example/", m.serial), Name: m.word(), Folder: m.word()}
@@ -95,7 +99,7 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	}
 	i := m.random.IntN(len(m.feeds))
 	var err error
-	switch m.random.IntN(3) {
+	switch m.random.IntN(4) {
 	case 0:
 		err = file.Remove(m.feeds[i].URL)
 		delete(m.own, m.feeds[i].URL)
@@ -106,9 +110,39 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	case 2:
 		m.feeds[i].Folder = []string{"", m.word()}[m.random.IntN(2)]
 		_, err = file.Move(m.feeds[i].URL, m.feeds[i].Folder)
+	case 3:
+		m.feeds[i].Paused = m.random.IntN(2) == 0
+		_, err = file.Pause(m.feeds[i].URL, m.feeds[i].Paused)
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// addMany adds some feeds, of which some are there, and takes that back now and
+// then: the file is then what it was, to the byte.
+func (m *model) addMany(t *testing.T, file FeedFile) {
+	t.Helper()
+	before, _ := os.ReadFile(file.Path)
+	feeds := slices.Clone(m.feeds[:m.random.IntN(len(m.feeds)+1)])
+	known := len(feeds)
+	for range m.random.IntN(5) {
+		m.serial++
+		feeds = append(feeds, Feed{URL: fmt.Sprintf("https://many%d.example/", m.serial), Name: m.word(), Paused: m.random.IntN(3) == 0})
+	}
+	added, change, err := file.AddAll(feeds)
+	if err != nil || !slices.Equal(added, feeds[known:]) {
+		t.Fatalf("add all: %v, %v, want %v", err, added, feeds[known:])
+	}
+	if len(added) == 0 || m.random.IntN(2) == 0 {
+		m.feeds = append(m.feeds, added...)
+		return
+	}
+	if err := file.Undo(change); err != nil {
+		t.Fatal("undo:", err)
+	}
+	if after, _ := os.ReadFile(file.Path); string(after) != string(before) {
+		t.Fatalf("undone, the file is\n%s\nwant\n%s", after, before)
 	}
 }
 

@@ -70,7 +70,7 @@ func (a *app) writeCandidate(number int, c news.Candidate, asJSON bool) error {
 		if newest == nil {
 			newest = new(string)
 		}
-		return a.out.line(strings.Join([]string{c.URL, c.Title, string(c.Kind), strconv.Itoa(c.Entries), *newest}, "\t"))
+		return a.out.line(strings.Join([]string{config.Redacted(c.URL), c.Title, string(c.Kind), strconv.Itoa(c.Entries), *newest}, "\t"))
 	}
 	if err := a.out.line(fmt.Sprintf("%d. %s", number, a.describe(c))); err != nil {
 		return err
@@ -80,7 +80,7 @@ func (a *app) writeCandidate(number int, c news.Candidate, asJSON bool) error {
 			return err
 		}
 	}
-	return a.out.command("   khabar add " + c.URL)
+	return a.out.command("   khabar add " + config.Redacted(c.URL))
 }
 
 // describe names a feed that was found: its title, format, entries and age.

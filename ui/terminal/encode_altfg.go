@@ -7,6 +7,9 @@ package terminal
 type alternation struct {
 	plain     [2]Color // for the default foreground
 	flattened bool
+	// middling: the ground is not known, plain text is grey. Half of that grey
+	// cannot be read.
+	middling bool
 	// last is the colour that distinct was asked for last: searching the palette
 	// costs a microsecond.
 	last     Color
@@ -26,6 +29,8 @@ func newAlternation(p Profile) alternation {
 		a.plain = [2]Color{Indexed(16), Indexed(232)}
 	case p.Ground == GroundDark:
 		a.plain = [2]Color{Indexed(253), Indexed(254)}
+	default:
+		a.middling = true
 	}
 	return a
 }
@@ -40,6 +45,9 @@ func (e *Encoder) alternate() {
 	before := Pen{}
 	for i := range e.cells {
 		p := piece{Cell: e.cells[i]}
+		if e.apart.middling {
+			p.Pen.Attributes &^= Faint
+		}
 		if alone := i >= first && i <= last; !isPixels(p.Cell) && (alone || p.Pen.Foreground == 0) {
 			pair := e.apart.pair(p.Pen)
 			p.Pen.Foreground = pair[0]

@@ -111,4 +111,7 @@ func TestPens(t *testing.T) {
 		}
 		checkEncoded(t, Grid, Profile{}, r, c.want)
 	}
+	faint := Row{{Glyph: 'a', Pen: Pen{Attributes: Faint}}}
+	checkEncoded(t, AltFG, Profile{Ground: GroundDark}, faint, "⎋[2;38;5;253ma⎋[m")
+	checkEncoded(t, AltFG, Profile{}, faint, "⎋[38;5;243ma⎋[m")
 }

@@ -86,10 +86,8 @@ func (r *reader) tag(token html.Token) {
 	case atom.Link:
 		r.link(attributes)
 	case atom.Meta:
-		if strings.EqualFold(attributes["http-equiv"], "refresh") {
-			if _, to, found := cutRefresh(attributes["content"]); found && r.refresh == "" {
-				r.refresh = r.resolve(to)
-			}
+		if strings.EqualFold(attributes["http-equiv"], "refresh") && r.refresh == "" {
+			r.refresh = r.resolve(refreshTarget(attributes["content"]))
 		}
 	case atom.A:
 		r.endAnchor()
@@ -217,13 +215,13 @@ func (r *reader) resolve(href string) string {
 	return link
 }
 
-// cutRefresh reads `0; url=/ar/`.
-func cutRefresh(content string) (seconds, to string, found bool) {
-	seconds, to, found = strings.Cut(content, ";")
-	to = strings.TrimSpace(to)
-	if len(to) < 4 || !strings.EqualFold(to[:3], "url") {
-		return seconds, "", false
+// refreshTarget reads the address in `0; url=/ar/`; without one the page only
+// loads itself anew.
+func refreshTarget(content string) string {
+	_, to, _ := strings.Cut(content, ";")
+	name, to, found := strings.Cut(to, "=")
+	if !found || !strings.EqualFold(strings.TrimSpace(name), "url") {
+		return ""
 	}
-	_, to, found = strings.Cut(to, "=")
-	return seconds, strings.Trim(to, ` "'`), found
+	return strings.Trim(to, ` "'`)
 }

@@ -65,12 +65,11 @@ const (
 	ReasonInclude   Reason = "include"    // another list to be fetched
 	ReasonScraper   Reason = "scraper"    // a web page with rules for taking it apart
 	ReasonTooMany   Reason = "too_many"   // beyond 50,000 feeds; the rest was not read
-	ReasonUnread    Reason = "unread"     // a line that means nothing in this format
 )
 
 // Reasons lists every reason, for exhaustive tests.
 var Reasons = []Reason{
-	ReasonNoAddress, ReasonAddress, ReasonCommand, ReasonQuery, ReasonInclude, ReasonScraper, ReasonTooMany, ReasonUnread,
+	ReasonNoAddress, ReasonAddress, ReasonCommand, ReasonQuery, ReasonInclude, ReasonScraper, ReasonTooMany,
 }
 
 // Refusal is a part of a list that was not taken.

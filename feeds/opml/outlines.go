@@ -15,7 +15,6 @@ type outlines struct {
 	// folder's.
 	folders []string
 	count   int
-	inTitle bool
 	isOPML  bool
 	full    bool
 }

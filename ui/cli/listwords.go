@@ -48,7 +48,7 @@ var arabicLists = listWords{
 		opml.ReasonNoAddress: "لا عنوان للخلاصة", opml.ReasonAddress: "ليس عنوان http أو https",
 		opml.ReasonCommand: "أمر، وخبر لا يشغّل أوامر من قائمة", opml.ReasonQuery: "بحث محفوظ",
 		opml.ReasonInclude: "قائمة أخرى، فاستوردها وحدها", opml.ReasonScraper: "صفحة ويب لا خلاصة",
-		opml.ReasonTooMany: "المصادر أكثر من 50000، ولم يُقرأ ما بعد هذا", opml.ReasonUnread: "سطر لا يُفهم",
+		opml.ReasonTooMany: "المصادر أكثر من 50000، ولم يُقرأ ما بعد هذا",
 	},
 	NoLists: map[opml.ErrorKind]string{
 		opml.ErrorTooLarge: "أكبر من 8 ميغابايت.", opml.ErrorEmpty: "لا شيء فيها.",
@@ -79,7 +79,7 @@ var englishLists = listWords{
 		opml.ReasonNoAddress: "no address of a feed", opml.ReasonAddress: "not an http or https address",
 		opml.ReasonCommand: "a command; khabar runs no commands from a list", opml.ReasonQuery: "a saved search",
 		opml.ReasonInclude: "another list; import it by itself", opml.ReasonScraper: "a web page, not a feed",
-		opml.ReasonTooMany: "more than 50,000 feeds; nothing behind this was read", opml.ReasonUnread: "a line that means nothing",
+		opml.ReasonTooMany: "more than 50,000 feeds; nothing behind this was read",
 	},
 	NoLists: map[opml.ErrorKind]string{
 		opml.ErrorTooLarge: "It is larger than 8 MB.", opml.ErrorEmpty: "There is nothing in it.",

@@ -335,6 +335,10 @@ func TestDiscover(t *testing.T) {
 	if want := h.site.URL + "/feed\tصحيفة المدينة\trss\t3\t2026-06-03T07:00:00Z\n"; out != want {
 		t.Errorf("%q, want %q", out, want)
 	}
+	bare := strings.TrimPrefix(h.site.URL, "http://") + "/page"
+	if found := h.records(exitDone, "discover", bare); len(found) != 1 || found[0]["url"] != h.site.URL+"/feed" {
+		t.Errorf("%s: %v", bare, found)
+	}
 	if _, messages := h.run(exitFailed, "discover", h.site.URL+"/gone"); !strings.Contains(messages, h.site.URL) {
 		t.Error(messages)
 	}

@@ -61,7 +61,13 @@ func home(directory string, more ...string) []string {
 // start runs the program in a terminal of that size.
 func start(t *testing.T, width, height int, environment []string, arguments ...string) *session {
 	t.Helper()
-	s := &session{t: t, command: exec.Command(binary, arguments...), emulator: vt.NewEmulator(width, height), done: make(chan error, 1), drawn: make(chan struct{})}
+	return startProgram(t, binary, width, height, environment, arguments...)
+}
+
+// startProgram runs another program in a terminal of that size.
+func startProgram(t *testing.T, program string, width, height int, environment []string, arguments ...string) *session {
+	t.Helper()
+	s := &session{t: t, command: exec.Command(program, arguments...), emulator: vt.NewEmulator(width, height), done: make(chan error, 1), drawn: make(chan struct{})}
 	s.command.Env = environment
 	file, err := pty.StartWithSize(s.command, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+
+	"khabar/feeds/guard"
 )
 
 // Opener shows a web address to the reader outside of khabar.
@@ -27,7 +29,7 @@ func OpenBrowser(address string) error {
 	if err := command.Start(); err != nil {
 		return err
 	}
-	go func() { _ = command.Wait() }() // reap it, whenever it ends
+	guard.Go(func() { _ = command.Wait() }) // reap it, whenever it ends
 	return nil
 }
 

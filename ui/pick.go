@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/guard"
 	"khabar/ui/setup"
 	"khabar/ui/terminal"
 )
@@ -42,7 +43,10 @@ func Pick(ctx context.Context, o PickOptions) (mode terminal.Mode, picked bool, 
 	}
 	model := newPicker(o.Language, o.Identity)
 	screen := &pickScreen{File: filled.Out, off: model.switched.Off()}
-	program := tea.NewProgram(model, tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen(), tea.WithoutSignalHandler())
+	program := tea.NewProgram(guarded{Model: model}, tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen(),
+		tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
+	defer guard.Restore(terminal.KeepLine(filled.In))()
+	defer guard.Restore(func() { _, _ = io.WriteString(screen, terminal.LeaveSequence) })()
 	// Not tea.WithContext, which does not wait for the keys' reader: the next
 	// program could lose keys to it.
 	stop := context.AfterFunc(ctx, program.Quit)

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
@@ -110,6 +111,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	o.fill()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	defer guard.Restore(terminal.KeepLine(o.In))()
 	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
 	identity = o.recalled(identity)
 	model := newModel(ctx, o, newKit(o, identity), terminal.NewEncoder(identity.Mode, identity.Profile))
@@ -118,8 +120,11 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	}
 	screen := terminal.NewScreen(o.Out, identity)
 	defer screen.Close()
+	defer guard.Restore(func() { _ = screen.Restore() })()
+	stops, listenNoMore := listenForStops()
+	defer listenNoMore()
 	model.copiers = append(model.copiers, screen.Copy)
-	program := tea.NewProgram(model, programOptions(ctx, o, screen, typed)...)
+	program := tea.NewProgram(guarded{Model: model, stops: stops}, programOptions(ctx, o, screen, typed)...)
 	model.pace.program = program
 	model.late = late{replies: typed.Late(), become: func(replies terminal.Replies) *terminal.Encoder {
 		return o.become(screen, identity, replies)
@@ -157,6 +162,7 @@ func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typ
 		// Signals end ctx. Bubble Tea's own handler would race with that: it sends
 		// a message to a loop that has ended already, and waits for ever.
 		tea.WithoutSignalHandler(),
+		tea.WithoutCatchPanics(), // guarded does
 	}
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())

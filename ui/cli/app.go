@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"khabar/config"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/ui/lang"
 )
@@ -23,6 +24,7 @@ type app struct {
 	places         config.Places
 	log            logFile
 	memoryPath     string // of terminals.toml
+	crashPath      string // of the crash log
 }
 
 // globalFlags are the flags of every command.
@@ -37,6 +39,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	a := &app{stdout: stdout, stderr: stderr, now: time.Now}
 	defer a.log.close()
 	a.prepare(args)
+	defer guard.Report(a.died)()
+	defer guard.Recover()
 	root := a.rootCommand()
 	root.SetArgs(args)
 	return a.exitCode(root.ExecuteContext(ctx))
@@ -58,7 +62,7 @@ func (a *app) prepare(args []string) {
 		a.places = places
 		settings, _ = config.Load(places.Config) // the defaults, if it is wrong
 	}
-	a.log.path, a.memoryPath = a.places.Log, memoryBeside(a.places.Log)
+	a.log.path, a.memoryPath, a.crashPath = a.places.Log, memoryBeside(a.places.Log), crashBeside(a.places.Log)
 	if a.flags.language == "" {
 		a.flags.language = settings.Language
 	}

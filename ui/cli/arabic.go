@@ -42,6 +42,7 @@ var arabic = words{
 	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",
 	Stopped: "أُوقف", DiskFull: "القرص ممتلئ. لم يضع شيء مما كان محفوظًا؛ أفرغ مكانًا ثم أعد المحاولة.",
 	NotAllowed: "لا إذن بالكتابة: %s", Failed: "تعذّر ذلك: %s",
+	Died:         "توقف خبر فجأة: %s. لم يضع شيء مما كان محفوظًا؛ التفاصيل في %s",
 	NotATerminal: "القارئ يحتاج إلى طرفية. للنصوص البرمجية: khabar headlines و khabar read",
 	ListJoin:     "، ", FeedFailed: "%s: %s", NothingFollowed: "لا مصادر في القائمة. أضف واحدًا: khabar add",
 	NoSuchFeed: "لا مصدر بهذا الاسم أو العنوان: %s", NoSuchEntry: "لا خبر بهذا الرقم: %s",

@@ -10,6 +10,8 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"khabar/feeds/guard"
 )
 
 // The exit codes.
@@ -22,6 +24,9 @@ const (
 
 // exitInterrupted is what shells expect of a program that a signal ended.
 const exitInterrupted = 130
+
+// exitQuit is the same for SIGQUIT, which asks for a record of what is going on.
+const exitQuit = 131
 
 // Run runs the command that args (without the program's name) ask for and
 // returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 done but some feeds
@@ -41,19 +46,22 @@ const secondSignalAfter = 500 * time.Millisecond
 func untilSignal() (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	go func() {
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	guard.Go(func() {
 		var first time.Time
-		for range signals {
+		for received := range signals {
+			if received == syscall.SIGQUIT {
+				guard.Die(exitQuit, guard.Death{Reason: "SIGQUIT"})
+			}
 			if !first.IsZero() && time.Since(first) > secondSignalAfter {
-				os.Exit(exitInterrupted)
+				guard.Die(exitInterrupted, guard.Death{})
 			}
 			if first.IsZero() {
 				first = time.Now()
 			}
 			cancel()
 		}
-	}()
+	})
 	return ctx, func() {
 		signal.Stop(signals)
 		close(signals)

@@ -37,6 +37,7 @@ var english = words{
 	WrongLang: "the language is ar or en", WrongMode: "ways of sending to the terminal: %s",
 	Stopped: "stopped", DiskFull: "The disk is full. Nothing that was stored is lost; make room and try again.",
 	NotAllowed: "no permission to write: %s", Failed: "failed: %s",
+	Died:         "khabar had to stop: %s. Nothing that was stored is lost; details are in %s",
 	NotATerminal: "The reader needs a terminal. For scripts: khabar headlines, khabar read",
 	ListJoin:     ", ", FeedFailed: "%s: %s", NothingFollowed: "No feeds in the list. Add one: khabar add",
 	NoSuchFeed: "no feed with this name or address: %s", NoSuchEntry: "no entry with this number: %s",

@@ -8,6 +8,8 @@ import (
 	"os"
 
 	"golang.org/x/term"
+
+	"khabar/feeds/guard"
 )
 
 // inputBytesMax is how much of a page is taken from the standard input. The
@@ -43,10 +45,10 @@ func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
 		err  error
 	}
 	done := make(chan result, 1)
-	go func() { // a read cannot be stopped
+	guard.Go(func() { // a read cannot be stopped
 		body, err := io.ReadAll(io.LimitReader(in, inputBytesMax))
 		done <- result{body, err}
-	}()
+	})
 	select {
 	case r := <-done:
 		return r.body, r.err

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"khabar/feeds/guard"
 	"khabar/ui/terminal"
 )
 
@@ -85,7 +86,7 @@ func (a *app) text(ctx context.Context, in io.Reader, o textOptions) error {
 		f.switches(identity)
 	}
 	done := make(chan error, 1)
-	go func() { done <- f.run(in) }() // a read cannot be stopped
+	guard.Go(func() { done <- f.run(in) }) // a read cannot be stopped
 	select {
 	case err := <-done:
 		if errors.Is(err, syscall.EPIPE) {

@@ -32,6 +32,7 @@ type words struct {
 
 	Stopped, DiskFull                string
 	NotAllowed, Failed               string // %s: the cause
+	Died                             string // %s: why; %s: the crash log
 	NotATerminal                     string
 	ListJoin                         string // between two parts of a sentence
 	FeedFailed                       string // %s: the feed, %s: why

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"time"
 
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 )
 
@@ -63,10 +64,10 @@ func StartWith(options Options) (*Site, error) {
 		return nil, errors.Join(err, listener.Close())
 	}
 	site.server = &http.Server{Handler: handler, ReadHeaderTimeout: readHeaderTimeout}
-	go func() {
+	guard.Go(func() {
 		site.served = site.server.Serve(listener)
 		close(site.done)
-	}()
+	})
 	return site, nil
 }
 

@@ -1,0 +1,15 @@
+//go:build !unix
+
+package ui
+
+import "os"
+
+// listenForStops gives a channel on which nothing comes: there is no job control.
+func listenForStops() (stops chan os.Signal, remove func()) {
+	stops = make(chan os.Signal)
+	return stops, func() { close(stops) }
+}
+
+func stopSelf() {}
+
+func stopGroup(chan os.Signal) {}

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
 	"io"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"syscall"
@@ -34,11 +30,11 @@ var players = []player{
 		"\x1b]5379;use_ctl=false\a", "\x1b]5379;use_ctl=true\a"},
 }
 
-// plays runs a program in a pty that answers as p does.
-func (p player) plays(t *testing.T, program string, arguments ...string) *session {
+// plays runs the demo of a program in a pty that answers as p does.
+func (p player) plays(t *testing.T, program string, environment ...string) *session {
 	t.Helper()
-	s := &session{t: t, command: exec.Command(program, arguments...), emulator: vt.NewEmulator(100, 30), done: make(chan error, 1), drawn: make(chan struct{})}
-	s.command.Env = home(t.TempDir(), p.variable)
+	s := &session{t: t, command: exec.Command(program, "demo"), emulator: vt.NewEmulator(100, 30), done: make(chan error, 1), drawn: make(chan struct{})}
+	s.command.Env = home(t.TempDir(), append(environment, p.variable)...)
 	file, err := pty.StartWithSize(s.command, &pty.Winsize{Cols: 100, Rows: 30})
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +72,7 @@ func TestNothingIsLeftSwitched(t *testing.T) {
 			{"ctrl-c", func(s *session) { s.press("\x03") }},
 			{"SIGTERM", signalled(syscall.SIGTERM)},
 			{"SIGHUP", signalled(syscall.SIGHUP)},
+			{"SIGQUIT", signalled(syscall.SIGQUIT)},
 			{"SIGTERM after a resize", func(s *session) {
 				s.resize(120, 40)
 				s.settled()
@@ -84,26 +81,29 @@ func TestNothingIsLeftSwitched(t *testing.T) {
 		} {
 			t.Run(p.name+"/"+out.name, func(t *testing.T) {
 				t.Parallel()
-				p.checkRestored(t, binary, out)
+				s := p.plays(t, binary)
+				s.shows(visual("السنبلة اليومية"))
+				s.press("\r")
+				s.settled()
+				out.take(s)
+				p.checkRestored(t, s)
 			})
 		}
 	}
 }
 
-// A defect that panics, in the loop that draws and in a command beside it.
+// A defect that panics, wherever it is.
 func TestPanicLeavesNothingSwitched(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program once more")
 	}
-	program := defective(t, "feeds/fold/query.go", "func Find(", "ui/browser.go", "func OpenBrowser(")
+	program := testBuild(t)
 	for _, p := range players {
-		for _, out := range []wayOut{
-			{"while drawing", func(s *session) { s.press("/", "a", "\r") }},
-			{"in a command", func(s *session) { s.press("o") }},
-		} {
-			t.Run(p.name+"/"+out.name, func(t *testing.T) {
+		for _, place := range []string{"ui", "cmd", "goroutine"} {
+			t.Run(p.name+"/"+place, func(t *testing.T) {
 				t.Parallel()
-				s := p.checkRestored(t, program, out)
+				s := p.plays(t, program, "KHABAR_TEST_PANIC="+place)
+				p.checkRestored(t, s)
 				if !strings.Contains(s.sent(), "forced") {
 					t.Error("the program did not panic")
 				}
@@ -112,15 +112,10 @@ func TestPanicLeavesNothingSwitched(t *testing.T) {
 	}
 }
 
-// checkRestored opens an article of the demo, leaves on the way out and looks at
-// what was sent and how the line is set.
-func (p player) checkRestored(t *testing.T, program string, out wayOut) *session {
+// checkRestored waits for the end, and looks at what was sent and how the line is
+// set.
+func (p player) checkRestored(t *testing.T, s *session) {
 	t.Helper()
-	s := p.plays(t, program, "demo")
-	s.shows(visual("السنبلة اليومية"))
-	s.press("\r")
-	s.settled()
-	out.take(s)
 	s.ends(4 * time.Second)
 	s.expectRestored()
 	sent := s.sent()
@@ -139,7 +134,6 @@ func (p player) checkRestored(t *testing.T, program string, out wayOut) *session
 	if state, err := term.GetState(int(s.terminal.Fd())); err != nil || !reflect.DeepEqual(state, freshLine(t)) {
 		t.Errorf("the line is set to %+v (%v), a fresh one to %+v", state, err, freshLine(t))
 	}
-	return s
 }
 
 // freshLine is how the line discipline of a pty is set before any program.
@@ -155,47 +149,6 @@ func freshLine(t *testing.T) *term.State {
 		t.Fatal(err)
 	}
 	return state
-}
-
-// defective builds the program with a panic as the first statement of functions,
-// given as file, beginning of the function, file, beginning …
-func defective(t *testing.T, functions ...string) string {
-	t.Helper()
-	directory := t.TempDir()
-	replaced := map[string]string{}
-	for i := 0; i+1 < len(functions); i += 2 {
-		file, function := functions[i], functions[i+1]
-		source, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		before, rest, found := strings.Cut(string(source), "\n"+function)
-		signature, body, opened := strings.Cut(rest, "{\n")
-		if !found || !opened {
-			t.Fatalf("no %q in %s", function, file)
-		}
-		absolute, err := filepath.Abs(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		replaced[absolute] = filepath.Join(directory, fmt.Sprintf("%d.go", i))
-		defect := before + "\n" + function + signature + "{\n\tif true {\n\t\tpanic(\"forced\")\n\t}\n" + body
-		if err := os.WriteFile(replaced[absolute], []byte(defect), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replaced})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(directory, "overlay.json"), overlay, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	program := filepath.Join(directory, "khabar")
-	if out, err := exec.Command("go", "build", "-overlay", filepath.Join(directory, "overlay.json"), "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return program
 }
 
 // In every visual mode Arabic goes out as presentation forms: a base letter would

@@ -26,6 +26,8 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 	m.list.token++
 	m.list.reloading = true
 	m.list.stale = false
+	anew := m.list.anew
+	m.list.anew = false
 	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
 	return func() tea.Msg {
 		ids, err := service.List(ctx, query)
@@ -33,7 +35,7 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 			return listLoaded{token: token, reload: reload, err: err}
 		}
 		unread, err := countUnread(ctx, service, query)
-		return listLoaded{token: token, reload: reload, ids: ids, unread: unread, err: err}
+		return listLoaded{token: token, reload: reload, anew: anew, ids: ids, unread: unread, err: err}
 	}
 }
 

@@ -28,16 +28,19 @@ const (
 	modeSheet              // a sheet over the screen: help, a fault
 	modeSearch             // the search line
 	modeFind               // the line for finding in the article
+	modeEditor             // the editor of the feed list
 )
 
 // Model is the state of the screen.
 type Model struct {
 	context context.Context
 	service Service
-	kit     *pane.Kit
-	encoder *terminal.Encoder
-	opener  Opener
-	copiers []Copier
+	// feedList is nil where the list cannot be changed.
+	feedList FeedList
+	kit      *pane.Kit
+	encoder  *terminal.Encoder
+	opener   Opener
+	copiers  []Copier
 
 	width, height int
 	frame         geometry.Frame
@@ -57,6 +60,10 @@ type Model struct {
 
 	feeds []news.Feed
 	list  list
+	// feedToShow is the address of a feed that the feeds pane is to select when the
+	// feeds come the next time.
+	feedToShow string
+	editing    editing
 	// articleToken names the article whose text is awaited; answers for another
 	// one are dropped.
 	articleToken int
@@ -95,6 +102,8 @@ type list struct {
 	// reloading says that a reload is on its way; another one waits for it.
 	reloading bool
 	stale     bool
+	// anew says that the next reload leaves out what is not in the list any more.
+	anew bool
 	// entriesAsked are the entries that are on their way.
 	entriesAsked map[int64]bool
 	// openWhenThere says to open the selected entry as soon as it is there.
@@ -111,7 +120,7 @@ type refresh struct {
 
 func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
 	m := &Model{
-		context: ctx, service: o.Service, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
+		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
 		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, fullTexts: o.FullTexts,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}

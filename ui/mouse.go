@@ -16,6 +16,8 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 	case m.mode == modeSheet:
 		m.scrollSheet(wheelRows(message))
 		return nil
+	case m.mode == modeEditor:
+		return nil
 	case message.Shift: // what the terminal selects is its own
 		return nil
 	case m.article.Held() && message.Action != tea.MouseActionPress:

@@ -36,12 +36,17 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 }
 
 // typing says that keys are text for a line.
-func (m *Model) typing() bool { return m.mode == modeSearch || m.mode == modeFind }
+func (m *Model) typing() bool {
+	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeEditor
+}
 
 // typed gives a key to the line that is open.
 func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
-	if m.mode == modeFind {
+	switch m.mode {
+	case modeFind:
 		return m.findKey(message)
+	case modeEditor:
+		return m.editorKey(message)
 	}
 	return m.searchKey(message)
 }
@@ -69,6 +74,9 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	if scrolls(action) {
 		m.scroll(action)
 		return nil
+	}
+	if editsList(action) {
+		return m.performEditing(action)
 	}
 	switch action {
 	case keymap.Left:
@@ -219,10 +227,7 @@ func (m *Model) change(entry news.Entry, change news.Change) tea.Cmd {
 	if change.Starred != nil {
 		before.Starred = set(entry.Starred)
 	}
-	if len(m.undo) == undoMax {
-		m.undo = m.undo[1:]
-	}
-	m.undo = append(m.undo, undoStep{id: entry.ID, title: entry.Title, before: before})
+	m.remember(undoStep{id: entry.ID, title: entry.Title, before: before})
 	return m.apply(entry.ID, change)
 }
 
@@ -232,15 +237,26 @@ func (m *Model) apply(id int64, change news.Change) tea.Cmd {
 	return m.mark([]int64{id}, change)
 }
 
-// undoStep is how an entry was before a change.
+// undoStep is how an entry was before a change, or what takes a change of the
+// feed list back.
 type undoStep struct {
-	id     int64
-	title  string
-	before news.Change
+	id      int64
+	title   string
+	before  news.Change
+	feedURL string
+	list    ListUndo
 }
 
 // undoMax bounds how many changes can be taken back.
 const undoMax = 200
+
+// remember keeps a step that can be taken back; the oldest one goes for it.
+func (m *Model) remember(step undoStep) {
+	if len(m.undo) == undoMax {
+		m.undo = m.undo[1:]
+	}
+	m.undo = append(m.undo, step)
+}
 
 // takeBack undoes the newest change that was not undone yet, and says of what.
 func (m *Model) takeBack() tea.Cmd {
@@ -250,6 +266,9 @@ func (m *Model) takeBack() tea.Cmd {
 	}
 	step := m.undo[len(m.undo)-1]
 	m.undo = m.undo[:len(m.undo)-1]
+	if step.list != nil {
+		return m.takeBackList(step)
+	}
 	m.say(m.kit.Words.Status.Undone+" «"+step.title+"»", false)
 	return m.apply(step.id, step.before)
 }

@@ -25,6 +25,9 @@ func init() { silence.Restore() } // after Bubble Tea's own init
 // Options is what the screen needs to run.
 type Options struct {
 	Service Service
+	// FeedList is the list that the service follows; nil means that it neither
+	// changes nor can be changed.
+	FeedList FeedList
 	// Language is "ar" or "en".
 	Language string
 	// Terminal is how Arabic is sent to the terminal; empty means that khabar

@@ -8,7 +8,6 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui/geometry"
 	"khabar/ui/keymap"
-	"khabar/ui/paint"
 	"khabar/ui/pane"
 	"khabar/ui/style"
 	"khabar/ui/terminal"
@@ -58,7 +57,7 @@ func (m *Model) faultSheet(name, address string, fault news.Fault) *pane.Sheet {
 	kit := m.kit
 	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row {
 		rows := []terminal.Row{kit.Header(kit.Words.Notice.FaultTitle, "", widthCells, true)}
-		add := func(text string, role style.Role) { rows = append(rows, paragraph(kit, text, widthCells, role)...) }
+		add := func(text string, role style.Role) { rows = append(rows, kit.Paragraph(text, widthCells, role)...) }
 		add("", style.Text)
 		add(name, style.Title)
 		add(address, style.Dim)
@@ -80,19 +79,6 @@ func (m *Model) faultSheet(name, address string, fault news.Fault) *pane.Sheet {
 		add(kit.Words.Notice.Close, style.Dim)
 		return rows
 	}}
-}
-
-// paragraph paints text as rows with a margin; an empty text is a blank row.
-func paragraph(kit *pane.Kit, text string, widthCells int, role style.Role) []terminal.Row {
-	if text == "" {
-		return []terminal.Row{paint.Blank(widthCells, terminal.Pen{})}
-	}
-	rows := kit.Painter.Lines([]paint.Span{{Text: text, Pen: kit.Pen(role)}},
-		paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: kit.Start()})
-	for i := range rows {
-		rows[i] = kit.Inset(rows[i], widthCells)
-	}
-	return rows
 }
 
 // nothingAnswered says that every feed of the net failed; the built-in guide,

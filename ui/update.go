@@ -9,7 +9,7 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.startDue(), m.scheduleRefresh(), m.awaitLate())
+	return tea.Batch(m.reload(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList())
 }
 
 // Update is the table of contents of everything that can happen.
@@ -27,7 +27,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		command = m.mouse(message)
 	case feedsLoaded:
-		m.takeFeeds(message)
+		command = m.takeFeeds(message)
 	case listLoaded:
 		command = m.takeList(message)
 	case entriesLoaded:
@@ -50,6 +50,14 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = tea.Batch(m.startDue(), m.scheduleRefresh())
 	case fullTextsFetched:
 		command = m.takeFullTexts(message)
+	case listTurned:
+		command = m.applyList()
+	case listApplied:
+		command = m.takeListApplied(message)
+	case newFeedsFetched:
+		command = m.takeNewFeeds(message)
+	case candidatesFound:
+		m.takeCandidates(message)
 	case lateReplies:
 		command = m.takeLate(message)
 	case browserOpened:
@@ -60,13 +68,18 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(command, m.loadMissing())
 }
 
-func (m *Model) takeFeeds(message feedsLoaded) {
+func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
 	if message.err != nil {
 		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
-		return
+		return nil
 	}
 	m.feeds = message.feeds
 	m.sidebar.SetFeeds(message.feeds)
+	if m.feedToShow != "" {
+		m.sidebar.SelectFeed(m.feedToShow)
+		m.feedToShow = ""
+	}
+	return m.leaveVanished()
 }
 
 func (m *Model) takeList(message listLoaded) tea.Cmd {
@@ -78,9 +91,12 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
 		return nil
 	}
-	if message.reload {
+	switch {
+	case message.reload && message.anew:
+		m.headlines.Replace(message.ids)
+	case message.reload:
 		m.headlines.Reload(message.ids)
-	} else {
+	default:
 		m.headlines.Light(m.list.query.Words)
 		m.headlines.Open(m.list.title, m.emptyWords(), message.ids)
 		m.list.entriesAsked = nil

@@ -43,8 +43,11 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 		bodyRows--
 	}
 	body := m.paneRows
-	if m.mode == modeSheet {
+	switch m.mode {
+	case modeSheet:
 		body = m.sheetRows
+	case modeEditor:
+		body = m.editorRows
 	}
 	for row := range body(bodyRows) {
 		if !yield(row) {
@@ -58,6 +61,10 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 
 func (m *Model) sheetRows(bodyRows int) iter.Seq[terminal.Row] {
 	return slices.Values(m.sheet.Rows(m.width, bodyRows))
+}
+
+func (m *Model) editorRows(bodyRows int) iter.Seq[terminal.Row] {
+	return slices.Values(m.editing.page.Rows(m.width, bodyRows))
 }
 
 // paneRows yields the visible panes side by side with dividers between them.
@@ -113,6 +120,8 @@ func (m *Model) statusRow() terminal.Row {
 // hints are the keys that the status line names in this place.
 func (m *Model) hints() []keymap.Action {
 	switch {
+	case m.mode == modeEditor:
+		return nil
 	case m.mode == modeSheet:
 		return []keymap.Action{keymap.Back}
 	case m.article.Hinting():
@@ -122,7 +131,7 @@ func (m *Model) hints() []keymap.Action {
 	case m.focus == geometry.Article:
 		return []keymap.Action{keymap.ReadOn, keymap.Browser, keymap.ToggleStar, keymap.Back, keymap.Help}
 	case m.focus == geometry.Feeds:
-		return []keymap.Action{keymap.Open, keymap.Refresh, keymap.Explain, keymap.Help}
+		return []keymap.Action{keymap.Open, keymap.AddFeed, keymap.RenameFeed, keymap.RemoveFeed, keymap.Help}
 	}
 	return []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}
 }

@@ -10,6 +10,7 @@ import (
 
 	"khabar/config"
 	"khabar/feeds/fold"
+	"khabar/feeds/news"
 	"khabar/ui"
 	"khabar/ui/cli/demo"
 )
@@ -54,7 +55,7 @@ func (a *app) needTerminal() error {
 
 func (s *session) screenOptions() ui.Options {
 	return ui.Options{
-		Service: s.service, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
+		Service: s.service, FeedList: newLiveList(s, s.seen), Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
@@ -102,8 +103,23 @@ func (a *app) demo(ctx context.Context) error {
 		return failed(err)
 	}
 	s := &session{app: a, service: opened, settings: settings}
-	if err = opened.Follow(ctx, site.Subscriptions()); err == nil {
+	if s.list, s.seen, err = a.writeDemoList(site.Subscriptions()); err == nil {
+		err = opened.Follow(ctx, subscriptions(s.list))
+	}
+	if err == nil {
 		_, err = a.screen(ctx, s)
 	}
 	return a.closed(s, failed(err))
+}
+
+// writeDemoList gives the demo a feed list of its own, so that feeds can be
+// added, moved and deleted in it as well.
+func (a *app) writeDemoList(followed []news.Subscription) ([]config.Feed, stamp, error) {
+	list := make([]config.Feed, len(followed))
+	for i, feed := range followed {
+		list[i] = config.Feed{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Country: feed.Country}
+	}
+	const fileMode = 0o600
+	err := os.WriteFile(a.places.Feeds, config.WriteFeeds(list, a.words.language), fileMode)
+	return list, stampOf(a.places.Feeds), err
 }

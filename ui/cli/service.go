@@ -40,6 +40,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
+	seen := stampOf(a.places.Feeds) // before reading: what is saved later is seen later
 	list, err := a.feedList(settings)
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, list: list}
+	s := &session{app: a, service: opened, settings: settings, list: list, seen: seen}
 	if err := opened.Follow(ctx, subscriptions(list)); err != nil {
 		return a.closed(s, failed(err))
 	}
@@ -73,6 +74,7 @@ type session struct {
 	service  service
 	settings config.Settings
 	list     []config.Feed
+	seen     stamp // of the file that list was read from
 }
 
 // openService opens the feed side, on a database that only the user may read.

@@ -59,8 +59,10 @@ func (m *Model) Light(query string) {
 // its row of the screen where that can be, unless the reader has not moved yet:
 // then the newest entries come in above. Entries that were in the list and are
 // not any more stay in their places until the list is left.
-func (m *Model) Reload(ids []int64) {
-	ids = keepSeen(m.ids, ids)
+func (m *Model) Reload(ids []int64) { m.Replace(keepSeen(m.ids, ids)) }
+
+// Replace shows the same list as Reload does, without what is not in it any more.
+func (m *Model) Replace(ids []int64) {
 	selected, had := m.SelectedID()
 	above := m.window.Cursor - m.window.Top
 	m.ids = ids

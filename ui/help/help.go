@@ -29,7 +29,7 @@ func rows(kit *pane.Kit, widthCells int) []terminal.Row {
 	for _, section := range []struct {
 		section keymap.Section
 		title   string
-	}{{keymap.Reading, words.Reading}, {keymap.Lists, words.Lists}, {keymap.Everywhere, words.Everywhere}} {
+	}{{keymap.Reading, words.Reading}, {keymap.Lists, words.Lists}, {keymap.FeedList, words.FeedList}, {keymap.Everywhere, words.Everywhere}} {
 		all = append(all, paint.Blank(widthCells, terminal.Pen{}))
 		all = append(all, kit.Inset(kit.Line(section.title, max(0, widthCells-2), style.Heading), widthCells))
 		for _, binding := range kit.Keys.Bindings(section.section) {

@@ -49,6 +49,11 @@ const (
 	CopyAddress
 	CopyArticle
 	CopyCitation
+	AddFeed
+	RenameFeed
+	MoveFeed
+	PauseFeed
+	RemoveFeed
 	Help
 	Demo
 	PickTerminal
@@ -64,6 +69,7 @@ type Section int
 const (
 	Lists Section = iota
 	Reading
+	FeedList
 	Everywhere
 )
 
@@ -183,7 +189,7 @@ func Name(key string) string {
 
 var names = map[string]string{
 	" ": "Space", "enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "backspace": "Backspace",
-	"up": "↑", "down": "↓", "left": "←", "right": "→", "pgdown": "PgDn", "pgup": "PgUp", "home": "Home", "end": "End",
+	"up": "↑", "down": "↓", "left": "←", "right": "→", "pgdown": "PgDn", "pgup": "PgUp", "home": "Home", "end": "End", "delete": "Del",
 	"ctrl+c": "Ctrl-C", "ctrl+d": "Ctrl-D", "ctrl+u": "Ctrl-U", "ctrl+f": "Ctrl-F", "ctrl+b": "Ctrl-B",
 	"ctrl+l": "Ctrl-L", "ctrl+z": "Ctrl-Z",
 }
@@ -223,6 +229,12 @@ var defaults = []Binding{
 	{Action: Wider, Section: Reading, Keys: []string{">", "."}, Words: func(a lang.Actions) string { return a.Wider }},
 	{Action: Narrower, Section: Reading, Keys: []string{"<", ","}, Words: func(a lang.Actions) string { return a.Narrower }},
 	{Action: Justify, Section: Reading, Keys: []string{"w"}, Words: func(a lang.Actions) string { return a.Justify }},
+
+	{Action: AddFeed, Section: FeedList, Keys: []string{"a"}, Words: func(a lang.Actions) string { return a.AddFeed }},
+	{Action: RenameFeed, Section: FeedList, Keys: []string{"t"}, Words: func(a lang.Actions) string { return a.RenameFeed }},
+	{Action: MoveFeed, Section: FeedList, Keys: []string{"M", "'"}, Words: func(a lang.Actions) string { return a.MoveFeed }},
+	{Action: PauseFeed, Section: FeedList, Keys: []string{"p"}, Words: func(a lang.Actions) string { return a.PauseFeed }},
+	{Action: RemoveFeed, Section: FeedList, Keys: []string{"X", "delete"}, Words: func(a lang.Actions) string { return a.RemoveFeed }},
 
 	{Action: Left, Section: Everywhere, Keys: []string{"h", "left"}, Words: func(a lang.Actions) string { return a.Left }},
 	{Action: Right, Section: Everywhere, Keys: []string{"l", "right"}, Words: func(a lang.Actions) string { return a.Right }},

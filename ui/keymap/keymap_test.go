@@ -52,6 +52,13 @@ func TestAction(t *testing.T) {
 	check("ص", Justify)
 	check("إ", CopyArticle)
 	check("ؤ", CopyCitation)
+	check("ش", AddFeed)
+	check("ف", RenameFeed)
+	check("ط", MoveFeed)
+	check("'", MoveFeed) // Shift-M on an Arabic layout
+	check("ح", PauseFeed)
+	check("ْ", RemoveFeed)  // Shift-X on an Arabic layout
+	check("]", NextArticle) // Shift-D on an Arabic layout
 	// Letters that carry no binding stay without one.
 	check("ذ", None)
 }

@@ -22,10 +22,11 @@ var arabic = Words{
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
 		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه", LinkList: "الروابط كلها",
 		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور",
+		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 	},
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
-		Empty: "لا مصادر بعد. أضف واحدًا بالأمر khabar add",
+		Empty: "لا مصادر بعد. اضغط a لإضافة مصدر", Paused: "موقوف",
 	},
 	Headlines: Headlines{
 		Title: "العناوين", Empty: "لا أخبار بعد. اضغط R للتحديث", EmptyUnread: "قرأت كل شيء. اضغط R للتحديث",
@@ -51,13 +52,25 @@ var arabic = Words{
 		TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
 	},
 	Help: Help{
-		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة",
+		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة", FeedList: "قائمة المصادر",
 		Close: "أي مفتاح يغلق المساعدة", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية",
 	},
 	Search: Search{Prompt: "بحث:", InArticle: "في الخبر:", Of: "من", Results: "نتائج البحث عن"},
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
 		Close: "أي مفتاح يغلق",
+	},
+	FeedEditor: FeedEditor{
+		AddTitle: "إضافة مصدر", RenameTitle: "إعادة تسمية المصدر", MoveTitle: "نقل المصدر إلى مجلد",
+		Address: "العنوان:", Name: "الاسم:", Folder: "المجلد:",
+		AddHint:    "اكتب عنوان خلاصة أو موقع، ثم Enter. للرجوع Esc",
+		RenameHint: "للحفظ Enter، وللرجوع Esc. الاسم الفارغ يعيد اسم الموقع",
+		MoveHint:   "اكتب اسم مجلد، أو اختر بالسهمين ↑ ↓، ثم Enter. الفارغ بلا مجلد، وأ/ب مجلد في مجلد",
+		SearchHint: "للتوقّف Esc", ChooseHint: "للإضافة Enter، وللرجوع إلى العنوان Esc",
+		Searching: "يُبحث عن الخلاصات…", Found: "وُجدت عدة خلاصات. اختر واحدة بالسهمين ↑ ↓", Headlines: "أحدث عناوينها:",
+		NoHeadlines: "لا عناوين فيها الآن", IntoFolder: "إلى المجلد", NoFolder: "بلا مجلد",
+		Added: "أُضيف", Removed: "حُذف (z للتراجع)", Renamed: "صار الاسم", Moved: "نُقل إلى", Paused: "أُوقف", Resumed: "استُؤنف",
+		Unchanged: "هكذا هو في القائمة من قبل", ChooseFeed: "اختر مصدرًا في لوح المصادر أولًا", Reloaded: "تغيّرت قائمة المصادر، وهذه هي الجديدة",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "عنوان المصدر غير صالح. صحّحه في قائمة المصادر.",

@@ -20,10 +20,11 @@ var english = Words{
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
 		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter", LinkList: "all links",
 		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines",
+		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 	},
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
-		Empty: "No feeds yet. Add one with khabar add",
+		Empty: "No feeds yet. Press a to add one", Paused: "paused",
 	},
 	Headlines: Headlines{
 		Title: "Headlines", Empty: "No news yet. Press R to refresh", EmptyUnread: "All read. Press R to refresh",
@@ -49,13 +50,25 @@ var english = Words{
 		TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
 	},
 	Help: Help{
-		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading",
+		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading", FeedList: "The feed list",
 		Close: "Any key closes the help", ArabicKeys: "All keys work with an Arabic keyboard layout",
 	},
 	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
 		Close: "Any key closes",
+	},
+	FeedEditor: FeedEditor{
+		AddTitle: "Add a feed", RenameTitle: "Rename feed", MoveTitle: "Move feed to a folder",
+		Address: "Address:", Name: "Name:", Folder: "Folder:",
+		AddHint:    "Type the address of a feed or a site, then Enter. Esc goes back",
+		RenameHint: "Enter saves, Esc goes back. An empty name brings back the site's own",
+		MoveHint:   "Type a folder or choose one with ↑ ↓, then Enter. Empty is none, a/b is b in a",
+		SearchHint: "Esc stops", ChooseHint: "Enter adds, Esc goes back to the address",
+		Searching: "Looking for feeds…", Found: "There are several feeds. Choose one with ↑ ↓", Headlines: "Its newest headlines:",
+		NoHeadlines: "No headlines in it now", IntoFolder: "into the folder", NoFolder: "no folder",
+		Added: "Added", Removed: "Deleted (z undoes)", Renamed: "The name is now", Moved: "Moved to", Paused: "Paused", Resumed: "Resumed",
+		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed in the feeds pane first", Reloaded: "The feed list has changed; this is the new one",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",

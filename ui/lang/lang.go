@@ -24,6 +24,7 @@ type Words struct {
 	Help        Help
 	Search      Search
 	Notice      Notice
+	FeedEditor  FeedEditor
 
 	faults map[news.FaultKind]string
 	months months
@@ -44,11 +45,12 @@ type Actions struct {
 	CopyAddress, CopyArticle, CopyCitation                              string
 	NextHit, PreviousHit, Links, LinkList                               string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify              string
+	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                string
 }
 
 // Sidebar holds the words of the feeds pane.
 type Sidebar struct {
-	Title, All, Unread, Today, Starred, Empty string
+	Title, All, Unread, Today, Starred, Empty, Paused string
 }
 
 // Headlines holds the words of the list.
@@ -74,7 +76,7 @@ type Status struct {
 
 // Help holds the words of the help page.
 type Help struct {
-	Title, Everywhere, Lists, Reading, Close, ArabicKeys string
+	Title, Everywhere, Lists, Reading, FeedList, Close, ArabicKeys string
 }
 
 // Search holds the words of the search line.
@@ -85,6 +87,17 @@ type Search struct {
 // Notice holds the words of notes laid over the screen.
 type Notice struct {
 	FaultTitle, Proposals, RetryAt, Close string
+}
+
+// FeedEditor holds the words of the editor of the feed list, and what the status
+// line says of changes in it.
+type FeedEditor struct {
+	AddTitle, RenameTitle, MoveTitle                               string
+	Address, Name, Folder                                          string
+	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint          string
+	Searching, Found, Headlines, NoHeadlines, IntoFolder, NoFolder string
+	Added, Removed, Renamed, Moved, Paused, Resumed, Unchanged     string
+	ChooseFeed, Reloaded                                           string
 }
 
 // For gives the words of a language: "en" is English, anything else Arabic.

@@ -81,6 +81,20 @@ func (k *Kit) Header(title, detail string, widthCells int, active bool) terminal
 	return k.Inset(k.Ends(start, []paint.Span{{Text: detail, Pen: k.Pen(style.Dim)}}, max(0, widthCells-2)), widthCells)
 }
 
+// Paragraph paints text as rows with a margin, as many as it needs; an empty text
+// is a blank row.
+func (k *Kit) Paragraph(text string, widthCells int, role style.Role) []terminal.Row {
+	if text == "" {
+		return []terminal.Row{paint.Blank(widthCells, terminal.Pen{})}
+	}
+	rows := k.Painter.Lines([]paint.Span{{Text: text, Pen: k.Pen(role)}},
+		paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: k.Start()})
+	for i := range rows {
+		rows[i] = k.Inset(rows[i], widthCells)
+	}
+	return rows
+}
+
 // Inset sets a row into a wider one with a blank cell on either side; where
 // widthCells leaves no room for them, it shows what fits.
 func (k *Kit) Inset(row terminal.Row, widthCells int) terminal.Row {

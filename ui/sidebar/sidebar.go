@@ -136,6 +136,18 @@ func (m *Model) selectSame(before Item) {
 	}
 }
 
+// SelectFeed puts the cursor on the feed with that address, if it is there.
+func (m *Model) SelectFeed(feedURL string) bool {
+	for i, item := range m.items {
+		if item.Kind == Feed && item.Feed.URL == feedURL {
+			m.window.Select(i)
+			m.show()
+			return true
+		}
+	}
+	return false
+}
+
 // Selected gives the item under the cursor.
 func (m *Model) Selected() (Item, bool) {
 	if m.window.Cursor >= len(m.items) {
@@ -218,7 +230,10 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 		start = append([]paint.Span{{Text: "! ", Pen: m.kit.Pen(style.Fault)}}, start...)
 	}
 	var end []paint.Span
-	if item.Count > 0 {
+	switch {
+	case item.Feed.Paused:
+		end = []paint.Span{{Text: m.kit.Words.Sidebar.Paused, Pen: m.kit.Pen(style.Dim)}}
+	case item.Count > 0:
 		end = []paint.Span{{Text: strconv.Itoa(item.Count), Pen: m.kit.Pen(style.Age)}}
 	}
 	row := m.kit.Inset(m.kit.Ends(start, end, m.width-2), m.width)

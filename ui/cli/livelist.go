@@ -1,0 +1,232 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"khabar/config"
+	"khabar/feeds/news"
+	"khabar/ui"
+)
+
+// liveList is the feed list while the reader is open: feeds.toml, which editors
+// and other processes may change, and the feeds that the service follows.
+type liveList struct {
+	session *session
+	mutex   sync.Mutex
+	seen    stamp         // of the file, when it was read last
+	list    []config.Feed // what is followed
+}
+
+// stamp tells versions of a file apart. The zero stamp is a file that is not
+// there.
+type stamp struct {
+	info  fs.FileInfo
+	bytes int64
+	saved time.Time
+}
+
+func stampOf(path string) stamp {
+	info, err := os.Stat(path)
+	if err != nil {
+		return stamp{}
+	}
+	return stamp{info: info, bytes: info.Size(), saved: info.ModTime()}
+}
+
+// same compares the files as well: one that was put in place of another can have
+// its size and its time.
+func (s stamp) same(other stamp) bool {
+	if s.info == nil || other.info == nil {
+		return s.info == nil && other.info == nil
+	}
+	return os.SameFile(s.info, other.info) && s.bytes == other.bytes && s.saved.Equal(other.saved)
+}
+
+// newLiveList watches the list from the version on that has the stamp seen.
+func newLiveList(s *session, seen stamp) *liveList {
+	return &liveList{session: s, seen: seen, list: s.list}
+}
+
+const (
+	// lookEvery is the pause between looks at the file. One look is one system
+	// call.
+	lookEvery = time.Second
+	// settleTime is how long the file has to stay as it is before it is read:
+	// editors empty it first, or move it aside.
+	settleTime = 100 * time.Millisecond
+	// settleLooks bounds the waiting for a file that never rests.
+	settleLooks = 20
+)
+
+// Wait returns when the file is another than was read last, or ctx has ended.
+func (l *liveList) Wait(ctx context.Context) bool {
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-ticker.C:
+		}
+		if l.turned(stampOf(l.path())) && l.settle(ctx) {
+			return true
+		}
+	}
+}
+
+// settle waits until the file is at rest, and says whether it is still another
+// than was read last.
+func (l *liveList) settle(ctx context.Context) bool {
+	before := stampOf(l.path())
+	for range settleLooks {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(settleTime):
+		}
+		now := stampOf(l.path())
+		if now.same(before) {
+			break
+		}
+		before = now
+	}
+	return l.turned(before)
+}
+
+func (l *liveList) turned(now stamp) bool {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return !now.same(l.seen)
+}
+
+func (l *liveList) path() string { return l.session.places.Feeds }
+
+// Apply reads the file and follows what stands in it. A list that is gone stays
+// in force: it may be on its way from one place to another.
+func (l *liveList) Apply(ctx context.Context) (ui.ListChange, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.seen = stampOf(l.path()) // before reading: what is saved later is seen later
+	list, found, err := config.LoadFeeds(l.path())
+	if err != nil {
+		l.session.log.write(err)
+		return ui.ListChange{}, err
+	}
+	if !found || slices.Equal(list, l.list) {
+		return ui.ListChange{}, nil
+	}
+	if err := l.session.service.Follow(ctx, subscriptions(list)); err != nil {
+		return ui.ListChange{}, err
+	}
+	change := ui.ListChange{Changed: true, New: newFeeds(l.list, list)}
+	l.list = list
+	return change, nil
+}
+
+// newFeeds gives the addresses that are to be asked now and were not before.
+func newFeeds(before, now []config.Feed) []string {
+	asked := map[string]bool{}
+	for _, feed := range before {
+		asked[feed.URL] = !feed.Paused
+	}
+	var fresh []string
+	for _, feed := range now {
+		if !feed.Paused && !asked[feed.URL] {
+			fresh = append(fresh, feed.URL)
+		}
+	}
+	return fresh
+}
+
+// Find gives the feeds of an address.
+func (l *liveList) Find(ctx context.Context, address string) ([]news.Candidate, error) {
+	return l.session.service.Discover(ctx, address)
+}
+
+// Add puts a feed at the end of the list.
+func (l *liveList) Add(_ context.Context, feed news.Subscription) (ui.ListUndo, error) {
+	file := l.session.feedFile()
+	changed, err := file.Add(config.Feed{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Country: feed.Country, Paused: feed.Paused})
+	if err != nil || !changed {
+		return nil, err
+	}
+	return func(context.Context) error { return file.Remove(feed.URL) }, nil
+}
+
+// Remove takes a feed out of the list; the undo puts it back at its place.
+func (l *liveList) Remove(_ context.Context, feedURL string) (ui.ListUndo, error) {
+	file := l.session.feedFile()
+	removed, err := file.TakeOut(feedURL)
+	if err != nil {
+		return nil, err
+	}
+	return func(context.Context) error {
+		_, err := file.PutBack(removed)
+		return err
+	}, nil
+}
+
+// Rename gives a feed the reader's own name, or with "" that of the site.
+func (l *liveList) Rename(_ context.Context, feedURL, name string) (ui.ListUndo, error) {
+	file, before := l.session.feedFile(), l.written(feedURL)
+	changed, err := file.Rename(feedURL, name)
+	return undoOf(changed, err, func() error {
+		_, err := file.Rename(feedURL, before.Name)
+		return err
+	})
+}
+
+// Move puts a feed into a folder, or with "" into none.
+func (l *liveList) Move(_ context.Context, feedURL, folder string) (ui.ListUndo, error) {
+	file, before := l.session.feedFile(), l.written(feedURL)
+	changed, err := file.Move(feedURL, folder)
+	return undoOf(changed, err, func() error {
+		_, err := file.Move(feedURL, before.Folder)
+		return err
+	})
+}
+
+// Pause keeps a feed from being asked, or lets it be asked again.
+func (l *liveList) Pause(_ context.Context, feedURL string, paused bool) (ui.ListUndo, error) {
+	file := l.session.feedFile()
+	changed, err := file.Pause(feedURL, paused)
+	return undoOf(changed, err, func() error {
+		_, err := file.Pause(feedURL, !paused)
+		return err
+	})
+}
+
+// undoOf is the undo of a change that was made, and nil where none was.
+func undoOf(changed bool, err error, undo func() error) (ui.ListUndo, error) {
+	if err != nil || !changed {
+		return nil, err
+	}
+	return func(context.Context) error { return undo() }, nil
+}
+
+// written gives a feed as it stands in the list, where its name may be empty.
+func (l *liveList) written(feedURL string) config.Feed {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	feed, _ := findFeed(l.list, feedURL)
+	return feed
+}
+
+// Explain says what is wrong; the place in the file without its folder, since it
+// stands in one line.
+func (l *liveList) Explain(err error) string {
+	var wrong *config.Error
+	if errors.As(err, &wrong) {
+		short := *wrong
+		short.File = filepath.Base(wrong.File)
+		return l.session.words.configError(&short)
+	}
+	return l.session.sentence(err)
+}

@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/feededitor"
+	"khabar/ui/geometry"
+	"khabar/ui/keymap"
+)
+
+// editing is the page on which a feed of the list is added, renamed or moved.
+type editing struct {
+	page *feededitor.Model
+	feed news.Feed // that is renamed or moved
+	// folder is the one that a new feed goes to.
+	folder string
+	// token names the search for feeds whose answer is awaited.
+	token int
+	stop  context.CancelFunc
+}
+
+// candidatesFound is the answer to a search for feeds.
+type candidatesFound struct {
+	token      int
+	candidates []news.Candidate
+	err        error
+}
+
+// performEditing does what an action asks for in the feed list.
+func (m *Model) performEditing(action keymap.Action) tea.Cmd {
+	if m.feedList == nil {
+		return nil
+	}
+	if action == keymap.AddFeed {
+		m.beginAdding()
+		return nil
+	}
+	feed, selected := m.selectedFeed()
+	if !selected || m.focus != geometry.Feeds {
+		m.say(m.kit.Words.FeedEditor.ChooseFeed, false)
+		return nil
+	}
+	switch action {
+	case keymap.RenameFeed:
+		m.edit(feed, feededitor.Options{Purpose: feededitor.Rename, Name: feed.Name})
+	case keymap.MoveFeed:
+		m.edit(feed, feededitor.Options{Purpose: feededitor.Move, Name: feed.Name, Folder: feed.Folder, Folders: m.folders()})
+	case keymap.PauseFeed:
+		return m.pauseFeed(feed)
+	case keymap.RemoveFeed:
+		return m.removeFeed(feed)
+	}
+	return nil
+}
+
+// editsList says that an action is about the feed list.
+func editsList(action keymap.Action) bool {
+	switch action {
+	case keymap.AddFeed, keymap.RenameFeed, keymap.MoveFeed, keymap.PauseFeed, keymap.RemoveFeed:
+		return true
+	}
+	return false
+}
+
+// beginAdding opens the page for a new feed, which goes into the folder that the
+// reader stands in.
+func (m *Model) beginAdding() {
+	folder := ""
+	if item, any := m.sidebar.Selected(); any && m.focus == geometry.Feeds {
+		folder = item.Folder
+	}
+	m.edit(news.Feed{}, feededitor.Options{Purpose: feededitor.Add, Folder: folder})
+}
+
+func (m *Model) edit(feed news.Feed, options feededitor.Options) {
+	m.editing = editing{page: feededitor.New(m.kit, options), feed: feed, folder: options.Folder, token: m.editing.token}
+	m.mode = modeEditor
+}
+
+// folders gives the folders of the list, each once, in its order.
+func (m *Model) folders() []string {
+	var folders []string
+	for _, feed := range m.feeds {
+		if feed.Folder != "" && !slices.Contains(folders, feed.Folder) {
+			folders = append(folders, feed.Folder)
+		}
+	}
+	return folders
+}
+
+// editorKey gives a key to the page and does what the reader wants then.
+func (m *Model) editorKey(message tea.KeyMsg) tea.Cmd {
+	if message.String() == "ctrl+c" {
+		m.stopFinding()
+		return m.quit()
+	}
+	request := m.editing.page.Key(keyName(message), message.Runes)
+	switch request.Kind {
+	case feededitor.Close:
+		m.mode = modePanes
+	case feededitor.Stop:
+		m.stopFinding()
+	case feededitor.Find:
+		return m.findFeeds(request.Text)
+	case feededitor.Save:
+		m.mode = modePanes
+		return m.save(request)
+	}
+	return nil
+}
+
+// findFeeds looks for the feeds of an address.
+func (m *Model) findFeeds(address string) tea.Cmd {
+	m.stopFinding()
+	ctx, cancel := context.WithCancel(m.context)
+	m.editing.token++
+	m.editing.stop = cancel
+	list, token := m.feedList, m.editing.token
+	return func() tea.Msg {
+		defer cancel()
+		candidates, err := list.Find(ctx, address)
+		return candidatesFound{token: token, candidates: candidates, err: err}
+	}
+}
+
+func (m *Model) stopFinding() {
+	m.editing.token++
+	if m.editing.stop != nil {
+		m.editing.stop()
+	}
+}
+
+func (m *Model) takeCandidates(message candidatesFound) {
+	if message.token != m.editing.token || m.mode != modeEditor {
+		return
+	}
+	switch {
+	case message.err != nil:
+		m.editing.page.SetFault(m.feedList.Explain(message.err))
+	case len(message.candidates) == 0:
+		m.editing.page.SetFault(m.kit.Words.Explain(news.FaultNotAFeed))
+	default:
+		m.editing.page.SetCandidates(message.candidates)
+	}
+}
+
+// save makes the change that the page was open for.
+func (m *Model) save(request feededitor.Request) tea.Cmd {
+	feed, words := m.editing.feed, m.kit.Words.FeedEditor
+	switch m.editing.page.Purpose() {
+	case feededitor.Rename:
+		said := listApplied{words: words.Renamed + " «" + request.Text + "»", title: feed.Name, show: feed.URL}
+		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
+			return list.Rename(ctx, feed.URL, request.Text)
+		})
+	case feededitor.Move:
+		folder := cleanFolder(request.Text)
+		said := listApplied{words: words.Moved + " «" + folder + "»", title: feed.Name, show: feed.URL}
+		if folder == "" {
+			said.words = words.Moved + " " + words.NoFolder
+		}
+		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
+			return list.Move(ctx, feed.URL, folder)
+		})
+	}
+	return m.addFeed(request.Candidate, m.editing.folder)
+}
+
+func (m *Model) addFeed(candidate news.Candidate, folder string) tea.Cmd {
+	title := candidate.Title
+	if title == "" {
+		title = candidate.URL
+	}
+	said := listApplied{words: m.kit.Words.FeedEditor.Added + " «" + title + "»", title: title, show: candidate.URL}
+	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
+		return list.Add(ctx, news.Subscription{URL: candidate.URL, Folder: folder})
+	})
+}
+
+func (m *Model) removeFeed(feed news.Feed) tea.Cmd {
+	said := listApplied{words: m.kit.Words.FeedEditor.Removed + " «" + feed.Name + "»", title: feed.Name, show: feed.URL}
+	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.Remove(ctx, feed.URL) })
+}
+
+func (m *Model) pauseFeed(feed news.Feed) tea.Cmd {
+	words := m.kit.Words.FeedEditor.Paused
+	if feed.Paused {
+		words = m.kit.Words.FeedEditor.Resumed
+	}
+	said := listApplied{words: words + " «" + feed.Name + "»", title: feed.Name, show: feed.URL}
+	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
+		return list.Pause(ctx, feed.URL, !feed.Paused)
+	})
+}
+
+// cleanFolder is a path of folders without empty names in it.
+func cleanFolder(typed string) string {
+	var names []string
+	for name := range strings.SplitSeq(typed, "/") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, "/")
+}

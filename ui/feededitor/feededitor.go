@@ -1,0 +1,227 @@
+// Package feededitor is the page on which one feed of the list is added,
+// renamed or moved: a line to type in, and below it what was found, what to
+// choose from, or what is wrong. It asks nobody and changes nothing: it says
+// what the reader wants and is told what came of it.
+package feededitor
+
+import (
+	"strings"
+
+	"khabar/feeds/news"
+	"khabar/ui/input"
+	"khabar/ui/keymap"
+	"khabar/ui/pane"
+)
+
+// Purpose is what the page is open for.
+type Purpose int
+
+// The purposes.
+const (
+	Add Purpose = iota
+	Rename
+	Move
+)
+
+// state is how far adding has come; renaming and moving only type.
+type state int
+
+const (
+	typing    state = iota
+	searching       // an address is being asked
+	choosing        // feeds were found
+)
+
+// Kind says what the reader wants.
+type Kind int
+
+// The kinds of request.
+const (
+	Nothing Kind = iota
+	Close        // leave the page
+	Find         // look for the feeds of Text, an address
+	Stop         // stop looking
+	Save         // Candidate, or Text as the name or folder
+)
+
+// Request is what the reader wants after a key.
+type Request struct {
+	Kind      Kind
+	Text      string
+	Candidate news.Candidate
+}
+
+// Options say what the page is about.
+type Options struct {
+	Purpose Purpose
+	Name    string // of the feed; empty when adding
+	Folder  string // the feed's, or the one to add to
+	// Folders are those there are, to be offered when moving.
+	Folders []string
+}
+
+// Model is the page.
+type Model struct {
+	kit     *pane.Kit
+	options Options
+	editor  *input.Editor
+	state   state
+	fault   string
+
+	candidates []news.Candidate
+	// filter is what was typed of a folder; offered are the folders that hold it.
+	filter  string
+	offered []string
+	// window keeps the chosen candidate in sight, or the chosen folder; no folder
+	// is chosen while one types.
+	window pane.Window
+	picked bool
+}
+
+// Bounds on what is typed.
+const (
+	addressBytesMax = 2048
+	nameBytesMax    = 512
+)
+
+// New opens the page.
+func New(kit *pane.Kit, o Options) *Model {
+	m := &Model{kit: kit, options: o}
+	limit := nameBytesMax
+	if o.Purpose == Add {
+		limit = addressBytesMax
+	}
+	m.editor = input.New(input.Options{RightToLeft: kit.Words.RightToLeft, BytesMax: limit})
+	switch o.Purpose {
+	case Rename:
+		m.editor.SetValue(o.Name)
+	case Move:
+		m.editor.SetValue(o.Folder)
+		m.offer("")
+	}
+	return m
+}
+
+// Key takes a key by its name, or typed text.
+func (m *Model) Key(name string, typed []rune) Request {
+	switch m.state {
+	case searching:
+		return m.searchingKey(name)
+	case choosing:
+		return m.choosingKey(name, typed)
+	}
+	return m.typingKey(name, typed)
+}
+
+func (m *Model) searchingKey(name string) Request {
+	if name != "esc" {
+		return Request{}
+	}
+	m.state = typing
+	return Request{Kind: Stop}
+}
+
+func (m *Model) choosingKey(name string, typed []rune) Request {
+	if name == "" {
+		name = string(typed)
+	}
+	switch action := m.kit.Keys.Action(name); {
+	case action == keymap.Open:
+		return Request{Kind: Save, Candidate: m.candidates[m.window.Cursor]}
+	case action == keymap.Back:
+		m.state, m.candidates = typing, nil
+	case action == keymap.Down:
+		m.window.Move(1)
+	case action == keymap.Up:
+		m.window.Move(-1)
+	case action == keymap.Top:
+		m.window.Move(-m.window.Count)
+	case action == keymap.Bottom:
+		m.window.Move(m.window.Count)
+	}
+	return Request{}
+}
+
+func (m *Model) typingKey(name string, typed []rune) Request {
+	switch name {
+	case "esc":
+		return Request{Kind: Close}
+	case "enter":
+		return m.enter()
+	case "up", "down":
+		m.pick(name == "down")
+		return Request{}
+	}
+	before := m.editor.Value()
+	m.editor.Update(name, typed)
+	if m.editor.Value() != before {
+		m.fault = ""
+		m.offer(m.editor.Value())
+	}
+	return Request{}
+}
+
+// enter ends the typing: it looks for feeds, or keeps the name or folder.
+func (m *Model) enter() Request {
+	text := strings.TrimSpace(m.editor.Value())
+	if m.options.Purpose != Add {
+		return Request{Kind: Save, Text: text}
+	}
+	if text == "" {
+		return Request{}
+	}
+	m.state, m.fault = searching, ""
+	return Request{Kind: Find, Text: text}
+}
+
+// offer shows the folders whose name holds what was typed.
+func (m *Model) offer(typed string) {
+	if m.options.Purpose != Move {
+		return
+	}
+	m.filter, m.offered, m.picked = typed, nil, false
+	for _, folder := range m.options.Folders {
+		if m.holds(folder, typed) {
+			m.offered = append(m.offered, folder)
+		}
+	}
+	m.window = pane.Window{}
+	m.window.SetCount(len(m.offered))
+}
+
+// holds finds what was typed as the reader's other searches do.
+func (m *Model) holds(folder, typed string) bool {
+	if strings.Contains(folder, typed) {
+		return true
+	}
+	return m.kit.Find != nil && len(m.kit.Find(folder, typed)) > 0
+}
+
+// pick puts the next offered folder into the line, or the one before.
+func (m *Model) pick(down bool) {
+	if len(m.offered) == 0 {
+		return
+	}
+	switch {
+	case !m.picked:
+		m.picked = true
+	case down:
+		m.window.Move(1)
+	default:
+		m.window.Move(-1)
+	}
+	m.editor.SetValue(m.offered[m.window.Cursor])
+}
+
+// SetCandidates shows the feeds that were found, at least one.
+func (m *Model) SetCandidates(candidates []news.Candidate) {
+	m.state, m.candidates, m.fault = choosing, candidates, ""
+	m.window = pane.Window{}
+	m.window.SetCount(len(candidates))
+}
+
+// SetFault says what went wrong; the line can be typed in again.
+func (m *Model) SetFault(sentence string) { m.state, m.fault = typing, sentence }
+
+// Purpose says what the page is open for.
+func (m *Model) Purpose() Purpose { return m.options.Purpose }

@@ -1,0 +1,201 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/sidebar"
+)
+
+// FeedList is the user's list of feeds, which other programs may change while
+// the reader is open. Every method may be called from several goroutines at
+// once; Explain turns their errors into a sentence.
+type FeedList interface {
+	// Wait returns when the list may be another than was applied last, true, or
+	// when ctx has ended, false. It sleeps most of the time.
+	Wait(ctx context.Context) bool
+	// Apply reads the list and makes the service follow it. After an error the
+	// list that was in force stays so.
+	Apply(ctx context.Context) (ListChange, error)
+
+	// Find gives the feeds of an address, which may be that of a feed or of a
+	// site, the best first.
+	Find(ctx context.Context, address string) ([]news.Candidate, error)
+	// Add, Remove, Rename, Move and Pause change the list and apply nothing. They
+	// give what takes the change back, or nil where nothing had to be changed.
+	Add(ctx context.Context, feed news.Subscription) (ListUndo, error)
+	Remove(ctx context.Context, feedURL string) (ListUndo, error)
+	Rename(ctx context.Context, feedURL, name string) (ListUndo, error)
+	Move(ctx context.Context, feedURL, folder string) (ListUndo, error)
+	Pause(ctx context.Context, feedURL string, paused bool) (ListUndo, error)
+
+	// Explain says in the reader's language what is wrong, with file, line and
+	// column where it is in the list.
+	Explain(err error) string
+}
+
+// ListUndo takes a change of the feed list back.
+type ListUndo func(ctx context.Context) error
+
+// ListChange is what applying the list has brought.
+type ListChange struct {
+	// Changed says that the list is another than before.
+	Changed bool
+	// New are the addresses of feeds that are to be asked now: those that were not
+	// there before, or were paused.
+	New []string
+}
+
+// listTurned says that the list may have changed on the disk.
+type listTurned struct{}
+
+// listApplied is the answer to applying the list, after a change in the program
+// or by another one.
+type listApplied struct {
+	change ListChange
+	// outside says that the list was changed by another program.
+	outside bool
+	words   string // what was done, said if there was no error
+	undo    ListUndo
+	title   string // of the feed, for the undo
+	show    string // address of the feed; it is selected if it is there
+	err     error
+}
+
+// newFeedsFetched says how asking the new feeds of the list ended.
+type newFeedsFetched struct {
+	summary news.Summary
+	err     error
+}
+
+// watchList waits for a change of the list by another program.
+func (m *Model) watchList() tea.Cmd {
+	if m.feedList == nil {
+		return nil
+	}
+	ctx, list := m.context, m.feedList
+	return func() tea.Msg {
+		if !list.Wait(ctx) {
+			return nil
+		}
+		return listTurned{}
+	}
+}
+
+// applyList makes the list as it is now the one in force.
+func (m *Model) applyList() tea.Cmd {
+	ctx, list := m.context, m.feedList
+	return func() tea.Msg {
+		change, err := list.Apply(ctx)
+		return listApplied{change: change, outside: true, err: err}
+	}
+}
+
+// editList makes a change of the list and applies it. What is to be said of it
+// comes in message.
+func (m *Model) editList(message listApplied, edit func(context.Context, FeedList) (ListUndo, error)) tea.Cmd {
+	ctx, list := m.context, m.feedList
+	unchanged := m.kit.Words.FeedEditor.Unchanged
+	return func() tea.Msg {
+		undo, err := edit(ctx, list)
+		if err != nil {
+			message.err = err
+			return message
+		}
+		if message.undo = undo; undo == nil {
+			message.words = unchanged
+		}
+		message.change, message.err = list.Apply(ctx)
+		return message
+	}
+}
+
+// takeBackList undoes a change of the list.
+func (m *Model) takeBackList(step undoStep) tea.Cmd {
+	m.say("", false)
+	words := m.kit.Words.Status.Undone + " «" + step.title + "»"
+	return m.editList(listApplied{words: words, show: step.feedURL}, func(ctx context.Context, _ FeedList) (ListUndo, error) {
+		return func(context.Context) error { return nil }, step.list(ctx)
+	})
+}
+
+// takeListApplied shows the list that is in force now, and asks its new feeds.
+func (m *Model) takeListApplied(message listApplied) tea.Cmd {
+	if message.undo != nil && message.title != "" {
+		m.remember(undoStep{title: message.title, feedURL: message.show, list: message.undo})
+	}
+	var next tea.Cmd
+	if message.outside {
+		next = m.watchList()
+	}
+	if message.err != nil {
+		m.say(m.feedList.Explain(message.err), true)
+		return next
+	}
+	if message.words != "" {
+		m.say(message.words, false)
+	}
+	if !message.change.Changed && message.show == "" {
+		return next
+	}
+	if message.outside {
+		m.say(m.kit.Words.FeedEditor.Reloaded, false)
+	}
+	m.feedToShow, m.list.anew = message.show, true
+	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New))
+}
+
+// fetchNew asks feeds that have just come into the list, beside a refresh that
+// may be running: that one does not know them.
+func (m *Model) fetchNew(urls []string) tea.Cmd {
+	if len(urls) == 0 {
+		return nil
+	}
+	ctx, service := m.context, m.service
+	return func() tea.Msg {
+		summary, err := service.Refresh(ctx, urls, func(news.Progress) {})
+		return newFeedsFetched{summary: summary, err: err}
+	}
+}
+
+func (m *Model) takeNewFeeds(message newFeedsFetched) tea.Cmd {
+	switch summary := message.summary; {
+	case m.context.Err() != nil:
+		return nil
+	case message.err != nil:
+		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
+	case summary.Failed == 1 && len(summary.Results) == 1 && summary.Results[0].Fault != nil:
+		m.say(m.kit.Words.Explain(summary.Results[0].Fault.Kind), true)
+	case summary.New > 0:
+		m.say(m.line.Message+" · "+m.kit.Words.NewEntries(summary.New), false)
+	}
+	return tea.Batch(m.loadFeeds(), m.reload())
+}
+
+// leaveVanished shows all news where the list on the screen was that of a feed or
+// folder that is no longer followed.
+func (m *Model) leaveVanished() tea.Cmd {
+	query := m.list.query
+	there := query.FeedID == 0 && query.Folder == "" || slices.ContainsFunc(m.feeds, func(feed news.Feed) bool {
+		return query.FeedID != 0 && feed.ID == query.FeedID || query.Folder != "" && within(feed.Folder, query.Folder)
+	})
+	if there {
+		return nil
+	}
+	return m.showList(news.Query{}, m.kit.Words.Sidebar.All)
+}
+
+// within says whether a folder is another one or lies below it.
+func within(folder, above string) bool {
+	return folder == above || len(folder) > len(above) && folder[:len(above)] == above && folder[len(above)] == '/'
+}
+
+// selectedFeed gives the feed that a change of the list is about: the one under
+// the cursor of the feeds pane.
+func (m *Model) selectedFeed() (news.Feed, bool) {
+	item, _ := m.sidebar.Selected()
+	return item.Feed, item.Kind == sidebar.Feed
+}

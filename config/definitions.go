@@ -64,6 +64,11 @@ var definitions = []definition{
 		english: "Keep harakat where the terminal is known to draw them.",
 	},
 	{
+		key: "images", field: func(s *Settings) any { return &s.Images },
+		arabic:  "رسم صور المقالات بالألوان (المفتاح i). لا تُجلب الصور ما لم تُرسم.",
+		english: "Draw the images of articles, in colours (the key i). They are fetched only then.",
+	},
+	{
 		key: "mouse", field: func(s *Settings) any { return &s.Mouse },
 		arabic:  "استعمال الفأرة.",
 		english: "Use the mouse.",

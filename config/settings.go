@@ -18,6 +18,7 @@ type Settings struct {
 	Months         string
 	Justify        bool // both edges of a paragraph straight
 	Harakat        bool
+	Images         bool // draw the images of articles
 	Mouse          bool
 	RefreshMinutes int    // 0 means only when asked
 	FullText       string // FullTextOnOpen or FullTextUnread

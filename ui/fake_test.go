@@ -32,8 +32,10 @@ type memory struct {
 	fault   *news.Fault // of FullText
 	whole   document.Document
 	marks   int
-	places  map[int64][2]int
-	stored  bool // Article gives the full text
+	// pictured are the questions for pictures.
+	pictured []string
+	places   map[int64][2]int
+	stored   bool // Article gives the full text
 }
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -129,6 +131,20 @@ func (m *memory) FullText(_ context.Context, id int64) (document.Document, error
 		return document.Document{}, m.fault
 	}
 	return m.whole, nil
+}
+
+func (m *memory) Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.pictured = append(m.pictured, fmt.Sprintf("%d %s %d×%d", id, address, widthPixels, heightPixels))
+	if strings.Contains(address, "missing") {
+		return document.Picture{}, &news.Fault{Kind: news.FaultNotFound}
+	}
+	p := document.Picture{Width: widthPixels, Height: 10, Pixels: make([]uint32, widthPixels*10)}
+	for i := range p.Pixels {
+		p.Pixels[i] = uint32(i)
+	}
+	return p, ctx.Err()
 }
 
 func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) error {

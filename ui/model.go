@@ -67,6 +67,7 @@ type Model struct {
 	// articleToken names the article whose text is awaited; answers for another
 	// one are dropped.
 	articleToken int
+	picture      pictureAwaited
 	kept         keptPlace
 
 	undo         []undoStep

@@ -27,6 +27,8 @@ func (m *Model) performReading(action keymap.Action) {
 		m.setColumn(-1)
 	case keymap.Justify:
 		m.toggleJustify()
+	case keymap.Pictures:
+		m.togglePictures()
 	}
 }
 

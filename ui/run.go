@@ -44,7 +44,9 @@ type Options struct {
 	Months  string
 	Harakat bool
 	Justify bool
-	Mouse   bool
+	// Images draws the images of articles where there are 256 colours or more.
+	Images bool
+	Mouse  bool
 	// Theme is "auto" or the name of a theme.
 	Theme string
 	// RefreshEvery is the pause between refreshes of khabar's own accord; 0
@@ -182,7 +184,7 @@ func newKit(o Options, identity terminal.Identity) *pane.Kit {
 		theme = style.Default(profile, dark)
 	}
 	return &pane.Kit{
-		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify,
+		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
 		Find:    o.Find,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft, Marks: o.Harakat && identity.Profile.Marks, Digits: o.Digits}),
 	}

@@ -38,7 +38,7 @@ func sweep(t *testing.T, language string, width, height, entries int) {
 	service := newMemory(entries)
 	service.feeds[0].Fault = &news.Fault{Kind: news.FaultTimeout, Detail: "no answer"}
 	s := open(t, service, language, width, height)
-	for _, key := range []string{"j", "enter", " ", "pgdown", "?", "j", "q", "e", "q", "tab", "tab", "j", "/", "خ", "esc", "y", "Y", "c", "G", "enter", "/", "خ", "enter", "n", "N", "esc", "f", "b", "u", "j", "}", "{", "<", ">", "w", "]", "[", "q"} {
+	for _, key := range []string{"j", "enter", " ", "pgdown", "?", "j", "q", "e", "q", "tab", "tab", "j", "/", "خ", "esc", "y", "Y", "c", "G", "enter", "/", "خ", "enter", "n", "N", "esc", "f", "b", "u", "j", "}", "{", "<", ">", "w", "i", "]", "[", "q"} {
 		s.press(key)
 		checkRows(t, s, fmt.Sprintf("%s %d×%d, %d entries, after %q", language, width, height, entries, key))
 	}

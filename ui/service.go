@@ -26,6 +26,9 @@ type Service interface {
 	// FetchFullTexts fetches the full texts of unread entries, the newest first
 	// and at most limit, and reports after each one; stored says how many came.
 	FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
+	// Picture gives an image of an entry's article in at most that many pixels, from
+	// the web where it must.
+	Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error)
 	// Mark changes the state of entries; it is on disk when Mark returns.
 	Mark(ctx context.Context, ids []int64, change news.Change) error
 	// Place gives how far an entry has been read, as SavePlace has kept it.

@@ -40,6 +40,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.takeUnread(message)
 	case articleLoaded:
 		command = m.takeArticle(message)
+	case pictureLoaded:
+		m.takePicture(message)
 	case marked:
 		command = m.takeMarked(message)
 	case refreshProgress:
@@ -65,7 +67,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case copied:
 		m.takeCopied(message)
 	}
-	return m, tea.Batch(command, m.loadMissing())
+	return m, tea.Batch(command, m.loadMissing(), m.loadPicture())
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {

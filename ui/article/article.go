@@ -38,6 +38,7 @@ type Model struct {
 
 	selection selection
 	find      find
+	pictures  pictures
 	hints     []hint
 
 	width, height int
@@ -45,14 +46,14 @@ type Model struct {
 
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
-	return &Model{kit: kit, places: make(map[int64]page.Place), find: find{current: noHit}}
+	return &Model{kit: kit, places: make(map[int64]page.Place), find: find{current: noHit}, pictures: newPictures()}
 }
 
 // Open shows an entry before anything of its text is there.
 func (m *Model) Open(entry news.Entry) {
 	m.remember()
 	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
-	m.selection, m.find = selection{}, find{current: noHit}
+	m.selection, m.find, m.pictures = selection{}, find{current: noHit}, newPictures()
 	m.lay()
 }
 
@@ -188,7 +189,8 @@ func (m *Model) lay() {
 	m.page = page.Layout(m.heading(), m.document, page.Options{
 		WidthCells: m.pageCells(), ColumnCells: m.kit.ColumnCells, Justify: m.kit.Justify,
 		RightToLeft: m.kit.Words.RightToLeft, Theme: m.kit.Theme, Painter: m.kit.Painter,
-		Words: page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
+		Pictures: m.shownPictures(),
+		Words:    page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
 	})
 	m.HideHints()
 	m.searchAgain()

@@ -57,7 +57,7 @@ func (s *session) screenOptions() ui.Options {
 	return ui.Options{
 		Service: s.service, FeedList: newLiveList(s, s.seen), Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
-		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
+		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
 		Find: fold.Find,
 	}
@@ -91,14 +91,14 @@ func (a *app) demo(ctx context.Context) error {
 	if a.places, err = config.FindPlaces(directory); err != nil {
 		return failed(err)
 	}
-	a.places.Database, a.places.Log = directory+"/khabar.db", directory+"/khabar.log"
+	a.places.Database, a.places.Log, a.places.Cache = directory+"/khabar.db", directory+"/khabar.log", directory+"/cache"
 	a.log.path = a.places.Log
 	site, err := demo.Start(a.now())
 	if err != nil {
 		return failed(err)
 	}
 	defer site.Close()
-	opened, err := openService(ctx, a.places.Database, settings, nil)
+	opened, err := openService(ctx, a.places, settings, nil)
 	if err != nil {
 		return failed(err)
 	}

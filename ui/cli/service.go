@@ -25,6 +25,7 @@ type service interface {
 	FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
 	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
 	SavePlace(ctx context.Context, id int64, block, offset int) error
+	Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error)
 	Mark(ctx context.Context, ids []int64, change news.Change) error
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
@@ -49,7 +50,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
-	opened, err := openService(ctx, a.places.Database, settings, rules)
+	opened, err := openService(ctx, a.places, settings, rules)
 	if err != nil {
 		return failed(err)
 	}
@@ -78,13 +79,14 @@ type session struct {
 }
 
 // openService opens the feed side, on a database that only the user may read.
-func openService(ctx context.Context, database string, settings config.Settings, rules []config.Rule) (service, error) {
+func openService(ctx context.Context, places config.Places, settings config.Settings, rules []config.Rule) (service, error) {
 	const directoryMode = 0o700
-	if err := os.MkdirAll(filepath.Dir(database), directoryMode); err != nil {
+	if err := os.MkdirAll(filepath.Dir(places.Database), directoryMode); err != nil {
 		return nil, err
 	}
 	opened, err := feeds.Open(ctx, feeds.Options{
-		DatabasePath: database, UserAgent: userAgent(), Workers: settings.Workers,
+		DatabasePath: places.Database, PictureDirectory: filepath.Join(places.Cache, "pictures"),
+		UserAgent: userAgent(), Workers: settings.Workers,
 		KeepDays: settings.KeepDays, KeepEntries: settings.KeepEntries, Rules: pageRules(rules),
 	})
 	if err != nil {

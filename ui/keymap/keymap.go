@@ -37,6 +37,7 @@ const (
 	Narrower
 	Wider
 	Justify
+	Pictures
 	ToggleRead
 	ToggleStar
 	Undo
@@ -229,6 +230,7 @@ var defaults = []Binding{
 	{Action: Wider, Section: Reading, Keys: []string{">", "."}, Words: func(a lang.Actions) string { return a.Wider }},
 	{Action: Narrower, Section: Reading, Keys: []string{"<", ","}, Words: func(a lang.Actions) string { return a.Narrower }},
 	{Action: Justify, Section: Reading, Keys: []string{"w"}, Words: func(a lang.Actions) string { return a.Justify }},
+	{Action: Pictures, Section: Reading, Keys: []string{"i"}, Words: func(a lang.Actions) string { return a.Pictures }},
 
 	{Action: AddFeed, Section: FeedList, Keys: []string{"a"}, Words: func(a lang.Actions) string { return a.AddFeed }},
 	{Action: RenameFeed, Section: FeedList, Keys: []string{"t"}, Words: func(a lang.Actions) string { return a.RenameFeed }},

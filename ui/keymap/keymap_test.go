@@ -50,6 +50,8 @@ func TestAction(t *testing.T) {
 	check(",", Narrower) // Shift with the key of <
 	check("ز", Wider)
 	check("ص", Justify)
+	check("i", Pictures)
+	check("ه", Pictures)
 	check("إ", CopyArticle)
 	check("ؤ", CopyCitation)
 	check("ش", AddFeed)

@@ -21,7 +21,7 @@ var arabic = Words{
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية", PickTerminal: "أي سطر يُقرأ صحيحًا؟",
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
 		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه", LinkList: "الروابط كلها",
-		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور",
+		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور", Pictures: "الصور",
 		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 	},
 	Sidebar: Sidebar{
@@ -49,6 +49,7 @@ var arabic = Words{
 		Undone: "أُلغي التغيير في", NothingToUndo: "لا شيء للتراجع عنه",
 		TextCopied: "نُسخ النص", AddressCopied: "نُسخ الرابط", ArticleCopied: "نُسخ الخبر", CitationCopied: "نُسخ التوثيق",
 		Column: "عرض العمود:", Justified: "سُوّيت أطراف السطور", Ragged: "أُلغيت تسوية السطور",
+		PicturesShown: "تظهر الصور", PicturesHidden: "أُخفيت الصور", TooFewColours: "تحتاج الصور إلى طرفية ذات 256 لونًا",
 		TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
 	},
 	Help: Help{

@@ -19,7 +19,7 @@ var english = Words{
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition", PickTerminal: "which line reads right?",
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
 		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter", LinkList: "all links",
-		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines",
+		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines", Pictures: "pictures",
 		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 	},
 	Sidebar: Sidebar{
@@ -47,6 +47,7 @@ var english = Words{
 		Undone: "Undid the change of", NothingToUndo: "Nothing to undo",
 		TextCopied: "Text copied", AddressCopied: "Address copied", ArticleCopied: "Article copied", CitationCopied: "Citation copied",
 		Column: "Width of the column:", Justified: "Lines are justified", Ragged: "Lines are not justified",
+		PicturesShown: "Pictures are drawn", PicturesHidden: "Pictures are not drawn", TooFewColours: "Pictures need a terminal with 256 colours",
 		TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
 	},
 	Help: Help{

@@ -44,7 +44,7 @@ type Actions struct {
 	Search, Help, Redraw, Suspend, Cancel, Demo, PickTerminal           string
 	CopyAddress, CopyArticle, CopyCitation                              string
 	NextHit, PreviousHit, Links, LinkList                               string
-	NextHeading, PreviousHeading, Wider, Narrower, Justify              string
+	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures    string
 	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                string
 }
 
@@ -72,6 +72,7 @@ type Status struct {
 	Undone, NothingToUndo                                                       string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                    string
 	Column, Justified, Ragged, TooLongToCopy, CopyFailed                        string
+	PicturesShown, PicturesHidden, TooFewColours                                string
 }
 
 // Help holds the words of the help page.

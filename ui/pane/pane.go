@@ -28,6 +28,8 @@ type Kit struct {
 	ColumnCells int
 	// Justify sets both edges of an article's paragraphs straight.
 	Justify bool
+	// Pictures draws the images of articles, where the theme has colours enough.
+	Pictures bool
 }
 
 // Pen gives the pen of a role in the theme.

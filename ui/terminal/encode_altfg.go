@@ -99,6 +99,9 @@ func (a *alternation) pair(p Pen) [2]Color {
 		p.Foreground = a.plain[1]
 		return a.pair(p)
 	}
+	if a.middling && p.Attributes&Reverse != 0 {
+		return [2]Color{Indexed(102), Indexed(245)} // #878787, #8a8a8a: no stripes in a bar
+	}
 	return a.plain
 }
 

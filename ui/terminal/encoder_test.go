@@ -114,4 +114,6 @@ func TestPens(t *testing.T) {
 	faint := Row{{Glyph: 'a', Pen: Pen{Attributes: Faint}}}
 	checkEncoded(t, AltFG, Profile{Ground: GroundDark}, faint, "⎋[2;38;5;253ma⎋[m")
 	checkEncoded(t, AltFG, Profile{}, faint, "⎋[38;5;243ma⎋[m")
+	bar := Pen{Attributes: Reverse}
+	checkEncoded(t, AltFG, Profile{}, Row{{Glyph: 'ﻢ', Pen: bar}, {Glyph: 'ﻠ', Pen: bar}}, "⎋[7;38;5;102mﻢ⎋[38;5;245mﻠ⎋[m")
 }

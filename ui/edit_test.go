@@ -1,0 +1,276 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"khabar/feeds/news"
+	"khabar/ui/lang"
+)
+
+// memoryList is a FeedList over the service in memory.
+type memoryList struct {
+	service *memory
+	listed  []news.Subscription
+	applied []string // addresses that are followed
+	found   []news.Candidate
+	fault   error
+	waits   int
+}
+
+// withList gives a service a list with its feeds.
+func withList(service *memory) *memoryList {
+	l := &memoryList{service: service}
+	for _, feed := range service.feeds {
+		l.listed = append(l.listed, news.Subscription{URL: feed.URL, Name: feed.Name, Folder: feed.Folder})
+		l.applied = append(l.applied, feed.URL)
+	}
+	return l
+}
+
+func (l *memoryList) Wait(context.Context) bool { l.waits++; return false }
+
+func (l *memoryList) Apply(context.Context) (ListChange, error) {
+	if l.fault != nil {
+		return ListChange{}, l.fault
+	}
+	var feeds []news.Feed
+	var applied, fresh []string
+	for i, listed := range l.listed {
+		feeds = append(feeds, news.Feed{ID: int64(100 + i), URL: listed.URL, Name: listed.Name, Folder: listed.Folder, Paused: listed.Paused})
+		for _, before := range l.service.feeds {
+			if before.URL == listed.URL {
+				feeds[i].ID = before.ID
+			}
+		}
+		if applied = append(applied, listed.URL); !slices.Contains(l.applied, listed.URL) {
+			fresh = append(fresh, listed.URL)
+		}
+	}
+	l.service.mutex.Lock()
+	defer l.service.mutex.Unlock()
+	l.service.feeds, l.applied = feeds, applied
+	return ListChange{Changed: true, New: fresh}, nil
+}
+
+func (l *memoryList) Find(_ context.Context, address string) ([]news.Candidate, error) {
+	if l.fault != nil {
+		return nil, l.fault
+	}
+	return l.found, nil
+}
+
+func (l *memoryList) at(feedURL string) int {
+	return slices.IndexFunc(l.listed, func(s news.Subscription) bool { return s.URL == feedURL })
+}
+
+// set changes a feed and gives what takes that back.
+func (l *memoryList) set(feedURL string, change func(*news.Subscription)) (ListUndo, error) {
+	at := l.at(feedURL)
+	before := l.listed[at]
+	change(&l.listed[at])
+	if l.listed[at] == before {
+		return nil, nil
+	}
+	return func(context.Context) error { l.listed[l.at(feedURL)] = before; return nil }, nil
+}
+
+func (l *memoryList) Add(_ context.Context, feed news.Subscription) (ListUndo, error) {
+	if l.at(feed.URL) >= 0 {
+		return nil, nil
+	}
+	if feed.Name == "" {
+		feed.Name = "اسم الموقع"
+	}
+	l.listed = append(l.listed, feed)
+	return func(context.Context) error {
+		l.listed = slices.Delete(l.listed, l.at(feed.URL), l.at(feed.URL)+1)
+		return nil
+	}, nil
+}
+
+func (l *memoryList) Remove(_ context.Context, feedURL string) (ListUndo, error) {
+	at := l.at(feedURL)
+	removed := l.listed[at]
+	l.listed = slices.Delete(l.listed, at, at+1)
+	return func(context.Context) error { l.listed = slices.Insert(l.listed, at, removed); return nil }, nil
+}
+
+func (l *memoryList) Rename(_ context.Context, feedURL, name string) (ListUndo, error) {
+	return l.set(feedURL, func(s *news.Subscription) { s.Name = name })
+}
+
+func (l *memoryList) Move(_ context.Context, feedURL, folder string) (ListUndo, error) {
+	return l.set(feedURL, func(s *news.Subscription) { s.Folder = folder })
+}
+
+func (l *memoryList) Pause(_ context.Context, feedURL string, paused bool) (ListUndo, error) {
+	return l.set(feedURL, func(s *news.Subscription) { s.Paused = paused })
+}
+
+func (l *memoryList) Explain(err error) string { return "شرح: " + err.Error() }
+
+// openWithList opens a screen on the feeds pane, the cursor on the first feed.
+func openWithList(t *testing.T, language string, width, height int) (*screen, *memoryList) {
+	t.Helper()
+	service := newMemory(10)
+	list := withList(service)
+	s := open(t, service, language, width, height)
+	s.feedList = list
+	s.press("tab", "tab", "g", "j", "j", "j", "j", "j")
+	if feed, selected := s.selectedFeed(); !selected || feed.ID != 1 {
+		t.Fatalf("the cursor is on feed %d, %v", feed.ID, selected)
+	}
+	return s, list
+}
+
+// listed writes the list as «a.xml/folder name» for comparing.
+func (l *memoryList) String() string {
+	var feeds []string
+	for _, s := range l.listed {
+		text := strings.TrimPrefix(s.URL, "https://example.org/") + " " + s.Folder + " " + s.Name
+		if s.Paused {
+			text += " paused"
+		}
+		feeds = append(feeds, text)
+	}
+	return strings.Join(feeds, "; ")
+}
+
+// Keys of the feeds pane change the list, and z takes each change back.
+func TestChangesOfTheListByKeys(t *testing.T) {
+	before := "a.xml عام صحيفة ألف; b.xml عام صحيفة باء"
+	check := func(want string, keys ...string) {
+		t.Helper()
+		s, list := openWithList(t, "ar", 170, 40)
+		s.press(keys...)
+		if got := list.String(); got != want {
+			t.Errorf("after %q the list is %q, want %q", keys, got, want)
+		}
+		if s.mode != modePanes {
+			t.Errorf("after %q the mode is %d", keys, s.mode)
+		}
+		s.press("z")
+		if got := list.String(); got != before {
+			t.Errorf("after %q and z the list is %q", keys, got)
+		}
+		if len(s.feeds) != 2 {
+			t.Errorf("after %q and z %d feeds are on the screen", keys, len(s.feeds))
+		}
+	}
+	check("b.xml عام صحيفة باء", "X")
+	check("b.xml عام صحيفة باء", "ْ")
+	check("a.xml عام صحيفة ألف paused; b.xml عام صحيفة باء", "p")
+	check("a.xml عام صحيفة ألف paused; b.xml عام صحيفة باء", "ح")
+	check("a.xml عام صحيفة ألف جديدة; b.xml عام صحيفة باء", "t", " ", "جديدة", "enter")
+	check("a.xml عام ; b.xml عام صحيفة باء", "ف", "ctrl+u", "enter")
+	check("a.xml عام/محلي صحيفة ألف; b.xml عام صحيفة باء", "M", " / / ", "محلي ", "enter")
+	check("a.xml  صحيفة ألف; b.xml عام صحيفة باء", "'", "ctrl+u", "enter")
+	check(before, "t", "جديدة", "esc")
+	check(before, "M", "enter") // the same folder
+}
+
+// A feed is found, shown and added, into the folder of the cursor.
+func TestAddingAFeed(t *testing.T) {
+	s, list := openWithList(t, "ar", 170, 40)
+	list.found = []news.Candidate{
+		{URL: "https://example.org/c.xml", Title: "جيم", Headlines: []string{"عنوان جيم"}, Entries: 3, Kind: news.FeedRSS},
+		{URL: "https://example.org/d.xml", Title: "دال", Headlines: []string{"عنوان دال"}, Entries: 5, Kind: news.FeedAtom},
+	}
+	s.service.(*memory).arrive = []news.Entry{{ID: 77, FeedID: 102, Title: "خبر وصل الآن", Published: now}}
+	s.press("a", "example.org", "enter", "ت") // j on an Arabic layout
+	if s.mode != modeEditor {
+		t.Fatalf("the mode is %d", s.mode)
+	}
+	s.press("enter")
+	if got, want := list.String(), "a.xml عام صحيفة ألف; b.xml عام صحيفة باء; d.xml عام اسم الموقع"; got != want {
+		t.Errorf("the list is %q, want %q", got, want)
+	}
+	if feed, _ := s.selectedFeed(); feed.URL != "https://example.org/d.xml" {
+		t.Errorf("the cursor is on %q", feed.URL)
+	}
+	if !slices.Contains(s.headlines.IDs(), 77) {
+		t.Error("the new feed was not fetched")
+	}
+	s.press("a", "example.org", "enter", "j", "enter")
+	if s.line.Message != lang.For("ar").FeedEditor.Unchanged {
+		t.Errorf("adding twice says %q", s.line.Message)
+	}
+}
+
+// What goes wrong is said on the page, and what was typed stays.
+func TestAddingFails(t *testing.T) {
+	s, list := openWithList(t, "en", 100, 30)
+	before := list.String()
+	list.fault = &news.Fault{Kind: news.FaultHTML}
+	s.press("a", "example.org", "enter")
+	list.fault, list.found = nil, []news.Candidate{{URL: "https://example.org/c.xml"}}
+	s.press("/c", "enter", "esc", "esc")
+	if s.mode != modePanes || list.String() != before {
+		t.Errorf("mode %d, list %q", s.mode, list)
+	}
+}
+
+// An answer to a search that was given up is dropped.
+func TestLateCandidatesAreDropped(t *testing.T) {
+	s, list := openWithList(t, "ar", 100, 30)
+	s.press("a", "example.org")
+	_, command := s.Update(keyMessage("enter"))
+	s.press("esc")
+	list.found = []news.Candidate{{URL: "https://example.org/c.xml"}}
+	s.run(command)
+	s.press("enter", "esc")
+	if s.mode != modeEditor {
+		t.Errorf("the mode is %d", s.mode)
+	}
+	if s.press("esc"); s.mode != modePanes {
+		t.Errorf("then the mode is %d", s.mode)
+	}
+}
+
+// Another program's changes come in: feeds appear and vanish, errors are said
+// and change nothing, and the watching goes on.
+func TestTheListTurns(t *testing.T) {
+	s, list := openWithList(t, "ar", 170, 40)
+	s.press("enter") // the list of the first feed
+	list.fault = errors.New("feeds.toml:3:1: خطأ")
+	s.send(listTurned{})
+	if !strings.Contains(s.line.Message, "feeds.toml:3:1") || !s.line.Fault || len(s.feeds) != 2 {
+		t.Errorf("the status line says %q, %d feeds", s.line.Message, len(s.feeds))
+	}
+	list.fault = nil
+	list.listed = append(list.listed[1:], news.Subscription{URL: "https://example.org/c.xml", Name: "جيم"})
+	s.send(listTurned{})
+	if len(s.feeds) != 2 || s.feeds[1].Name != "جيم" {
+		t.Errorf("the feeds are %v", s.feeds)
+	}
+	if s.list.query != (news.Query{}) {
+		t.Errorf("the list of a feed that is gone is still shown: %+v", s.list.query)
+	}
+	if list.waits != 2 {
+		t.Errorf("the list was waited for %d times", list.waits)
+	}
+}
+
+// The page fills every size in every state.
+func TestEditorFillsEverySize(t *testing.T) {
+	candidates := make([]news.Candidate, 12)
+	for i := range candidates {
+		candidates[i] = news.Candidate{URL: fmt.Sprintf("https://example.org/%d", i), Title: "عنوان طويل يزيد على عرض الشاشة الضيقة Reuters", Headlines: []string{"خبر عن 12%", "«ثان» (طويل جدًّا) لا يسعه سطر", "x"}, Newest: now}
+	}
+	for _, language := range []string{"ar", "en"} {
+		for _, size := range sizes() {
+			s, list := openWithList(t, language, 170, 40)
+			list.found = candidates
+			s.send(size)
+			for _, key := range []string{"t", "جديد", "esc", "M", "down", "down", "ع", "esc", "a", "example.org", "enter", "j", "G", "k", "esc", "enter", "enter", "X", "z"} {
+				s.press(key)
+				checkRows(t, s, fmt.Sprintf("%s %d×%d after %q", language, size.Width, size.Height, key))
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -17,8 +18,6 @@ import (
 type editing struct {
 	page *feededitor.Model
 	feed news.Feed // that is renamed or moved
-	// folder is the one that a new feed goes to.
-	folder string
 	// token names the search for feeds whose answer is awaited.
 	token int
 	stop  context.CancelFunc
@@ -74,11 +73,15 @@ func (m *Model) beginAdding() {
 	if item, any := m.sidebar.Selected(); any && m.focus == geometry.Feeds {
 		folder = item.Folder
 	}
-	m.edit(news.Feed{}, feededitor.Options{Purpose: feededitor.Add, Folder: folder})
+	followed := map[string]bool{}
+	for _, feed := range m.feeds {
+		followed[feed.URL] = true
+	}
+	m.edit(news.Feed{}, feededitor.Options{Purpose: feededitor.Add, Folder: folder, Catalogue: m.feedList.Catalogue(), Followed: followed})
 }
 
 func (m *Model) edit(feed news.Feed, options feededitor.Options) {
-	m.editing = editing{page: feededitor.New(m.kit, options), feed: feed, folder: options.Folder, token: m.editing.token}
+	m.editing = editing{page: feededitor.New(m.kit, options), feed: feed, token: m.editing.token}
 	m.mode = modeEditor
 }
 
@@ -168,17 +171,18 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 			return list.Move(ctx, feed.URL, folder)
 		})
 	}
-	return m.addFeed(request.Candidate, m.editing.folder)
+	return m.addFeed(request, m.editing.page.Folder())
 }
 
-func (m *Model) addFeed(candidate news.Candidate, folder string) tea.Cmd {
-	title := candidate.Title
-	if title == "" {
-		title = candidate.URL
-	}
+// addFeed adds what was found; an outlet of the catalogue has a name and, where
+// the reader stands in none, a folder of its own.
+func (m *Model) addFeed(request feededitor.Request, folder string) tea.Cmd {
+	candidate, feed := request.Candidate, request.Outlet.Feed
+	title := cmp.Or(feed.Name, candidate.Title, candidate.URL)
+	feed.URL, feed.Folder = candidate.URL, cmp.Or(folder, feed.Folder)
 	said := listApplied{words: m.kit.Words.FeedEditor.Added + " «" + title + "»", title: title, show: candidate.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
-		return list.Add(ctx, news.Subscription{URL: candidate.URL, Folder: folder})
+		return list.Add(ctx, feed)
 	})
 }
 

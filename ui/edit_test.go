@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"khabar/feeds/news"
+	"khabar/ui/feededitor"
 	"khabar/ui/lang"
 )
 
@@ -30,6 +31,13 @@ func withList(service *memory) *memoryList {
 		l.applied = append(l.applied, feed.URL)
 	}
 	return l
+}
+
+func (l *memoryList) Catalogue() []feededitor.Outlet {
+	return []feededitor.Outlet{
+		{Feed: news.Subscription{URL: "https://example.org/a.xml", Name: "صحيفة ألف", Folder: "عام"}, Place: "مصر · عام", Words: "صحيفة ألف Alif مصر Egypt عام General"},
+		{Feed: news.Subscription{URL: "https://example.org/m.xml", Name: "صحيفة ميم", Folder: "اقتصاد", Country: "EG"}, Place: "مصر · اقتصاد", Words: "صحيفة ميم Mim مصر Egypt اقتصاد Economy"},
+	}
 }
 
 func (l *memoryList) Wait(context.Context) bool { l.waits++; return false }
@@ -200,6 +208,24 @@ func TestAddingAFeed(t *testing.T) {
 	if s.line.Message != lang.For("ar").FeedEditor.Unchanged {
 		t.Errorf("adding twice says %q", s.line.Message)
 	}
+}
+
+// An outlet of the catalogue is found by words of either language, and keeps its
+// name; its folder counts where the reader stands in none.
+func TestAddingFromTheCatalogue(t *testing.T) {
+	check := func(wantFolder string, keys ...string) {
+		t.Helper()
+		s, list := openWithList(t, "ar", 170, 40)
+		list.found = []news.Candidate{{URL: "https://example.org/m.xml", Title: "عنوان الخلاصة", Entries: 1}}
+		s.press(keys...)
+		if got, want := list.String(), "a.xml عام صحيفة ألف; b.xml عام صحيفة باء; m.xml "+wantFolder+" صحيفة ميم"; got != want {
+			t.Errorf("after %q the list is %q, want %q", keys, got, want)
+		}
+	}
+	check("عام", "a", "إقتصاد", "enter", "enter", "enter")
+	check("عام", "a", "egypt econ", "down", "enter", "enter")
+	check("اقتصاد", "g", "a", "down", "down", "enter", "enter")
+	check("اقتصاد", "g", "ش", "xyz", "enter", "ctrl+u", "ميم", "down", "enter", "enter")
 }
 
 // What goes wrong is said on the page, and what was typed stays.

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/news"
+	"khabar/ui/feededitor"
 	"khabar/ui/sidebar"
 )
 
@@ -21,6 +22,8 @@ type FeedList interface {
 	// list that was in force stays so.
 	Apply(ctx context.Context) (ListChange, error)
 
+	// Catalogue gives the outlets that are offered. It must be pure.
+	Catalogue() []feededitor.Outlet
 	// Find gives the feeds of an address, which may be that of a feed or of a
 	// site, the best first.
 	Find(ctx context.Context, address string) ([]news.Candidate, error)

@@ -7,12 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"khabar/config"
+	"khabar/config/catalogue"
 	"khabar/feeds/news"
 	"khabar/ui"
+	"khabar/ui/feededitor"
 )
 
 // liveList is the feed list while the reader is open: feeds.toml, which editors
@@ -143,6 +146,32 @@ func newFeeds(before, now []config.Feed) []string {
 		}
 	}
 	return fresh
+}
+
+// Catalogue gives the outlets that have a feed and are not known to refuse it.
+func (l *liveList) Catalogue() []feededitor.Outlet {
+	language := l.session.words.language
+	var outlets []feededitor.Outlet
+	for _, outlet := range catalogue.All() {
+		if outlet.FeedURL == "" || outlet.Evidence == catalogue.Blocked {
+			continue
+		}
+		country, subject := catalogue.CountryName(outlet.Country, language), outlet.Category.Name(language)
+		outlets = append(outlets, feededitor.Outlet{
+			Feed:  news.Subscription{URL: outlet.FeedURL, Name: outlet.Title(language), Folder: subject, Country: outlet.Country},
+			Place: strings.Join(filled(country, subject), " · "),
+			Words: wordsOfOutlet(outlet),
+		})
+	}
+	return outlets
+}
+
+func wordsOfOutlet(outlet catalogue.Outlet) string {
+	words := outlet.TitleArabic + " " + outlet.TitleEnglish
+	for _, language := range []string{"ar", "en"} {
+		words += " " + catalogue.CountryName(outlet.Country, language) + " " + outlet.Category.Name(language)
+	}
+	return words
 }
 
 // Find gives the feeds of an address.

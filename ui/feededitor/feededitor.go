@@ -49,6 +49,8 @@ type Request struct {
 	Kind      Kind
 	Text      string
 	Candidate news.Candidate
+	// Outlet is the one of the catalogue that the candidate belongs to, if any.
+	Outlet Outlet
 }
 
 // Options say what the page is about.
@@ -58,6 +60,10 @@ type Options struct {
 	Folder  string // the feed's, or the one to add to
 	// Folders are those there are, to be offered when moving.
 	Folders []string
+	// Catalogue is what is offered when adding; Followed are the addresses of the
+	// feeds that the list has.
+	Catalogue []Outlet
+	Followed  map[string]bool
 }
 
 // Model is the page.
@@ -69,13 +75,15 @@ type Model struct {
 	fault   string
 
 	candidates []news.Candidate
-	// filter is what was typed of a folder; offered are the folders that hold it.
-	filter  string
+	// offered are the folders that hold what was typed, and outlets the places in
+	// the catalogue of those that do.
 	offered []string
-	// window keeps the chosen candidate in sight, or the chosen folder; no folder
-	// is chosen while one types.
+	outlets []int
+	// window keeps what is chosen in sight: a candidate, a folder or an outlet. Of
+	// the latter two none is chosen while one types.
 	window pane.Window
 	picked bool
+	chosen Outlet // the one whose feed is looked for
 }
 
 // Bounds on what is typed.
@@ -97,8 +105,8 @@ func New(kit *pane.Kit, o Options) *Model {
 		m.editor.SetValue(o.Name)
 	case Move:
 		m.editor.SetValue(o.Folder)
-		m.offer("")
 	}
+	m.offer("")
 	return m
 }
 
@@ -127,9 +135,10 @@ func (m *Model) choosingKey(name string, typed []rune) Request {
 	}
 	switch action := m.kit.Keys.Action(name); {
 	case action == keymap.Open:
-		return Request{Kind: Save, Candidate: m.candidates[m.window.Cursor]}
+		return Request{Kind: Save, Candidate: m.candidates[m.window.Cursor], Outlet: m.chosen}
 	case action == keymap.Back:
 		m.state, m.candidates = typing, nil
+		m.offer(m.editor.Value())
 	case action == keymap.Down:
 		m.window.Move(1)
 	case action == keymap.Up:
@@ -167,39 +176,56 @@ func (m *Model) enter() Request {
 	if m.options.Purpose != Add {
 		return Request{Kind: Save, Text: text}
 	}
-	if text == "" {
+	outlet, picked := m.outlet()
+	if picked {
+		text = outlet.Feed.URL
+	} else if !picked && !isAddress(text) {
+		m.pick(true) // the first outlet that has the words
 		return Request{}
 	}
-	m.state, m.fault = searching, ""
+	m.state, m.fault, m.chosen = searching, "", outlet
 	return Request{Kind: Find, Text: text}
 }
 
-// offer shows the folders whose name holds what was typed.
+// offer shows what fits to what was typed.
 func (m *Model) offer(typed string) {
-	if m.options.Purpose != Move {
-		return
+	switch m.options.Purpose {
+	case Add:
+		m.offerOutlets(typed)
+	case Move:
+		m.offerFolders(typed)
 	}
-	m.filter, m.offered, m.picked = typed, nil, false
+}
+
+// offerFolders shows the folders whose name holds what was typed.
+func (m *Model) offerFolders(typed string) {
+	m.offered, m.picked = nil, false
 	for _, folder := range m.options.Folders {
 		if m.holds(folder, typed) {
 			m.offered = append(m.offered, folder)
 		}
 	}
+	m.setCount(len(m.offered))
+}
+
+// setCount begins a list of choices anew.
+func (m *Model) setCount(count int) {
 	m.window = pane.Window{}
-	m.window.SetCount(len(m.offered))
+	m.window.SetCount(count)
 }
 
 // holds finds what was typed as the reader's other searches do.
-func (m *Model) holds(folder, typed string) bool {
-	if strings.Contains(folder, typed) {
+func (m *Model) holds(text, typed string) bool {
+	if strings.Contains(text, typed) {
 		return true
 	}
-	return m.kit.Find != nil && len(m.kit.Find(folder, typed)) > 0
+	return m.kit.Find != nil && len(m.kit.Find(text, typed)) > 0
 }
 
-// pick puts the next offered folder into the line, or the one before.
+// pick chooses the next of what is offered, or the one before. A folder is put
+// into the line.
 func (m *Model) pick(down bool) {
-	if len(m.offered) == 0 {
+	if m.window.Count == 0 {
 		return
 	}
 	switch {
@@ -210,18 +236,23 @@ func (m *Model) pick(down bool) {
 	default:
 		m.window.Move(-1)
 	}
-	m.editor.SetValue(m.offered[m.window.Cursor])
+	if m.options.Purpose == Move {
+		m.editor.SetValue(m.offered[m.window.Cursor])
+	}
 }
 
 // SetCandidates shows the feeds that were found, at least one.
 func (m *Model) SetCandidates(candidates []news.Candidate) {
 	m.state, m.candidates, m.fault = choosing, candidates, ""
-	m.window = pane.Window{}
-	m.window.SetCount(len(candidates))
+	m.setCount(len(candidates))
 }
 
 // SetFault says what went wrong; the line can be typed in again.
 func (m *Model) SetFault(sentence string) { m.state, m.fault = typing, sentence }
+
+// Folder gives the folder that a new feed goes to; empty means that the page was
+// opened outside of folders.
+func (m *Model) Folder() string { return m.options.Folder }
 
 // Purpose says what the page is open for.
 func (m *Model) Purpose() Purpose { return m.options.Purpose }

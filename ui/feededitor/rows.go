@@ -26,6 +26,8 @@ func (m *Model) Rows(widthCells, heightRows int) []terminal.Row {
 		rows = append(rows, kit.Paragraph(kit.Words.FeedEditor.Searching, widthCells, style.Text)...)
 	case m.state == choosing:
 		rows = append(rows, m.choice(widthCells, left)...)
+	case m.options.Purpose == Add:
+		rows = append(rows, m.list(len(m.outlets), widthCells, left, m.outletRow)...)
 	case m.options.Purpose == Move:
 		rows = append(rows, m.list(len(m.offered), widthCells, left, m.folderRow)...)
 	}

@@ -64,14 +64,14 @@ var arabic = Words{
 	FeedEditor: FeedEditor{
 		AddTitle: "إضافة مصدر", RenameTitle: "إعادة تسمية المصدر", MoveTitle: "نقل المصدر إلى مجلد",
 		Address: "العنوان:", Name: "الاسم:", Folder: "المجلد:",
-		AddHint:    "اكتب عنوان خلاصة أو موقع، ثم Enter. للرجوع Esc",
+		AddHint:    "اكتب عنوان خلاصة أو موقع ثم Enter، أو ابحث في الدليل باسم أو بلد أو موضوع واختر بالسهمين ↑ ↓. للرجوع Esc",
 		RenameHint: "للحفظ Enter، وللرجوع Esc. الاسم الفارغ يعيد اسم الموقع",
 		MoveHint:   "اكتب اسم مجلد، أو اختر بالسهمين ↑ ↓، ثم Enter. الفارغ بلا مجلد، وأ/ب مجلد في مجلد",
 		SearchHint: "للتوقّف Esc", ChooseHint: "للإضافة Enter، وللرجوع إلى العنوان Esc",
 		Searching: "يُبحث عن الخلاصات…", Found: "وُجدت عدة خلاصات. اختر واحدة بالسهمين ↑ ↓", Headlines: "أحدث عناوينها:",
 		NoHeadlines: "لا عناوين فيها الآن", IntoFolder: "إلى المجلد", NoFolder: "بلا مجلد",
 		Added: "أُضيف", Removed: "حُذف (z للتراجع)", Renamed: "صار الاسم", Moved: "نُقل إلى", Paused: "أُوقف", Resumed: "استُؤنف",
-		Unchanged: "هكذا هو في القائمة من قبل", ChooseFeed: "اختر مصدرًا في لوح المصادر أولًا", Reloaded: "تغيّرت قائمة المصادر، وهذه هي الجديدة",
+		Unchanged: "هكذا هو في القائمة من قبل", ChooseFeed: "اختر مصدرًا في لوح المصادر أولًا", Reloaded: "تغيّرت قائمة المصادر، وهذه هي الجديدة", Followed: "تتابعه",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "عنوان المصدر غير صالح. صحّحه في قائمة المصادر.",

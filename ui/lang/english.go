@@ -62,14 +62,14 @@ var english = Words{
 	FeedEditor: FeedEditor{
 		AddTitle: "Add a feed", RenameTitle: "Rename feed", MoveTitle: "Move feed to a folder",
 		Address: "Address:", Name: "Name:", Folder: "Folder:",
-		AddHint:    "Type the address of a feed or a site, then Enter. Esc goes back",
+		AddHint:    "Type the address of a feed or a site, then Enter. Or look in the catalogue by name, country or subject, and choose with ↑ ↓. Esc goes back",
 		RenameHint: "Enter saves, Esc goes back. An empty name brings back the site's own",
 		MoveHint:   "Type a folder or choose one with ↑ ↓, then Enter. Empty is none, a/b is b in a",
 		SearchHint: "Esc stops", ChooseHint: "Enter adds, Esc goes back to the address",
 		Searching: "Looking for feeds…", Found: "There are several feeds. Choose one with ↑ ↓", Headlines: "Its newest headlines:",
 		NoHeadlines: "No headlines in it now", IntoFolder: "into the folder", NoFolder: "no folder",
 		Added: "Added", Removed: "Deleted (z undoes)", Renamed: "The name is now", Moved: "Moved to", Paused: "Paused", Resumed: "Resumed",
-		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed in the feeds pane first", Reloaded: "The feed list has changed; this is the new one",
+		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed in the feeds pane first", Reloaded: "The feed list has changed; this is the new one", Followed: "followed",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",

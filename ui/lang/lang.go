@@ -98,7 +98,7 @@ type FeedEditor struct {
 	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint          string
 	Searching, Found, Headlines, NoHeadlines, IntoFolder, NoFolder string
 	Added, Removed, Renamed, Moved, Paused, Resumed, Unchanged     string
-	ChooseFeed, Reloaded                                           string
+	ChooseFeed, Reloaded, Followed                                 string
 }
 
 // For gives the words of a language: "en" is English, anything else Arabic.

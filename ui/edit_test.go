@@ -300,3 +300,36 @@ func TestEditorFillsEverySize(t *testing.T) {
 		}
 	}
 }
+
+// On the feeds pane e says how the feed is, well or not.
+func TestHealthOfAFeed(t *testing.T) {
+	s, list := openWithList(t, "en", 100, 40)
+	feed := &list.service.feeds[0]
+	check := func(want string, wanted bool) {
+		t.Helper()
+		s.send(s.loadFeeds()())
+		s.press("e")
+		var text strings.Builder
+		for row := range s.rows {
+			for _, cell := range row {
+				text.WriteRune(cell.Glyph)
+			}
+			text.WriteByte('\n')
+		}
+		if got := strings.Contains(text.String(), want); got != wanted || s.mode != modeSheet {
+			t.Errorf("%q on the sheet: %v, want %v:\n%s", want, got, wanted, text.String())
+		}
+		s.press("q")
+	}
+	check("never yet", true)
+	check("abandoned", false)
+	feed.LastSuccess, feed.LastEntry = now, now.AddDate(0, 0, -90)
+	check("abandoned", true)
+	check("never yet", false)
+	feed.MovedTo = "https://example.net/new.xml"
+	check("https://example.net/new.xml", true)
+	feed.Fault = &news.Fault{Kind: news.FaultTimeout, Detail: "no answer in time"}
+	check("no answer in time", true)
+	feed.Paused = true
+	check("You have paused", true)
+}

@@ -38,14 +38,20 @@ func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 
 func (m *Model) scrollSheet(rows int) { m.sheet.Scroll(rows) }
 
-// explain shows what is wrong with the feed at hand, or with the open article.
+// explain shows how the feed in the feeds pane is, and elsewhere what is wrong with
+// the feed at hand or the open article.
 func (m *Model) explain() {
 	if m.focus == geometry.Article && m.article.Fault() != nil {
 		entry, _ := m.article.Entry()
 		m.showSheet(m.faultSheet(entry.Title, entry.URL, *m.article.Fault()))
 		return
 	}
-	if feed, found := m.currentFeed(); found && feed.Fault != nil {
+	feed, found := m.currentFeed()
+	if found && m.focus == geometry.Feeds {
+		m.showSheet(m.healthSheet(feed))
+		return
+	}
+	if found && feed.Fault != nil {
 		m.showSheet(m.faultSheet(feed.Name, feed.URL, *feed.Fault))
 		return
 	}
@@ -54,31 +60,43 @@ func (m *Model) explain() {
 
 // faultSheet is a fault in words: what it is about, what it means, the detail.
 func (m *Model) faultSheet(name, address string, fault news.Fault) *pane.Sheet {
-	kit := m.kit
-	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row {
-		rows := []terminal.Row{kit.Header(kit.Words.Notice.FaultTitle, "", widthCells, true)}
-		add := func(text string, role style.Role) { rows = append(rows, kit.Paragraph(text, widthCells, role)...) }
-		add("", style.Text)
+	return m.notice(m.kit.Words.Notice.FaultTitle, func(add func(string, style.Role)) {
 		add(name, style.Title)
 		add(address, style.Dim)
 		add("", style.Text)
-		add(kit.Words.Explain(fault.Kind), style.Text)
-		if !fault.RetryAt.IsZero() {
-			add(kit.Words.Notice.RetryAt+" "+kit.Words.Date(fault.RetryAt.In(kit.Now().Location())), style.Text)
-		}
-		if len(fault.Proposals) > 0 {
-			add(kit.Words.Notice.Proposals, style.Text)
-			add(strings.Join(fault.Proposals, "\n"), style.Link)
-		}
+		m.addFault(add, fault)
+	})
+}
+
+// notice is a sheet of paragraphs.
+func (m *Model) notice(title string, fill func(add func(text string, role style.Role))) *pane.Sheet {
+	kit := m.kit
+	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row {
+		rows := []terminal.Row{kit.Header(title, "", widthCells, true)}
+		add := func(text string, role style.Role) { rows = append(rows, kit.Paragraph(text, widthCells, role)...) }
 		add("", style.Text)
-		add(fault.Detail, style.Dim)
-		if !fault.At.IsZero() {
-			add(kit.Words.Age(fault.At, kit.Now()), style.Dim)
-		}
+		fill(add)
 		add("", style.Text)
 		add(kit.Words.Notice.Close, style.Dim)
 		return rows
 	}}
+}
+
+func (m *Model) addFault(add func(string, style.Role), fault news.Fault) {
+	kit := m.kit
+	add(kit.Words.Explain(fault.Kind), style.Text)
+	if !fault.RetryAt.IsZero() {
+		add(kit.Words.Notice.RetryAt+" "+kit.Words.Date(fault.RetryAt.In(kit.Now().Location())), style.Text)
+	}
+	if len(fault.Proposals) > 0 {
+		add(kit.Words.Notice.Proposals, style.Text)
+		add(strings.Join(fault.Proposals, "\n"), style.Link)
+	}
+	add("", style.Text)
+	add(fault.Detail, style.Dim)
+	if !fault.At.IsZero() {
+		add(kit.Words.Age(fault.At, kit.Now()), style.Dim)
+	}
 }
 
 // nothingAnswered says that every feed of the net failed; the built-in guide,

@@ -17,7 +17,7 @@ var arabic = Words{
 		Open: "فتح", Back: "رجوع", Quit: "خروج", Left: "إلى اليسار", Right: "إلى اليمين", NextPane: "اللوح التالي",
 		NextArticle: "الخبر التالي", PreviousArticle: "الخبر السابق", NextUnread: "غير المقروء التالي", ReadOn: "متابعة القراءة",
 		Refresh: "تحديث المصدر", RefreshAll: "تحديث الكل", ToggleRead: "مقروء / غير مقروء", ToggleStar: "تمييز بنجمة",
-		Browser: "فتح في المتصفح", Explain: "شرح العطل", Undo: "تراجع",
+		Browser: "فتح في المتصفح", Explain: "حال المصدر وشرح عطله", Undo: "تراجع",
 		Search: "بحث", Help: "مساعدة", Redraw: "إعادة الرسم", Suspend: "تعليق البرنامج", Cancel: "إيقاف التحديث", Demo: "النسخة التجريبية", PickTerminal: "أي سطر يُقرأ صحيحًا؟",
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق",
 		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه", LinkList: "الروابط كلها",
@@ -59,7 +59,11 @@ var arabic = Words{
 	Search: Search{Prompt: "بحث:", InArticle: "في الخبر:", Of: "من", Results: "نتائج البحث عن"},
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
-		Close: "أي مفتاح يغلق",
+		Close:     "أي مفتاح يغلق",
+		FeedTitle: "حال المصدر", Stored: "المحفوظ:", LastEntry: "أحدث خبر:", LastSuccess: "آخر ردّ:", Never: "لم يحدث بعد",
+		Paused: "أوقفتَ هذا المصدر، فلا يُسأل عن جديد. يستأنفه المفتاح p.",
+		Moved:  "انتقل المصدر إلى هذا العنوان. أضفه بالمفتاح a ثم احذف القديم بالمفتاح X:",
+		Quiet:  "لم يأتِ بجديد منذ أكثر من ستين يومًا. قد يكون مهجورًا، ويحذفه المفتاح X.",
 	},
 	FeedEditor: FeedEditor{
 		AddTitle: "إضافة مصدر", RenameTitle: "إعادة تسمية المصدر", MoveTitle: "نقل المصدر إلى مجلد",

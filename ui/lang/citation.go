@@ -8,8 +8,8 @@ import (
 // Day writes a moment as day, month and year: «23 نوفمبر 2026».
 func (w *Words) Day(at time.Time) string { return w.day(w, at) }
 
-// Citation names an article as a source: title in quotation marks, outlet, day
-// and address. What is empty is left out.
+// Citation names an article as a source: title in quotation marks, outlet, day in
+// both calendars and address. What is empty is left out.
 func (w *Words) Citation(title, outlet string, at time.Time, address string) string {
 	opening, closing, comma := "“", "”", ", "
 	if w.RightToLeft {
@@ -23,7 +23,11 @@ func (w *Words) Citation(title, outlet string, at time.Time, address string) str
 		parts = append(parts, outlet)
 	}
 	if !at.IsZero() {
-		parts = append(parts, w.Day(at))
+		day := w.Day(at)
+		if hijri := w.Hijri(at); hijri != "" {
+			day += " (" + hijri + ")"
+		}
+		parts = append(parts, day)
 	}
 	if address != "" {
 		parts = append(parts, address)

@@ -15,7 +15,7 @@ var english = Words{
 		Open: "open", Back: "back", Quit: "quit", Left: "to the left", Right: "to the right", NextPane: "next pane",
 		NextArticle: "next article", PreviousArticle: "previous article", NextUnread: "next unread", ReadOn: "read on",
 		Refresh: "refresh feed", RefreshAll: "refresh all", ToggleRead: "read / unread", ToggleStar: "star",
-		Browser: "open in browser", Explain: "explain fault", Undo: "undo",
+		Browser: "open in browser", Explain: "how the feed is, its fault", Undo: "undo",
 		Search: "search", Help: "help", Redraw: "redraw", Suspend: "suspend", Cancel: "stop refreshing", Demo: "demo edition", PickTerminal: "which line reads right?",
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation",
 		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter", LinkList: "all links",
@@ -57,7 +57,11 @@ var english = Words{
 	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
-		Close: "Any key closes",
+		Close:     "Any key closes",
+		FeedTitle: "How this feed is", Stored: "Stored:", LastEntry: "Newest article:", LastSuccess: "Last answer:", Never: "never yet",
+		Paused: "You have paused this feed, so it is not asked. p resumes it.",
+		Moved:  "The feed has moved to this address. Add it with a, then delete the old one with X:",
+		Quiet:  "It has brought nothing for more than sixty days. It may be abandoned; X deletes it.",
 	},
 	FeedEditor: FeedEditor{
 		AddTitle: "Add a feed", RenameTitle: "Rename feed", MoveTitle: "Move feed to a folder",

@@ -28,6 +28,7 @@ type Words struct {
 
 	faults map[news.FaultKind]string
 	months months
+	hijri  bool // dates carry the Hijri day too
 	count  func(n int, of noun) string
 	age    func(w *Words, elapsed time.Duration, at, now time.Time) string
 	date   func(w *Words, at time.Time) string
@@ -87,7 +88,8 @@ type Search struct {
 
 // Notice holds the words of notes laid over the screen.
 type Notice struct {
-	FaultTitle, Proposals, RetryAt, Close string
+	FaultTitle, Proposals, RetryAt, Close                                  string
+	FeedTitle, Stored, LastEntry, LastSuccess, Never, Paused, Moved, Quiet string
 }
 
 // FeedEditor holds the words of the editor of the feed list, and what the status
@@ -179,5 +181,19 @@ func (w *Words) Age(at, now time.Time) string {
 	return w.age(w, elapsed, at.In(now.Location()), now)
 }
 
-// Date writes a moment as weekday, day, month, year and time of day.
-func (w *Words) Date(at time.Time) string { return w.date(w, at) }
+// WithHijri gives the same words with the Hijri day behind every date.
+func (w *Words) WithHijri(on bool) *Words {
+	changed := *w
+	changed.hijri = on
+	return &changed
+}
+
+// Date writes a moment as weekday, day, month, year and time of day, and as its
+// Hijri day where that is wanted and certain.
+func (w *Words) Date(at time.Time) string {
+	date := w.date(w, at)
+	if hijri := w.Hijri(at); w.hijri && hijri != "" {
+		return date + " (" + hijri + ")"
+	}
+	return date
+}

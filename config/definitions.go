@@ -54,6 +54,11 @@ var definitions = []definition{
 		english: "Names of months: يناير (common), كانون الثاني (levant), جانفي (maghreb),\nيوليوز and غشت (morocco), إبريل and أغشت (mauritania).",
 	},
 	{
+		key: "hijri", field: func(s *Settings) any { return &s.Hijri },
+		arabic:  "التاريخ الهجري (تقويم أم القرى) إلى جانب الميلادي.",
+		english: "The Hijri day (Umm al-Qura) beside the Gregorian one.",
+	},
+	{
 		key: "justify", field: func(s *Settings) any { return &s.Justify },
 		arabic:  "ضبط الأسطر من الجانبين بالكشيدة والمسافات.",
 		english: "Make both edges of a paragraph straight, with kashida and spaces.",

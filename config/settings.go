@@ -16,6 +16,7 @@ type Settings struct {
 	ColumnCells    int // width of the column of text of an article
 	Digits         string
 	Months         string
+	Hijri          bool // the Hijri day beside the Gregorian one
 	Justify        bool // both edges of a paragraph straight
 	Harakat        bool
 	Images         bool // draw the images of articles

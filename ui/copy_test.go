@@ -22,7 +22,7 @@ func TestCopyKeys(t *testing.T) {
 	}
 	words := s.kit.Words
 	heading := entry.Title + "\n" + entry.FeedName + "\n" + words.Date(entry.Published) + "\n" + entry.URL + "\n\n"
-	citation := "«" + entry.Title + "»، " + entry.FeedName + "، 23 نوفمبر 2026، " + entry.URL
+	citation := "«" + entry.Title + "»، " + entry.FeedName + "، 23 نوفمبر 2026 (13 جمادى الآخرة 1448 هـ)، " + entry.URL
 	check("y", entry.URL, words.Status.AddressCopied)
 	check("غ", entry.URL, words.Status.AddressCopied)
 	check("c", citation, words.Status.CitationCopied)

@@ -42,6 +42,7 @@ type Options struct {
 	Digits string
 	// Months names the set of month names; empty is the common one.
 	Months  string
+	Hijri   bool // the Hijri day beside the Gregorian one
 	Harakat bool
 	Justify bool
 	// Images draws the images of articles where there are 256 colours or more.
@@ -176,7 +177,7 @@ func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typ
 }
 
 func newKit(o Options, identity terminal.Identity) *pane.Kit {
-	words := lang.For(o.Language).WithMonths(o.Months)
+	words := lang.For(o.Language).WithMonths(o.Months).WithHijri(o.Hijri)
 	profile := style.DetectProfile(o.Env)
 	dark := identity.Profile.Ground != terminal.GroundLight
 	theme, named := style.Named(o.Theme, profile, dark)

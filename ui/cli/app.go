@@ -69,7 +69,7 @@ func (a *app) prepare(args []string) {
 	if a.flags.terminal == "" {
 		a.flags.terminal = settings.Terminal
 	}
-	a.words, a.screenWords = wordsFor(a.flags.language), lang.For(a.flags.language).WithMonths(settings.Months)
+	a.words, a.screenWords = wordsFor(a.flags.language), lang.For(a.flags.language).WithMonths(settings.Months).WithHijri(settings.Hijri)
 	a.out = newPrinter(a.stdout, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.messages = newPrinter(a.stderr, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.out.recall, a.messages.recall = a.recall, a.recall

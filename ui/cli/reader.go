@@ -56,7 +56,7 @@ func (a *app) needTerminal() error {
 func (s *session) screenOptions() ui.Options {
 	return ui.Options{
 		Service: s.service, FeedList: newLiveList(s, s.seen), Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
-		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months,
+		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
 		Find: fold.Find,

@@ -93,8 +93,8 @@ func TestCitation(t *testing.T) {
 			t.Errorf("%s: %q, want %q", language, got, want)
 		}
 	}
-	check("ar", "عنوان", "صحيفة", at, "https://a.example/1", "«عنوان»، صحيفة، 23 نوفمبر 2026، https://a.example/1")
-	check("en", "Title", "Paper", at, "https://a.example/1", "“Title”, Paper, 23 November 2026, https://a.example/1")
+	check("ar", "عنوان", "صحيفة", at, "https://a.example/1", "«عنوان»، صحيفة، 23 نوفمبر 2026 (13 جمادى الآخرة 1448 هـ)، https://a.example/1")
+	check("en", "Title", "Paper", at, "https://a.example/1", "“Title”, Paper, 23 November 2026 (13 Jumada al-Akhira 1448 AH), https://a.example/1")
 	check("ar", "عنوان", "", time.Time{}, "", "«عنوان»")
 }
 

@@ -173,7 +173,11 @@ func (m *Model) takeNewFeeds(message newFeedsFetched) tea.Cmd {
 	case summary.Failed == 1 && len(summary.Results) == 1 && summary.Results[0].Fault != nil:
 		m.say(m.kit.Words.Explain(summary.Results[0].Fault.Kind), true)
 	case summary.New > 0:
-		m.say(m.line.Message+" · "+m.kit.Words.NewEntries(summary.New), false)
+		words := m.kit.Words.NewEntries(summary.New)
+		if m.line.Message != "" && !m.line.Fault {
+			words = m.line.Message + " · " + words
+		}
+		m.say(words, false)
 	}
 	return tea.Batch(m.loadFeeds(), m.reload())
 }

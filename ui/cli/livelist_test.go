@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"khabar/feeds/news"
+)
+
+// live opens a list in a home of its own, over a real database.
+func live(t *testing.T, text string) *liveList {
+	t.Helper()
+	h := newHome(t)
+	if err := os.MkdirAll(h.config, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(h.config, "feeds.toml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now}
+	a.prepare([]string{"--lang", "en"})
+	var list *liveList
+	ready, done, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		ended <- a.withService(context.Background(), func(s *session) error {
+			list = newLiveList(s, s.seen)
+			close(ready)
+			<-done
+			return nil
+		})
+	}()
+	select {
+	case <-ready:
+	case err := <-ended:
+		t.Fatalf("the service was not opened: %v", err)
+	}
+	t.Cleanup(func() {
+		close(done)
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	return list
+}
+
+// expect applies the list and expects which feeds are to be asked.
+func (l *liveList) expect(t *testing.T, changed bool, fresh ...string) {
+	t.Helper()
+	change, err := l.Apply(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if change.Changed != changed || !slices.Equal(change.New, fresh) {
+		t.Errorf("Apply gave %+v, want changed %v and new %q", change, changed, fresh)
+	}
+	feeds, err := l.session.service.Feeds(context.Background())
+	if err != nil || len(feeds) != len(l.list) {
+		t.Errorf("%d feeds are followed of %d, error %v", len(feeds), len(l.list), err)
+	}
+}
+
+const (
+	feedA = "https://a.example/feed"
+	feedB = "https://b.example/feed"
+)
+
+// Every change of the list and its undo leaves the file as it was, but for keys
+// that were not there: a name that is empty means the same as none.
+func TestLiveListChangesAndUndoes(t *testing.T) {
+	text := "# mine\n[[feed]]\nurl = \"" + feedA + "\"\nname = \"A\"\nfolder = \"x\"\npaused = false\n\n# second\n[[feed]]\nurl = \"" + feedB + "\"\n"
+	l, ctx := live(t, text), context.Background()
+	check := func(what string, undo func(context.Context) error, err error, want string, fresh ...string) {
+		t.Helper()
+		if err != nil || undo == nil {
+			t.Fatalf("%s: error %v, undo %v", what, err, undo != nil)
+		}
+		if now, _ := os.ReadFile(l.path()); !strings.Contains(string(now), want) {
+			t.Errorf("after %s the list is\n%s", what, now)
+		}
+		l.expect(t, true, fresh...)
+		if err := undo(ctx); err != nil {
+			t.Fatalf("undo of %s: %v", what, err)
+		}
+		if now, _ := os.ReadFile(l.path()); string(now) != text {
+			t.Errorf("after the undo of %s the list is\n%s", what, now)
+		}
+		if _, err := l.Apply(ctx); err != nil {
+			t.Error(err)
+		}
+	}
+	undo, err := l.Rename(ctx, feedA, "ألف")
+	check("Rename", undo, err, `name = "ألف"`)
+	undo, err = l.Move(ctx, feedA, "y/z")
+	check("Move", undo, err, `folder = "y/z"`)
+	undo, err = l.Pause(ctx, feedA, true)
+	check("Pause", undo, err, "paused = true")
+	undo, err = l.Remove(ctx, feedA)
+	check("Remove", undo, err, "# second")
+	if undo, err = l.Add(ctx, news.Subscription{URL: "http://www.a.example/feed/"}); undo != nil || err != nil {
+		t.Errorf("a feed that is there: undo %v, error %v", undo != nil, err)
+	}
+	if undo, err = l.Rename(ctx, "https://nowhere.example", "x"); undo != nil || err == nil || l.Explain(err) == "" {
+		t.Errorf("a feed that is not there: undo %v, error %v", undo != nil, err)
+	}
+}
+
+// The list is followed as it stands in the file; a broken one and one that has
+// gone leave the old one in force.
+func TestLiveListFollowsTheFile(t *testing.T) {
+	entry := func(address, more string) string { return "[[feed]]\nurl = \"" + address + "\"\n" + more + "\n" }
+	l := live(t, entry(feedA, ""))
+	save := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(l.path(), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.expect(t, false)
+	save(entry(feedA, "") + entry(feedB, "paused = true\n"))
+	l.expect(t, true)
+	save(entry(feedA, "") + entry(feedB, ""))
+	l.expect(t, true, feedB)
+	save(entry(feedB, "nmae = \"x\"\n"))
+	_, err := l.Apply(context.Background())
+	if err == nil || !strings.HasPrefix(l.Explain(err), "feeds.toml:3:1: ") {
+		t.Errorf("the error is %v", err)
+	}
+	if l.turned(stampOf(l.path())) {
+		t.Error("an error is said again and again")
+	}
+	if len(l.list) != 2 {
+		t.Errorf("after an error %d feeds are in force", len(l.list))
+	}
+	if err := os.Remove(l.path()); err != nil {
+		t.Fatal(err)
+	}
+	l.expect(t, false)
+	save(entry(feedB, ""))
+	if !l.turned(stampOf(l.path())) {
+		t.Error("a list that has come back is not seen")
+	}
+	l.expect(t, true)
+}
+
+// Wait ends with its context, and when the file is another.
+func TestLiveListWaits(t *testing.T) {
+	l := live(t, "[[feed]]\nurl = \""+feedA+"\"\n")
+	ctx, cancel := context.WithCancel(context.Background())
+	answer := make(chan bool)
+	go func() { answer <- l.Wait(ctx) }()
+	cancel()
+	if <-answer {
+		t.Error("Wait said that the list had changed")
+	}
+	go func() { answer <- l.Wait(context.Background()) }()
+	temporary := l.path() + ".new"
+	if err := os.WriteFile(temporary, []byte("[[feed]]\nurl = \""+feedB+"\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(temporary, l.path()); err != nil {
+		t.Fatal(err)
+	}
+	if !<-answer {
+		t.Error("Wait missed that the list was replaced")
+	}
+}

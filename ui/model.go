@@ -81,6 +81,7 @@ type Model struct {
 	// demoOffered says that no feed answered and the demo edition was offered.
 	demoOffered bool
 	outcome     Outcome
+	saver       Saver
 	pace        pace
 	late        late
 	view        viewBuffer
@@ -122,7 +123,7 @@ type refresh struct {
 func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
 	m := &Model{
 		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
-		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, fullTexts: o.FullTexts,
+		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver, fullTexts: o.FullTexts,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}
 	m.list = list{title: kit.Words.Sidebar.All}

@@ -107,6 +107,8 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 		return m.browse()
 	case keymap.CopyAddress:
 		return m.copyAddress()
+	case keymap.Save:
+		return m.saveArticle()
 	case keymap.CopyArticle:
 		return m.copyArticle()
 	case keymap.CopyCitation:

@@ -55,6 +55,8 @@ type Options struct {
 	RefreshEvery time.Duration
 	// FullTexts fetches the full texts of what is unread behind every refresh.
 	FullTexts bool
+	// Saver saves articles to files; nil means that the reader cannot.
+	Saver Saver
 	// Message stands in the status line at first.
 	Message string
 	// Opener shows addresses outside of khabar; nil means OpenBrowser.

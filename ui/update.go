@@ -60,6 +60,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeNewFeeds(message)
 	case candidatesFound:
 		m.takeCandidates(message)
+	case saved:
+		m.takeSaved(message)
 	case lateReplies:
 		command = m.takeLate(message)
 	case browserOpened:

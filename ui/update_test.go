@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
@@ -411,5 +413,27 @@ func TestPickingTheTerminalComesBack(t *testing.T) {
 	s.press("?", "q", "T")
 	if !s.quit || s.outcome != OutcomePick {
 		t.Errorf("quit %v, outcome %v", s.quit, s.outcome)
+	}
+}
+
+func TestSaving(t *testing.T) {
+	s := open(t, newMemory(2), "en", 100, 30)
+	s.press("S")
+	if s.line.Message != "" {
+		t.Errorf("without a saver it says %q", s.line.Message)
+	}
+	var asked int64
+	s.saver = func(_ context.Context, entry news.Entry) (string, error) {
+		asked = entry.ID
+		return "a.md", nil
+	}
+	s.press("j", "S")
+	if asked != 2 || s.line.Message != "Saved as a.md" {
+		t.Errorf("entry %d was saved, it says %q", asked, s.line.Message)
+	}
+	s.saver = func(context.Context, news.Entry) (string, error) { return "", errors.New("disk full") }
+	s.press("S")
+	if s.line.Message != s.kit.Words.Status.StoreFailed || !s.line.Fault {
+		t.Errorf("a failure says %q", s.line.Message)
 	}
 }

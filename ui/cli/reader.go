@@ -59,7 +59,7 @@ func (s *session) screenOptions() ui.Options {
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
-		Find: fold.Find,
+		Saver: s.saveStored, Find: fold.Find,
 	}
 }
 

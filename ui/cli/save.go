@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"khabar/feeds/document"
+	"khabar/feeds/news"
 )
 
 // format is a kind of file that an article is saved in.
@@ -104,6 +105,17 @@ func (s *session) save(ctx context.Context, asked string, f format, output strin
 		return failed(err)
 	}
 	return s.out.line(name)
+}
+
+// saveStored writes what is stored of an entry as Markdown to a new file in the
+// folder where khabar was started, for the reader's key.
+func (s *session) saveStored(ctx context.Context, entry news.Entry) (file string, err error) {
+	article, err := s.service.Article(ctx, entry.ID)
+	if err != nil {
+		return "", err
+	}
+	article = s.completed(article, entry)
+	return createNumbered(document.FileName(article), "md", []byte(document.Markdown(article)))
 }
 
 // createNumbered writes name.ending, or name-2.ending where that is taken.

@@ -49,6 +49,7 @@ const (
 	Search
 	CopyAddress
 	CopyArticle
+	Save
 	CopyCitation
 	AddFeed
 	RenameFeed
@@ -210,6 +211,7 @@ var defaults = []Binding{
 	{Action: Undo, Section: Lists, Keys: []string{"z"}, Words: func(a lang.Actions) string { return a.Undo }},
 	{Action: Browser, Section: Lists, Keys: []string{"o"}, Words: func(a lang.Actions) string { return a.Browser }},
 	{Action: CopyAddress, Section: Lists, Keys: []string{"y"}, Words: func(a lang.Actions) string { return a.CopyAddress }},
+	{Action: Save, Section: Lists, Keys: []string{"S"}, Words: func(a lang.Actions) string { return a.Save }},
 	{Action: CopyArticle, Section: Lists, Keys: []string{"Y"}, Words: func(a lang.Actions) string { return a.CopyArticle }},
 	{Action: CopyCitation, Section: Lists, Keys: []string{"c"}, Words: func(a lang.Actions) string { return a.CopyCitation }},
 	{Action: Search, Section: Lists, Keys: []string{"/"}, Words: func(a lang.Actions) string { return a.Search }},

@@ -43,7 +43,7 @@ type Actions struct {
 	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
 	Search, Help, Redraw, Suspend, Cancel, Demo, PickTerminal           string
-	CopyAddress, CopyArticle, CopyCitation                              string
+	CopyAddress, CopyArticle, CopyCitation, Save                        string
 	NextHit, PreviousHit, Links, LinkList                               string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures    string
 	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                string
@@ -70,7 +70,7 @@ type Article struct {
 type Status struct {
 	Refreshing, Cancelled, NothingAnswered, BrowserOpened, BrowserFailed        string
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain string
-	Undone, NothingToUndo                                                       string
+	SavedAs, Undone, NothingToUndo                                              string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                    string
 	Column, Justified, Ragged, TooLongToCopy, CopyFailed                        string
 	PicturesShown, PicturesHidden, TooFewColours                                string

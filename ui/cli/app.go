@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"khabar/config"
+	"khabar/feeds/clean"
 	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/ui/lang"
@@ -124,5 +125,5 @@ func subscriptions(list []config.Feed) []news.Subscription {
 }
 
 func subscription(feed config.Feed) news.Subscription {
-	return news.Subscription{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Country: feed.Country, Paused: feed.Paused}
+	return news.Subscription{URL: feed.URL, Name: clean.Line(feed.Name), Folder: clean.Line(feed.Folder), Country: feed.Country, Paused: feed.Paused}
 }

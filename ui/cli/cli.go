@@ -8,6 +8,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -32,10 +33,18 @@ const exitQuit = 131
 // returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 done but some feeds
 // failed.
 func Run(args []string) int {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryBytesSoft)
+	}
 	ctx, stop := untilSignal()
 	defer stop()
 	return run(ctx, args, os.Stdout, os.Stderr)
 }
+
+// memoryBytesSoft is where the garbage collector works harder, so that many big
+// answers at once stay well below 200 MB. What lives through an ordinary day is a
+// tenth of it.
+const memoryBytesSoft = 128 << 20
 
 // secondSignalAfter is when a further signal counts as a second one: a terminal
 // that is closed sends SIGHUP twice at once, by its multiplexer and by the kernel.

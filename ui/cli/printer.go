@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"khabar/config"
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/feeds/news"
 	"khabar/ui/lang"
@@ -137,6 +138,7 @@ func (p *printer) widthCells() int {
 
 // line writes one line; on a terminal it is broken into as many as it needs.
 func (p *printer) line(logical string) error {
+	logical = shown(logical)
 	if !p.terminal {
 		_, err := fmt.Fprintln(p.w, logical)
 		return failed(err)
@@ -157,6 +159,7 @@ func isolated(logical string) string {
 
 // command writes a line that is to be typed: left to right whatever it holds.
 func (p *printer) command(logical string) error {
+	logical = shown(logical)
 	if !p.terminal {
 		return p.line(logical)
 	}
@@ -209,6 +212,16 @@ func (p *printer) side(pieces ...terminal.Row) terminal.Row {
 
 // idCellsMin keeps the titles of a list in one column while numbers grow.
 const idCellsMin = 5
+
+// shown cleans what is about to be printed, column by column: names, keys and
+// addresses of the user's files and arguments may be strangers' as well.
+func shown(logical string) string {
+	columns := strings.Split(logical, "\t")
+	for i, column := range columns {
+		columns[i] = clean.Code(column)
+	}
+	return strings.Join(columns, "\t")
+}
 
 // headline writes an entry as one row: its number, its title, and at the far
 // edge, where there is room, its feed and age.

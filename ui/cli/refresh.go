@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"khabar/config"
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 )
 
@@ -140,5 +141,5 @@ func (s *session) nameOf(address string) string {
 			return feed.Name
 		}
 	}
-	return config.Redacted(address)
+	return clean.Redact(config.Redacted(address))
 }

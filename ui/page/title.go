@@ -12,8 +12,7 @@ import (
 func (b *builder) heading(h Heading) {
 	if strings.TrimSpace(h.Title) != "" {
 		b.page.headings = append(b.page.headings, b.page.rows)
-		link, _ := linkURL(h.Address)
-		b.add(blockTitle, b.passage([]paint.Span{{Text: h.Title, Pen: b.pen(style.Title), Link: link}}, b.articleText()))
+		b.add(blockTitle, b.passage([]paint.Span{{Text: h.Title, Pen: b.pen(style.Title)}}, b.articleText()))
 	}
 	if spans := b.dateline(h); len(spans) > 0 {
 		s := b.articleText()
@@ -39,8 +38,9 @@ const (
 // not fit begins a line of its own, without the point.
 func (b *builder) dateline(h Heading) []paint.Span {
 	dim := b.pen(style.Dim)
+	link, _ := linkURL(h.Address) // not on the title: xterm.js underlines links with dashes
 	pieces := []paint.Span{
-		{Text: h.Outlet, Pen: b.pen(style.Source)}, {Text: h.Author, Pen: dim}, {Text: h.Agency, Pen: dim},
+		{Text: h.Outlet, Pen: b.pen(style.Source), Link: link}, {Text: h.Author, Pen: dim}, {Text: h.Agency, Pen: dim},
 		{Text: h.Date, Pen: dim}, {Text: h.ReadingTime, Pen: dim},
 	}
 	var spans []paint.Span

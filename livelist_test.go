@@ -84,6 +84,26 @@ func TestChangesOfTheListAreSeen(t *testing.T) {
 	})
 }
 
+// Where there is no feeds.toml yet, adding a feed writes the list of the first
+// run with it.
+func TestAddingInAFirstRun(t *testing.T) {
+	server, _ := feedsSite(t)
+	directory := t.TempDir()
+	s := start(t, 100, 30, home(directory, "http_proxy=http://127.0.0.1:1", "https_proxy=http://127.0.0.1:1"), "--lang", "en")
+	s.shows("No feed answered")
+	s.press("a", "zzzz", "\r")
+	s.shows("Nothing found")
+	s.press("\x15", server.URL+"/1", "\r")
+	s.shows("• Headline of 1")
+	s.press("\r")
+	s.shows("Added «Paper 1»")
+	if list := listIn(t, directory); !strings.Contains(list, server.URL+"/1\"") || !strings.Contains(list, "khabar:guide") {
+		t.Errorf("the list is\n%s", list)
+	}
+	s.press("z")
+	s.until("the feed gone", func([]string) bool { return !strings.Contains(listIn(t, directory), server.URL+"/1\"") })
+}
+
 // An error in the list leaves the old one in force and says where it is.
 func TestAnErrorInTheListIsShown(t *testing.T) {
 	server, _ := feedsSite(t)

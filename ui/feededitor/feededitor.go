@@ -129,10 +129,21 @@ func (m *Model) searchingKey(name string) Request {
 	return Request{Kind: Stop}
 }
 
+// choosingKey takes a key where there is something to choose. Keys that came
+// faster than they were read arrive as one text.
 func (m *Model) choosingKey(name string, typed []rune) Request {
-	if name == "" {
-		name = string(typed)
+	if name != "" {
+		return m.choose(name)
 	}
+	for _, key := range keymap.Split(string(typed), true) {
+		if m.state == choosing {
+			m.choose(key) // no letter asks for anything
+		}
+	}
+	return Request{}
+}
+
+func (m *Model) choose(name string) Request {
 	switch action := m.kit.Keys.Action(name); {
 	case action == keymap.Open:
 		return Request{Kind: Save, Candidate: m.candidates[m.window.Cursor], Outlet: m.chosen}
@@ -179,8 +190,10 @@ func (m *Model) enter() Request {
 	outlet, picked := m.outlet()
 	if picked {
 		text = outlet.Feed.URL
-	} else if !picked && !isAddress(text) {
-		m.pick(true) // the first outlet that has the words
+	} else if !isAddress(text) {
+		if m.pick(true); !m.picked && text != "" { // the first outlet that has the words
+			m.fault = m.kit.Words.Headlines.EmptySearch
+		}
 		return Request{}
 	}
 	m.state, m.fault, m.chosen = searching, "", outlet

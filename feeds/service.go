@@ -96,7 +96,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
+	s.reading = make(chan struct{}, min(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
 	s.gallery = picture.New(picture.Options{Getter: s.client, Directory: o.PictureDirectory})
 	s.life, s.end = context.WithCancel(context.Background())

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"os"
+	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ func (a *app) reader(ctx context.Context) error {
 	if err := a.needTerminal(); err != nil {
 		return err
 	}
+	leaveRoom()
 	outcome := ui.OutcomeQuit
 	err := a.withService(ctx, func(s *session) (err error) {
 		outcome, err = a.screen(ctx, s)
@@ -29,6 +31,15 @@ func (a *app) reader(ctx context.Context) error {
 		return a.demo(ctx)
 	}
 	return err
+}
+
+// leaveRoom lets more of the program run at once than there are processors to
+// run it. A refresh keeps these busy; a key that comes in then would wait until
+// Go's scheduler takes one away, up to 10 ms for each of those that wait. The
+// system's scheduler gives it one at once.
+func leaveRoom() {
+	const spare = 2
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)
 }
 
 // screen draws the reader; where the reader asks which line reads right, it puts

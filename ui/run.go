@@ -186,6 +186,11 @@ func newKit(o Options, identity terminal.Identity) *pane.Kit {
 	if !named {
 		theme = style.Default(profile, dark)
 	}
+	if identity.Mode == terminal.AltFG {
+		// xterm.js and QTerminal leave gaps behind bold letters («الإيرا ني»); the
+		// point in front of an unread headline says enough.
+		theme = theme.WithoutBold(style.Unread)
+	}
 	return &pane.Kit{
 		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
 		Find:    o.Find,

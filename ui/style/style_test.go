@@ -182,3 +182,14 @@ func TestRoleNames(t *testing.T) {
 		seen[name] = true
 	}
 }
+
+func TestWithoutBold(t *testing.T) {
+	bold := Default(Sixteen, true)
+	plain := bold.WithoutBold(Unread)
+	if bold.Pen(Unread).Attributes&terminal.Bold == 0 || plain.Pen(Unread).Attributes&terminal.Bold != 0 {
+		t.Error("the unread pen keeps its weight")
+	}
+	if plain.Pen(Title) != bold.Pen(Title) {
+		t.Error("another role has changed")
+	}
+}

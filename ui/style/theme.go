@@ -130,3 +130,12 @@ func (m mixer) color(c lipgloss.AdaptiveColor) terminal.Color {
 	}
 	return 0
 }
+
+// WithoutBold gives the theme with a role drawn in the ordinary weight, for
+// terminals whose bold letters do not join.
+func (t Theme) WithoutBold(r Role) Theme {
+	if r < roleCount {
+		t.pens[r].Attributes &^= terminal.Bold
+	}
+	return t
+}

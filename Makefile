@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill extract-report
+.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill siege extract-report
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,9 @@ bench-text: ## ui/text against GNU FriBidi (needs a C compiler and libfribidi-de
 
 kill: ## kill -9 at 200 random moments of a refresh; nothing may be missing
 	go test -count=1 -timeout 60m -run Kill -v ./feeds -kill-rounds 200
+
+siege: ## the hostile corpus in full against the built program, with the counts
+	go test -count=1 -timeout 30m -run 'Siege|Policy|TextViolation|Panic|Stopped|Lost' -v . -siege
 
 extract-report: ## how well articles are taken out of real pages
 	go test -count=1 -v -run Report ./feeds/extract -report

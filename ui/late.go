@@ -3,6 +3,7 @@ package ui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/ui/style"
 	"khabar/ui/terminal"
 )
 
@@ -10,9 +11,15 @@ import (
 // through a slow line the answers come when the reader is on the screen already.
 type late struct {
 	replies <-chan terminal.Replies
-	// become takes the answers and gives the encoder for what the terminal turns
-	// out to be, or nil where nothing changes.
-	become func(terminal.Replies) *terminal.Encoder
+	// become takes the answers and gives the look for what the terminal turns out
+	// to be, or nil where nothing changes.
+	become func(terminal.Replies) *look
+}
+
+// look is how the screen is drawn on one terminal.
+type look struct {
+	encoder *terminal.Encoder
+	theme   style.Theme
 }
 
 type lateReplies struct{ replies terminal.Replies }
@@ -35,10 +42,12 @@ func (m *Model) awaitLate() tea.Cmd {
 
 // takeLate draws anew in the mode of the terminal that has answered at last.
 func (m *Model) takeLate(message lateReplies) tea.Cmd {
-	encoder := m.late.become(message.replies)
-	if encoder == nil {
+	now := m.late.become(message.replies)
+	if now == nil {
 		return nil
 	}
-	m.encoder = encoder
+	m.encoder, m.kit.Theme = now.encoder, now.theme
+	m.headlines.Repaint()
+	m.article.Relay()
 	return tea.ClearScreen
 }

@@ -4,20 +4,26 @@ import (
 	"os"
 	"testing"
 
+	"khabar/ui/style"
 	"khabar/ui/terminal"
 )
 
 func TestLateAnswersChangeTheMode(t *testing.T) {
 	s := open(t, newMemory(3), "ar", 80, 20)
 	grid := s.View()
-	s.late.become = func(terminal.Replies) *terminal.Encoder {
-		return terminal.NewEncoder(terminal.AltFG, terminal.Profile{})
+	s.late.become = func(terminal.Replies) *look {
+		return &look{encoder: terminal.NewEncoder(terminal.AltFG, terminal.Profile{}), theme: s.kit.Theme.WithoutBold(style.Unread)}
 	}
 	s.send(lateReplies{})
 	if s.View() == grid {
 		t.Error("the screen is still drawn in the old mode")
 	}
-	s.late.become = func(terminal.Replies) *terminal.Encoder { return nil }
+	for row := range s.rows {
+		if row[len(row)-6].Pen.Attributes&terminal.Bold != 0 {
+			t.Error("a headline is painted with the old theme")
+		}
+	}
+	s.late.become = func(terminal.Replies) *look { return nil }
 	before := s.encoder
 	s.send(lateReplies{})
 	if s.encoder != before {
@@ -33,15 +39,15 @@ func TestBecome(t *testing.T) {
 	defer null.Close()
 	plain := func(string) string { return "" }
 	before := terminal.FromEnvironment(plain)
-	check := func(o Options, replies terminal.Replies, want terminal.Mode) {
+	check := func(o Options, replies terminal.Replies, changes bool) {
 		t.Helper()
 		o.Env = plain
-		encoder := o.become(terminal.NewScreen(null, before), before, replies)
-		if (encoder != nil) != (want != before.Mode) {
-			t.Errorf("%+v: a new encoder: %v, want mode %s", replies, encoder != nil, want)
+		drawn := o.become(terminal.NewScreen(null, before), before, replies)
+		if (drawn != nil) != changes {
+			t.Errorf("%+v: a new look: %v, want %v", replies, drawn != nil, changes)
 		}
 	}
-	check(Options{}, terminal.Replies{}, terminal.Grid)
-	check(Options{}, terminal.Replies{Answered: true, XTVersion: "kitty(0.26.5)"}, terminal.KittyB)
-	check(Options{Terminal: terminal.Grid}, terminal.Replies{Answered: true, XTVersion: "kitty(0.26.5)"}, terminal.Grid)
+	check(Options{}, terminal.Replies{}, false)
+	check(Options{}, terminal.Replies{Answered: true, XTVersion: "kitty(0.26.5)"}, true)
+	check(Options{}, terminal.Replies{Answered: true, Background: terminal.RGB(255, 255, 255)}, true) // the ground is known now
 }

@@ -134,7 +134,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	model.copiers = append(model.copiers, screen.Copy)
 	program := tea.NewProgram(guarded{Model: model, stops: stops}, programOptions(ctx, o, screen, typed)...)
 	model.pace.program = program
-	model.late = late{replies: typed.Late(), become: func(replies terminal.Replies) *terminal.Encoder {
+	model.late = late{replies: typed.Late(), become: func(replies terminal.Replies) *look {
 		return o.become(screen, identity, replies)
 	}}
 	_, err := program.Run()
@@ -145,14 +145,31 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 }
 
 // become changes the screen to the terminal that has answered late, and gives its
-// encoder; nil where it is drawn as before.
-func (o *Options) become(screen *terminal.Screen, before terminal.Identity, replies terminal.Replies) *terminal.Encoder {
+// look; nil where it is drawn as before.
+func (o *Options) become(screen *terminal.Screen, before terminal.Identity, replies terminal.Replies) *look {
 	identity := o.recalled(terminal.Decide(o.Env, replies).WithMode(o.Terminal, "chosen by the reader"))
-	if identity.Mode == before.Mode && identity.Switch == before.Switch {
+	if identity.Mode == before.Mode && identity.Switch == before.Switch && identity.Profile == before.Profile {
 		return nil
 	}
 	screen.Become(identity)
-	return terminal.NewEncoder(identity.Mode, identity.Profile)
+	return &look{encoder: terminal.NewEncoder(identity.Mode, identity.Profile), theme: o.themeFor(identity)}
+}
+
+// themeFor gives the theme as it suits a terminal: its ground, its colours, and
+// whether bold letters join there.
+func (o *Options) themeFor(identity terminal.Identity) style.Theme {
+	profile := style.DetectProfile(o.Env)
+	dark := identity.Profile.Ground != terminal.GroundLight
+	theme, named := style.Named(o.Theme, profile, dark)
+	if !named {
+		theme = style.Default(profile, dark)
+	}
+	if identity.Mode == terminal.AltFG {
+		// xterm.js and QTerminal leave gaps behind bold letters («الإيرا ني»); the
+		// point in front of an unread headline says enough.
+		theme = theme.WithoutBold(style.Unread)
+	}
+	return theme
 }
 
 // recalled gives the terminal in the mode that the reader picked for it before.
@@ -180,17 +197,7 @@ func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typ
 
 func newKit(o Options, identity terminal.Identity) *pane.Kit {
 	words := lang.For(o.Language).WithMonths(o.Months).WithHijri(o.Hijri)
-	profile := style.DetectProfile(o.Env)
-	dark := identity.Profile.Ground != terminal.GroundLight
-	theme, named := style.Named(o.Theme, profile, dark)
-	if !named {
-		theme = style.Default(profile, dark)
-	}
-	if identity.Mode == terminal.AltFG {
-		// xterm.js and QTerminal leave gaps behind bold letters («الإيرا ني»); the
-		// point in front of an unread headline says enough.
-		theme = theme.WithoutBold(style.Unread)
-	}
+	theme := o.themeFor(identity)
 	return &pane.Kit{
 		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
 		Find:    o.Find,

@@ -9,6 +9,12 @@ func (m *Model) SetSize(width, height int) {
 	m.show()
 }
 
+// Repaint paints everything anew after the kit has changed.
+func (m *Model) Repaint() {
+	clear(m.paintings)
+	m.show()
+}
+
 // listRows is how many rows the list has below its header.
 func (m *Model) listRows() int { return max(1, m.height-1) }
 

@@ -206,3 +206,27 @@ func (c siegeFile) checkLeft(t *testing.T, directory string, before []byte) {
 		t.Errorf("in the log: %s\n%.300q", found, log)
 	}
 }
+
+// The password in the address of a feed stands in the reader's own files, in
+// what is exported, and nowhere else.
+func TestPasswordIsNotShown(t *testing.T) {
+	directory := t.TempDir()
+	follow(t, directory, "http://user:secret@127.0.0.1:1/feed")
+	for _, arguments := range [][]string{{"refresh", "--json"}, {"refresh"}, {"feeds"}, {"feeds", "--json"}, {"doctor"}, {"headlines", "--json"}} {
+		out, messages, _ := run(t, home(directory), arguments...)
+		if strings.Contains(out+messages, "secret") {
+			t.Errorf("%v says %q", arguments, out+messages)
+		}
+	}
+	s := start(t, 170, 40, home(directory), "--lang", "en")
+	s.settled()
+	s.press("h", "G", "e")
+	s.shows("127.0.0.1:1/feed")
+	if strings.Contains(s.sent(), "secret") {
+		t.Error("the password was on the screen")
+	}
+	log, _ := os.ReadFile(filepath.Join(directory, "state", "khabar", "khabar.log"))
+	if bytes.Contains(log, []byte("secret")) {
+		t.Errorf("the log has %q", log)
+	}
+}

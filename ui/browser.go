@@ -33,6 +33,16 @@ func OpenBrowser(address string) error {
 	return nil
 }
 
+// shownAddress is an address as it may stand on the screen: without a password.
+func shownAddress(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.User == nil {
+		return address
+	}
+	parsed.User = nil
+	return parsed.String()
+}
+
 // browserCommand gives the command to which the address is added. BROWSER may
 // hold arguments and, parted by colons, alternatives; the first one counts.
 func browserCommand(browser, system string) []string {

@@ -18,7 +18,7 @@ func (m *Model) healthSheet(feed news.Feed) *pane.Sheet {
 	notice := words.Notice
 	return m.notice(notice.FeedTitle, func(add func(string, style.Role)) {
 		add(feed.Name, style.Title)
-		add(feed.URL, style.Dim)
+		add(shownAddress(feed.URL), style.Dim)
 		if feed.Folder != "" {
 			add(words.FeedEditor.Folder+" "+feed.Folder, style.Dim)
 		}

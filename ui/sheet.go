@@ -52,7 +52,7 @@ func (m *Model) explain() {
 		return
 	}
 	if found && feed.Fault != nil {
-		m.showSheet(m.faultSheet(feed.Name, feed.URL, *feed.Fault))
+		m.showSheet(m.faultSheet(feed.Name, shownAddress(feed.URL), *feed.Fault))
 		return
 	}
 	m.say(m.kit.Words.Status.NothingToExplain, false)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"khabar/config"
 	"khabar/config/catalogue"
 	"khabar/feeds/news"
 )
@@ -153,14 +154,14 @@ func faultKind(fault *news.Fault) *string {
 
 func recordOfEntry(e news.Entry) entryRecord {
 	return entryRecord{
-		ID: e.ID, Feed: e.FeedName, FeedURL: e.FeedURL, Title: e.Title, URL: e.URL, Published: moment(e.Published),
+		ID: e.ID, Feed: e.FeedName, FeedURL: config.Redacted(e.FeedURL), Title: e.Title, URL: e.URL, Published: moment(e.Published),
 		Author: e.Author, Summary: e.Summary, Read: e.Read, Starred: e.Starred, Offline: e.Offline,
 	}
 }
 
 func recordOfFeed(f news.Feed) feedRecord {
 	return feedRecord{
-		URL: f.URL, Name: f.Name, Folder: f.Folder, Paused: f.Paused, Entries: f.Entries, Unread: f.Unread,
+		URL: config.Redacted(f.URL), Name: f.Name, Folder: f.Folder, Paused: f.Paused, Entries: f.Entries, Unread: f.Unread,
 		LastSuccess: moment(f.LastSuccess), LastEntry: moment(f.LastEntry), Fault: faultKind(f.Fault),
 	}
 }

@@ -108,7 +108,7 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 	}
 	if asJSON {
 		for _, r := range summary.Results {
-			record := resultRecord{URL: r.FeedURL, Status: r.Status, New: r.New, Fault: faultKind(r.Fault)}
+			record := resultRecord{URL: config.Redacted(r.FeedURL), Status: r.Status, New: r.New, Fault: faultKind(r.Fault)}
 			if err := writeRecords(s.stdout, record); err != nil {
 				return err
 			}

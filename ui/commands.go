@@ -10,6 +10,7 @@ import (
 
 	"khabar/feeds/document"
 	"khabar/feeds/news"
+	"khabar/ui/headlines"
 	"khabar/ui/page"
 )
 
@@ -28,14 +29,17 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 	m.list.stale = false
 	anew := m.list.anew
 	m.list.anew = false
-	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	ctx, service, query, token, before := m.context, m.service, m.list.query, m.list.token, m.headlines.IDs()
 	return func() tea.Msg {
 		ids, err := service.List(ctx, query)
 		if err != nil {
 			return listLoaded{token: token, reload: reload, err: err}
 		}
+		if reload && !anew {
+			ids = headlines.KeepSeen(before, ids)
+		}
 		unread, err := countUnread(ctx, service, query)
-		return listLoaded{token: token, reload: reload, anew: anew, ids: ids, unread: unread, err: err}
+		return listLoaded{token: token, reload: reload, ids: ids, unread: unread, err: err}
 	}
 }
 

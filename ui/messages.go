@@ -16,7 +16,6 @@ type feedsLoaded struct {
 type listLoaded struct {
 	token  int
 	reload bool // the same list as before, as it is now
-	anew   bool // … and without what has gone from it
 	ids    []int64
 	unread int
 	err    error

@@ -118,6 +118,7 @@ type refresh struct {
 	cancel   context.CancelFunc
 	progress *progressBox
 	newSeen  int
+	listed   time.Time // when the list was looked at last
 }
 
 func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/news"
 	"khabar/ui/article"
 )
 
@@ -96,10 +99,8 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 		return nil
 	}
 	switch {
-	case message.reload && message.anew:
-		m.headlines.Replace(message.ids)
 	case message.reload:
-		m.headlines.Reload(message.ids)
+		m.headlines.Replace(message.ids)
 	default:
 		m.headlines.Light(m.list.query.Words)
 		m.headlines.Open(m.list.title, m.emptyWords(), message.ids)
@@ -205,11 +206,21 @@ func (m *Model) takeProgress(message refreshProgress) tea.Cmd {
 	progress := message.progress
 	m.line.Progress = &progress
 	next := tea.Cmd(m.refresh.progress.wait)
-	if progress.New == m.refresh.newSeen || m.list.reloading {
+	if progress.New == m.refresh.newSeen || m.list.reloading || m.kit.Now().Sub(m.refresh.listed) < m.listPause() {
 		return next
 	}
-	m.refresh.newSeen = progress.New
+	m.refresh.newSeen, m.refresh.listed = progress.New, m.kit.Now()
 	return tea.Batch(next, m.loadFeeds(), m.reload())
+}
+
+// listPause is how long a refresh waits between two looks at the list: a long
+// one takes a while to read, and keys go first.
+func (m *Model) listPause() time.Duration {
+	const longList = 2000
+	if m.headlines.Len() < longList {
+		return 0
+	}
+	return 3 * time.Second
 }
 
 func (m *Model) takeRefreshDone(message refreshDone) tea.Cmd {
@@ -240,6 +251,8 @@ func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
 		return m.kit.Words.Status.Cancelled, false
 	case len(summary.Results) == 0:
 		return "", false // nothing was due
+	case summary.Trouble == news.FaultPortal:
+		return m.kit.Words.Explain(summary.Trouble), true
 	case nothingAnswered(summary):
 		return m.kit.Words.Status.NothingAnswered, true
 	}

@@ -437,3 +437,38 @@ func TestSaving(t *testing.T) {
 		t.Errorf("a failure says %q", s.line.Message)
 	}
 }
+
+// While a refresh brings entries a long list is looked at now and then, not each
+// time: reading it takes a while, and keys go first.
+func TestALongListIsNotReadAtEveryProgress(t *testing.T) {
+	s := open(t, newMemory(2500), "ar", 100, 30)
+	s.run(s.Init())
+	s.refresh = refresh{running: true, progress: newProgressBox()}
+	close(s.refresh.progress.signal)
+	clock := now
+	s.kit.Now = func() time.Time { return clock }
+	check := func(entries int, wanted bool) {
+		t.Helper()
+		token := s.list.token
+		s.takeProgress(refreshProgress{progress: news.Progress{New: entries}})
+		if (s.list.token != token) != wanted {
+			t.Errorf("after %d entries the list was read: %v", entries, !wanted)
+		}
+		s.list.reloading = false
+	}
+	check(1, true)
+	check(2, false)
+	clock = clock.Add(4 * time.Second)
+	check(2, true)
+	check(2, false)
+}
+
+func TestASignInPageIsToldOf(t *testing.T) {
+	service := newMemory(2)
+	service.summary = news.Summary{Trouble: news.FaultPortal, Results: []news.Result{{FeedURL: "https://example.org/a.xml", Fault: &news.Fault{Kind: news.FaultPortal}}}}
+	s := open(t, service, "en", 100, 30)
+	s.press("R")
+	if s.line.Message != s.kit.Words.Explain(news.FaultPortal) || !s.line.Fault {
+		t.Errorf("the status line says %q", s.line.Message)
+	}
+}

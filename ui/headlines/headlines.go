@@ -55,13 +55,9 @@ func (m *Model) Light(query string) {
 	}
 }
 
-// Reload shows the same list as it is now. The cursor stays on its entry, and on
+// Replace shows the same list as it is now. The cursor stays on its entry, and on
 // its row of the screen where that can be, unless the reader has not moved yet:
-// then the newest entries come in above. Entries that were in the list and are
-// not any more stay in their places until the list is left.
-func (m *Model) Reload(ids []int64) { m.Replace(keepSeen(m.ids, ids)) }
-
-// Replace shows the same list as Reload does, without what is not in it any more.
+// then the newest entries come in above.
 func (m *Model) Replace(ids []int64) {
 	selected, had := m.SelectedID()
 	above := m.window.Cursor - m.window.Top
@@ -79,9 +75,11 @@ func (m *Model) Replace(ids []int64) {
 	m.show()
 }
 
-// keepSeen merges the entries of before that now lacks into now, each behind
-// the entry that it stood behind.
-func keepSeen(before, now []int64) []int64 {
+// KeepSeen merges the entries of before that now lacks into now, each behind the
+// entry that it stood behind: what was in the list and is not any more stays in
+// its place until the list is left. It takes a while for long lists and belongs
+// in a command.
+func KeepSeen(before, now []int64) []int64 {
 	present := make(map[int64]bool, len(now))
 	for _, id := range now {
 		present[id] = true

@@ -42,7 +42,7 @@ var arabic = Words{
 	},
 	Status: Status{
 		Refreshing: "تحديث", Cancelled: "أُوقف التحديث",
-		NothingAnswered: "لم يجب أي مصدر. تحقّق من الشبكة ثم اضغط R، أو اضغط d لتجربة البرنامج بأخبار مصنوعة",
+		NothingAnswered: "لم يجب أي مصدر: اضغط R للمحاولة من جديد، أو d لأخبار تجريبية",
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
 		StoreFailed: "تعذّر الحفظ", SavedAs: "حُفظ في", NothingToExplain: "لا عطل هنا",

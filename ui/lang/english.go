@@ -40,7 +40,7 @@ var english = Words{
 	},
 	Status: Status{
 		Refreshing: "Refreshing", Cancelled: "Refresh stopped",
-		NothingAnswered: "No feed answered. Check the network and press R, or press d to try the program with invented news",
+		NothingAnswered: "No feed answered: press R to try again, or d for demo news",
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
 		StoreFailed: "Could not save", SavedAs: "Saved as", NothingToExplain: "No fault here",

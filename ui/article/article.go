@@ -96,25 +96,13 @@ func (m *Model) SetDocument(d document.Document, state State) {
 	case first && seenBefore && place != (page.Place{}):
 		m.top = m.page.RowOf(place)
 	case !first && before != nil && top > 0:
-		row := firstTextRow(before, top)
-		m.top = m.page.RowOf(m.page.PlaceIn(before, row)) - (row - top)
+		m.top = m.page.RowOf(m.page.PlaceIn(before, top))
 	}
 	m.clamp()
 	if m.Finding() { // the hits of another text: go on from here
 		m.find.current = m.firstHitFrom(m.top)
 		m.mark()
 	}
-}
-
-// firstTextRow gives the first row from a row on that has a place of its own:
-// blank rows between blocks share the place of a neighbour.
-func firstTextRow(p *page.Page, from int) int {
-	for row := from; row < p.Len(); row++ {
-		if p.RowOf(p.Place(row)) == row {
-			return row
-		}
-	}
-	return from
 }
 
 // SetFault says that the full text could not be had; the text stays as it is.

@@ -86,15 +86,32 @@ func (m *Model) loadEntries(ids []int64) tea.Cmd {
 	}
 }
 
-// askNextUnread asks which entries of the current list are unread, for lists
-// that are longer than what the headlines hold.
+// askNextUnread looks for the first unread entry below the cursor, and above it
+// where there is none below, for lists that are longer than what the headlines
+// hold.
 func (m *Model) askNextUnread() tea.Cmd {
 	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	ids, cursor := m.headlines.IDs(), m.headlines.Cursor()
 	query.Unread = true
 	return func() tea.Msg {
-		ids, err := service.List(ctx, query)
-		return unreadListed{token: token, ids: ids, err: err}
+		unread, err := service.List(ctx, query)
+		id, found := nextOf(ids, cursor, unread)
+		return unreadFound{token: token, id: id, found: found, err: err}
 	}
+}
+
+// nextOf gives the first of ids behind the cursor, going round, that is wanted.
+func nextOf(ids []int64, cursor int, wanted []int64) (id int64, found bool) {
+	isWanted := make(map[int64]bool, len(wanted))
+	for _, id := range wanted {
+		isWanted[id] = true
+	}
+	for i := 1; i <= len(ids); i++ {
+		if id := ids[(cursor+i)%len(ids)]; isWanted[id] {
+			return id, true
+		}
+	}
+	return 0, false
 }
 
 // loadArticle asks for the stored text of the open article.

@@ -34,10 +34,11 @@ type entriesLoaded struct {
 	err     error
 }
 
-// unreadListed names the unread entries of the current list.
-type unreadListed struct {
+// unreadFound is the next unread entry of the current list.
+type unreadFound struct {
 	token int
-	ids   []int64
+	id    int64
+	found bool
 	err   error
 }
 

@@ -39,7 +39,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		if message.token == m.list.token && message.err == nil {
 			m.headlines.SetDetail(m.listDetail(m.headlines.Len(), message.unread))
 		}
-	case unreadListed:
+	case unreadFound:
 		m.takeUnread(message)
 	case articleLoaded:
 		command = m.takeArticle(message)
@@ -140,25 +140,16 @@ func (m *Model) takeEntries(message entriesLoaded) tea.Cmd {
 	return nil
 }
 
-// takeUnread goes to the first unread entry below the cursor, and above it where
-// there is none below; it opens when its entry is there.
-func (m *Model) takeUnread(message unreadListed) {
-	if message.token != m.list.token || message.err != nil {
-		return
+// takeUnread goes to the unread entry that was looked for; it opens when it is
+// there.
+func (m *Model) takeUnread(message unreadFound) {
+	switch {
+	case message.token != m.list.token || message.err != nil:
+	case message.found && m.headlines.Select(message.id):
+		m.list.openWhenThere = true
+	default:
+		m.say(m.kit.Words.Article.EndOfNews, false)
 	}
-	unread := make(map[int64]bool, len(message.ids))
-	for _, id := range message.ids {
-		unread[id] = true
-	}
-	ids := m.headlines.IDs()
-	for i := 1; i <= len(ids); i++ {
-		if id := ids[(m.headlines.Cursor()+i)%len(ids)]; unread[id] {
-			m.headlines.Select(id)
-			m.list.openWhenThere = true
-			return
-		}
-	}
-	m.say(m.kit.Words.Article.EndOfNews, false)
 }
 
 // takeArticle shows the stored text, and asks for the whole where that is only

@@ -472,3 +472,18 @@ func TestASignInPageIsToldOf(t *testing.T) {
 		t.Errorf("the status line says %q", s.line.Message)
 	}
 }
+
+func TestNextOf(t *testing.T) {
+	check := func(cursor int, wanted []int64, want int64, wantFound bool) {
+		t.Helper()
+		if id, found := nextOf([]int64{10, 20, 30, 40}, cursor, wanted); id != want || found != wantFound {
+			t.Errorf("nextOf(cursor %d, %v) = %d, %v; want %d, %v", cursor, wanted, id, found, want, wantFound)
+		}
+	}
+	check(0, []int64{30, 20}, 20, true)
+	check(1, []int64{20, 40}, 40, true)
+	check(3, []int64{10}, 10, true)
+	check(2, []int64{30}, 30, true) // round to where it stands
+	check(0, nil, 0, false)
+	check(0, []int64{99}, 0, false)
+}

@@ -12,7 +12,7 @@ import (
 // example file and the environment read this table and nothing else.
 type definition struct {
 	key     string
-	field   func(*Settings) any // *string, *bool or *int: the type of the setting
+	field   func(*Settings) any // *string, *bool, *int or *[]string: the type of the setting
 	values  []string            // what a text may be
 	min     int                 // least and
 	max     int                 // greatest number, both allowed
@@ -103,6 +103,36 @@ var definitions = []definition{
 		arabic:  "كم مصدرًا يُجلب في الوقت نفسه.",
 		english: "How many feeds are fetched at the same time.",
 	},
+	{
+		key: "window_title", field: func(s *Settings) any { return &s.WindowTitle },
+		arabic:  "اسم الخبر المفتوح في عنوان نافذة الطرفية.",
+		english: "Name the open article in the title of the terminal's window.",
+	},
+	{
+		key: "browser", field: func(s *Settings) any { return &s.Browser },
+		arabic:  "المتصفح ووسائطه؛ %u هو العنوان. القائمة الفارغة: ما في BROWSER، وإلا متصفح النظام.\nلا تمرّ الأوامر بالصدفة (shell) أبدًا.",
+		english: "The browser and its arguments; %u is the address. Empty: what BROWSER names, else\nthat of the system. Commands never pass through a shell.",
+	},
+	{
+		key: "player", field: func(s *Settings) any { return &s.Player },
+		arabic:  "مشغّل الصوت والفيديو (المفتاح O)، مثل [\"mpv\", \"%u\"]. القائمة الفارغة: أول ما يُعثر عليه من\nmpv وvlc وffplay وغيرها.",
+		english: "What plays sound and video (the key O), such as [\"mpv\", \"%u\"]. Empty: the first that is\ninstalled of mpv, vlc, ffplay and others.",
+	},
+	{
+		key: "speech", field: func(s *Settings) any { return &s.Speech },
+		arabic:  "ما يقرأ الخبر جهرًا (المفتاح P): يصله النص فقرة فقرة، و%l لغتها (ar أو en).\nالقائمة الفارغة: [\"espeak-ng\", \"-v\", \"%l\", \"--stdin\"] أو ما يقوم مقامه.",
+		english: "What reads an article aloud (the key P): it gets the text on standard input, paragraph by\nparagraph; %l is its language (ar or en). Empty: [\"espeak-ng\", \"-v\", \"%l\", \"--stdin\"] or the like.",
+	},
+	{
+		key: "notifications", field: func(s *Settings) any { return &s.Notifications }, values: []string{NotifyOff, NotifyTerminal, NotifyCommand},
+		arabic:  "كيف يُعلَن جديد عمليات البحث المحفوظة: لا يُعلَن، أو بإشعار من الطرفية، أو بأمر.",
+		english: "How news in saved searches is announced: not at all, by the terminal, or by a command.",
+	},
+	{
+		key: "notify_command", field: func(s *Settings) any { return &s.NotifyCommand },
+		arabic:  "أمر الإشعار: %t عنوان الإشعار و%b نصه. القائمة الفارغة: notify-send.",
+		english: "The command that notifies: %t is the title, %b the text. Empty: notify-send.",
+	},
 }
 
 // terminalModes are the names that ui/terminal gives to its ways of sending a
@@ -142,6 +172,8 @@ func (d definition) tomlKind() unstable.Kind {
 		return unstable.Bool
 	case *int:
 		return unstable.Integer
+	case *[]string:
+		return unstable.Array
 	default:
 		return unstable.String
 	}
@@ -153,6 +185,8 @@ func (d definition) typeName() string {
 		return "true or false"
 	case *int:
 		return "a whole number"
+	case *[]string:
+		return typeList
 	default:
 		return "a text in quotes"
 	}
@@ -165,6 +199,8 @@ func (d definition) allowedValues() string {
 		return "true, false"
 	case *int:
 		return fmt.Sprintf("%d–%d", d.min, d.max)
+	case *[]string:
+		return `["PROGRAM", "ARGUMENT", …]`
 	default:
 		return `"` + strings.Join(d.values, `", "`) + `"`
 	}

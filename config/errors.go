@@ -22,12 +22,13 @@ const (
 	ErrorNoSuch    ErrorKind = "no_such"    // the feed Detail is not in the list
 	ErrorShape     ErrorKind = "shape"      // a valid list that cannot be edited in place
 	ErrorNotAFile  ErrorKind = "not_a_file" // a directory or a device
+	ErrorWritable  ErrorKind = "writable"   // names programs to run, and others than the user can write Detail
 )
 
 // ErrorKinds lists every kind, for exhaustive tests.
 var ErrorKinds = []ErrorKind{
 	ErrorSyntax, ErrorUnknown, ErrorType, ErrorValue, ErrorAddress, ErrorMissing, ErrorDuplicate,
-	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile,
+	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile, ErrorWritable,
 }
 
 // Error is a fault in a file of the user, or in a variable of the environment,
@@ -85,6 +86,8 @@ func (e *Error) message() string {
 		return "the feeds are not written as [[feed]] tables; this list can only be edited by hand"
 	case ErrorNotAFile:
 		return "not a file"
+	case ErrorWritable:
+		return "others can write " + e.Detail + ", so the programs that this file names are not run; chmod go-w it"
 	}
 	return string(e.Kind)
 }

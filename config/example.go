@@ -21,6 +21,7 @@ func Example(language string) string {
 		fmt.Fprintf(&text, "# %s = %s\n", d.key, d.written(&defaults))
 	}
 	text.WriteString(exampleRule(language))
+	text.WriteString(exampleCommand(language))
 	return text.String()
 }
 
@@ -33,6 +34,18 @@ func exampleRule(language string) string {
 			"# the text, in their order, and of what is taken out before. Rules stand behind all\n# settings and hold for subdomains too.\n"
 	}
 	return "\n" + about + "# [[rule]]\n# host = \"example.org\"\n# body = [\"div.lead\", \"div.article-text\"]\n# drop = [\".related\"]\n"
+}
+
+// exampleCommand shows two [[command]] tables.
+func exampleCommand(language string) string {
+	about := "# أوامرك (المفتاح |): يصل الخبر إلى دخلها القياسي بصيغة Markdown، ويُعرض أول سطر من ردّها.\n" +
+		"# ومع interactive = true يأخذ الأمر الطرفية كلها حتى ينتهي. %u وحده عنوان الخبر.\n"
+	if language == "en" {
+		about = "# Your commands (the key |): each gets the article on its standard input as Markdown; the\n" +
+			"# first line of what it says is shown. With interactive = true it takes over the terminal\n# until it ends. %u by itself is the article's address.\n"
+	}
+	return "\n" + about + "# [[command]]\n# name = \"wallabag\"\n# argv = [\"wallabag\", \"add\", \"%u\"]\n" +
+		"#\n# [[command]]\n# name = \"glow\"\n# argv = [\"glow\", \"-p\", \"-\"]\n# interactive = true\n"
 }
 
 func exampleHeader(language string) string {
@@ -67,6 +80,12 @@ func (d definition) written(settings *Settings) string {
 		return strconv.FormatBool(*field)
 	case *int:
 		return strconv.Itoa(*field)
+	case *[]string:
+		quoted := make([]string, len(*field))
+		for i, text := range *field {
+			quoted[i] = quote(text)
+		}
+		return "[" + strings.Join(quoted, ", ") + "]"
 	}
 	return ""
 }

@@ -28,7 +28,6 @@ var ruleKeys = []string{"host", "body", "drop"}
 
 // The types of a rule's keys, as errors name them.
 const (
-	typeRule     = "written as [[rule]]"
 	typeList     = "a list of texts in quotes"
 	typeHost     = "a host name, such as example.org"
 	typeSelector = "a CSS selector"
@@ -45,35 +44,31 @@ func LoadRules(path string) ([]Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, rules, err := document.settingsAndRules()
-	return rules, err
+	_, tables, err := document.settingsAndTables()
+	if err != nil {
+		return nil, err
+	}
+	return document.rules(tables)
 }
 
-// settingsAndRules parts the lines of config.toml: what stands above the first
-// table is settings, every table is a rule.
-func (d *document) settingsAndRules() (settings []part, rules []Rule, err error) {
-	at := 0 // where the header of the last rule stands
-	for _, p := range d.parts {
-		switch {
-		case p.kind == unstable.ArrayTable && len(p.key) == 1 && p.key[0] == ruleTable:
-			if err := d.checkRule(at, rules); err != nil {
-				return nil, nil, err
-			}
-			rules, at = append(rules, Rule{}), p.keyAt
-		case p.key[0] == ruleTable && len(rules) == 0:
-			return nil, nil, d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: ruleTable, Allowed: typeRule})
-		case p.kind != unstable.KeyValue:
-			name := strings.Join(p.key, ".")
-			return nil, nil, d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, []string{ruleTable})})
-		case len(rules) == 0:
-			settings = append(settings, p)
-		default:
-			if err := d.setRule(p, &rules[len(rules)-1]); err != nil {
-				return nil, nil, err
+// rules reads those of the tables that are rules.
+func (d *document) rules(tables []table) (rules []Rule, err error) {
+	for _, t := range tables {
+		if t.name != ruleTable {
+			continue
+		}
+		var rule Rule
+		for _, p := range t.keys {
+			if err := d.setRule(p, &rule); err != nil {
+				return nil, err
 			}
 		}
+		if err := d.checkRule(t.at, rule); err != nil {
+			return nil, err
+		}
+		rules = append(rules, rule)
 	}
-	return settings, rules, d.checkRule(at, rules)
+	return rules, nil
 }
 
 // setRule takes in one key of a rule.
@@ -86,21 +81,14 @@ func (d *document) setRule(p part, rule *Rule) (err error) {
 	case "drop":
 		rule.Drop, err = d.selectors(name, p.value)
 	default:
-		suggestion := nearest(name, ruleKeys)
-		if suggestion == "" {
-			suggestion = nearest(name, keys())
-		}
-		return d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: suggestion})
+		return d.unknownKey(p, ruleKeys)
 	}
 	return err
 }
 
-// checkRule finds what the last rule lacks.
-func (d *document) checkRule(at int, rules []Rule) error {
-	if len(rules) == 0 {
-		return nil
-	}
-	switch rule := rules[len(rules)-1]; {
+// checkRule finds what a rule lacks.
+func (d *document) checkRule(at int, rule Rule) error {
+	switch {
 	case rule.Host == "":
 		return d.errorAt(at, Error{Kind: ErrorMissing, Key: "host"})
 	case len(rule.Body) == 0:

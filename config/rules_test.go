@@ -61,6 +61,7 @@ func TestExampleRule(t *testing.T) {
 		if !found {
 			t.Fatal("no rule in the example")
 		}
+		rule, _, _ = strings.Cut(rule, "\n\n")
 		text := strings.ReplaceAll("# [[rule]]"+rule, "# ", "")
 		if got, err := LoadRules(write(t, "config.toml", text)); err != nil || len(got) != 1 || len(got[0].Drop) != 1 {
 			t.Errorf("%s: %+v, %v", language, got, err)

@@ -26,7 +26,22 @@ type Settings struct {
 	Workers        int    // feeds fetched at the same time
 	KeepDays       int    // 0 means for ever
 	KeepEntries    int    // of each feed; 0 means all
+	WindowTitle    bool   // name the article in the title of the terminal's window
+
+	// Programs of the user's, as argument lists in which %u and the like stand for
+	// something; an empty one means what khabar finds by itself.
+	Browser, Player, Speech []string
+	// Notifications is one of the Notify constants, and NotifyCommand what it runs.
+	Notifications string
+	NotifyCommand []string
 }
+
+// How news that a saved search finds is announced.
+const (
+	NotifyOff      = "off"
+	NotifyTerminal = "terminal"
+	NotifyCommand  = "command"
+)
 
 // When the full text of an article is fetched: once it is opened, or that of all
 // unread articles behind each refresh as well.
@@ -41,6 +56,7 @@ func DefaultSettings() Settings {
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
 		Digits: "as-written", Months: "common", Mouse: true,
 		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 128,
+		WindowTitle: true, Notifications: NotifyOff,
 	}
 }
 
@@ -71,8 +87,14 @@ func loadText(path string, text []byte, settings *Settings) error {
 	if err != nil {
 		return err
 	}
-	parts, _, err := document.settingsAndRules()
+	parts, tables, err := document.settingsAndTables()
 	if err != nil {
+		return err
+	}
+	if _, err := document.rules(tables); err != nil {
+		return err
+	}
+	if _, err := document.commands(tables); err != nil {
 		return err
 	}
 	for _, part := range parts {
@@ -80,7 +102,7 @@ func loadText(path string, text []byte, settings *Settings) error {
 			return err
 		}
 	}
-	return nil
+	return document.checkPrivate(parts, tables)
 }
 
 func setPart(document *document, part part, settings *Settings) error {
@@ -88,6 +110,11 @@ func setPart(document *document, part part, settings *Settings) error {
 	definition, known := definitionOf(name)
 	if !known {
 		return document.errorAt(part.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, keys())})
+	}
+	if list, is := definition.field(settings).(*[]string); is {
+		argv, err := document.argv(name, part.value)
+		*list = argv
+		return err
 	}
 	if part.value.kind != definition.tomlKind() {
 		return document.errorAt(part.value.at, Error{Kind: ErrorType, Key: name, Allowed: definition.typeName()})
@@ -130,6 +157,8 @@ func (d definition) set(settings *Settings, value string) *Error {
 			return wrong
 		}
 		*field = value == "true"
+	case *[]string:
+		*field = strings.Fields(value)
 	case *int:
 		number, err := strconv.ParseInt(value, 0, 64)
 		if err != nil || number < int64(d.min) || number > int64(d.max) {

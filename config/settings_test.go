@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -63,7 +64,7 @@ func TestLoadErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			settings, err := Load(write(t, "config.toml", c.text))
 			c.check(t, err)
-			if settings != DefaultSettings() {
+			if !reflect.DeepEqual(settings, DefaultSettings()) {
 				t.Errorf("settings beside an error are not the defaults: %+v", settings)
 			}
 		})
@@ -72,19 +73,19 @@ func TestLoadErrors(t *testing.T) {
 
 func TestLoad(t *testing.T) {
 	missing, err := Load(filepath.Join(t.TempDir(), "none", "config.toml"))
-	if err != nil || missing != DefaultSettings() {
+	if err != nil || !reflect.DeepEqual(missing, DefaultSettings()) {
 		t.Errorf("missing file: %+v, %v", missing, err)
 	}
 	path := write(t, "config.toml", "language = 'en' # mine\ncolumn_cells = 0x3C\nharakat = true\n")
 	want := DefaultSettings()
 	want.Language, want.ColumnCells, want.Harakat = "en", 60, true
-	if got, err := Load(path); err != nil || got != want {
+	if got, err := Load(path); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	t.Setenv("KHABAR_COLUMN_CELLS", "72")
 	t.Setenv("KHABAR_LANGUAGE", "ar")
 	want.ColumnCells, want.Language = 72, "ar"
-	if got, err := Load(path); err != nil || got != want {
+	if got, err := Load(path); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("environment: got %+v, %v", got, err)
 	}
 	t.Setenv("KHABAR_MOUSE", "yes")
@@ -104,7 +105,7 @@ func loadError(path string) error {
 func TestExample(t *testing.T) {
 	for _, language := range []string{"ar", "en"} {
 		example := Example(language)
-		if got, err := Load(write(t, "config.toml", example)); err != nil || got != DefaultSettings() {
+		if got, err := Load(write(t, "config.toml", example)); err != nil || !reflect.DeepEqual(got, DefaultSettings()) {
 			t.Errorf("%s: as it is: %+v, %v", language, got, err)
 		}
 		var set strings.Builder
@@ -117,7 +118,7 @@ func TestExample(t *testing.T) {
 				}
 			}
 		}
-		if got, err := Load(write(t, "config.toml", set.String())); err != nil || got != DefaultSettings() || count != len(definitions) {
+		if got, err := Load(write(t, "config.toml", set.String())); err != nil || !reflect.DeepEqual(got, DefaultSettings()) || count != len(definitions) {
 			t.Errorf("%s: uncommented %d of %d: %+v, %v", language, count, len(definitions), got, err)
 		}
 	}
@@ -155,13 +156,13 @@ func TestFindPlaces(t *testing.T) {
 		Database: filepath.Join(root, "DATA/khabar/khabar.db"), Log: filepath.Join(root, "STATE/khabar/khabar.log"),
 		Cache: filepath.Join(root, "CACHE/khabar"),
 	}
-	if err != nil || got != want {
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	own := t.TempDir()
 	got, err = FindPlaces(own)
 	want.Config, want.Feeds = filepath.Join(own, "config.toml"), filepath.Join(own, "feeds.toml")
-	if err != nil || got != want {
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("own directory: got %+v, %v", got, err)
 	}
 	t.Setenv("HOME", root)

@@ -83,6 +83,9 @@ var arabic = words{
 			return "المصادر مكتوبة في مصفوفة لا في جداول [[feed]]؛ عدّل هذا الملف بيدك"
 		},
 		config.ErrorNotAFile: func(*config.Error) string { return "ليس ملفًا" },
+		config.ErrorWritable: func(e *config.Error) string {
+			return "يستطيع غيرك الكتابة في " + e.Detail + "، فلا تُشغَّل البرامج المسمّاة في هذا الملف. الحل: chmod go-w"
+		},
 	},
 	didYouMean: " — أتقصد %s؟",
 	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مذكور", "C": "غير مؤكد", "X": "يرفض البرامج"},
@@ -91,7 +94,8 @@ var arabic = words{
 // arabicTypes says the types of config's errors.
 var arabicTypes = map[string]string{
 	"true or false": "true أو false", "a whole number": "عددًا صحيحًا", "a text in quotes": "نصًا بين علامتي اقتباس",
-	"written as [[feed]]": "جدولًا هكذا: [[feed]]", "written as [[rule]]": "جدولًا هكذا: [[rule]]",
-	"a list of texts in quotes": "قائمة نصوص بين علامات اقتباس", "a host name, such as example.org": "اسم موقع مثل example.org",
+	"written as [[feed]]": "جدولًا هكذا: [[feed]]", "written as [[rule]]": "جدولًا هكذا: [[rule]]", "written as [[command]]": "جدولًا هكذا: [[command]]",
+	"a program and its arguments, each a text in quotes": "برنامجًا ووسائطه، كلٌّ بين علامتي اقتباس",
+	"a list of texts in quotes":                          "قائمة نصوص بين علامات اقتباس", "a host name, such as example.org": "اسم موقع مثل example.org",
 	"a CSS selector": "محدِّد من محدِّدات CSS",
 }

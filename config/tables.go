@@ -1,0 +1,80 @@
+package config
+
+import (
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// table is one [[table]] of config.toml with the lines below its header.
+type table struct {
+	name string
+	at   int // where the header's key stands
+	keys []part
+}
+
+// tableNames are the tables that config.toml may hold, each of them any number of
+// times.
+var tableNames = []string{ruleTable, commandTable}
+
+// writtenAs says how a table is to be written, as errors name it.
+func writtenAs(name string) string { return "written as [[" + name + "]]" }
+
+// settingsAndTables parts the lines of config.toml: what stands above the first
+// table is settings.
+func (d *document) settingsAndTables() (settings []part, tables []table, err error) {
+	for _, p := range d.parts {
+		name := strings.Join(p.key, ".")
+		first := p.key[0]
+		switch {
+		case p.kind == unstable.ArrayTable && isTable(name):
+			tables = append(tables, table{name: name, at: p.keyAt})
+		case isTable(first) && (len(tables) == 0 || p.kind != unstable.KeyValue && name == first):
+			return nil, nil, d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: first, Allowed: writtenAs(first)})
+		case p.kind != unstable.KeyValue:
+			return nil, nil, d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, tableNames)})
+		case len(tables) == 0:
+			settings = append(settings, p)
+		default:
+			last := &tables[len(tables)-1]
+			last.keys = append(last.keys, p)
+		}
+	}
+	return settings, tables, nil
+}
+
+func isTable(name string) bool {
+	for _, known := range tableNames {
+		if name == known {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownKey is the error of a key that a table does not have; it may be a setting
+// that slipped below the table.
+func (d *document) unknownKey(p part, known []string) error {
+	name := strings.Join(p.key, ".")
+	suggestion := nearest(name, known)
+	if suggestion == "" {
+		suggestion = nearest(name, keys())
+	}
+	return d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: suggestion})
+}
+
+// texts reads a list of texts.
+func (d *document) texts(key string, v value) ([]string, error) {
+	list := make([]string, 0, len(v.inner))
+	wrong := Error{Kind: ErrorType, Key: key, Allowed: typeList}
+	if v.kind != unstable.Array {
+		return nil, d.errorAt(v.at, wrong)
+	}
+	for _, element := range v.inner {
+		if element.kind != unstable.String {
+			return nil, d.errorAt(v.at, wrong)
+		}
+		list = append(list, element.text)
+	}
+	return list, nil
+}

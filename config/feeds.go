@@ -69,12 +69,18 @@ func LoadFeeds(path string) (feeds []Feed, found bool, err error) {
 // DefaultFeeds is the list of a first run: the guide and the catalogue's
 // default outlets, named in the language and sorted into folders by subject.
 func DefaultFeeds(language string) []Feed {
-	feeds := []Feed{guide(language)}
-	for _, outlet := range catalogue.Default() {
-		feeds = append(feeds, Feed{
+	return append([]Feed{guide(language)}, OutletFeeds(catalogue.Default(), language)...)
+}
+
+// OutletFeeds turns outlets of the catalogue into feeds of the list, named in
+// the language and sorted into folders by subject.
+func OutletFeeds(outlets []catalogue.Outlet, language string) []Feed {
+	feeds := make([]Feed, len(outlets))
+	for i, outlet := range outlets {
+		feeds[i] = Feed{
 			URL: outlet.FeedURL, Name: outlet.Title(language),
 			Folder: outlet.Category.Name(language), Country: outlet.Country,
-		})
+		}
 	}
 	return feeds
 }

@@ -12,18 +12,25 @@ import (
 )
 
 func (a *app) catalogueCommand() *cobra.Command {
-	country, category, asJSON := "", "", false
+	country, category, packs, asJSON := "", "", false, false
 	command := &cobra.Command{
 		Use: "catalogue", Short: a.words.Short.Catalogue, Args: cobra.NoArgs,
-		Example: "  khabar catalogue --country EG\n  khabar catalogue --category economy --json | jq -r .url",
+		Example: "  khabar catalogue --country EG\n  khabar catalogue --category economy --json | jq -r .url\n" +
+			"  khabar catalogue --packs",
 		RunE: func(*cobra.Command, []string) error {
+			if packs {
+				return a.packs(asJSON)
+			}
 			return a.catalogue(strings.ToUpper(country), strings.ToLower(category), asJSON)
 		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&country, "country", "", a.words.Flags.Country)
 	flags.StringVar(&category, "category", "", a.words.Flags.Category)
+	flags.BoolVar(&packs, "packs", false, a.words.Lists.Packs)
 	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	command.MarkFlagsMutuallyExclusive("packs", "country")
+	command.MarkFlagsMutuallyExclusive("packs", "category")
 	return command
 }
 

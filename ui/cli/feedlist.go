@@ -82,11 +82,19 @@ func filled(parts ...string) []string {
 
 func (a *app) addCommand() *cobra.Command {
 	var o addOptions
+	pack := ""
 	command := &cobra.Command{
-		Use: "add URL", Short: a.words.Short.Add, Args: cobra.ExactArgs(1),
+		Use: "add URL|--pack ID", Short: a.words.Short.Add, Args: cobra.MaximumNArgs(1),
 		Example: "  khabar add https://www.hespress.com/feed\n  khabar add aljazeera.net --first\n" +
-			"  khabar add https://aawsat.com/feed --name \"الشرق الأوسط\" --folder \"أخبار عامة\"",
+			"  khabar add https://aawsat.com/feed --name \"الشرق الأوسط\" --folder \"أخبار عامة\"\n" +
+			"  khabar add --pack EG",
 		RunE: func(command *cobra.Command, args []string) error {
+			if pack != "" {
+				return a.addPack(pack, args, o)
+			}
+			if err := cobra.ExactArgs(1)(command, args); err != nil {
+				return err
+			}
 			o.feed.URL, o.typed = completeAddress(args[0]), args[0]
 			if !config.ValidAddress(o.feed.URL) {
 				return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: config.Redacted(args[0])}
@@ -99,6 +107,7 @@ func (a *app) addCommand() *cobra.Command {
 	flags := command.Flags()
 	flags.StringVar(&o.feed.Name, "name", "", a.words.Flags.Name)
 	flags.StringVar(&o.feed.Folder, "folder", "", a.words.Flags.Folder)
+	flags.StringVar(&pack, "pack", "", a.words.Lists.Pack)
 	flags.BoolVar(&o.first, "first", false, a.words.Lists.First)
 	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
 	return command

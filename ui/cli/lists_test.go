@@ -88,6 +88,31 @@ func TestImport(t *testing.T) {
 	h.run(exitFailed, "import", "--undo")
 }
 
+func TestPacks(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList)
+	packs := h.records(exitDone, "catalogue", "--packs")
+	for _, pack := range packs {
+		checkFields(t, pack, "id", "kind", "title_ar", "title_en", "urls")
+	}
+	records := h.records(exitDone, "add", "--pack", "EG", "--folder", "مصر")
+	sums := records[len(records)-1]
+	list := h.list()
+	if n := len(list) - 1; n < 10 || sums["added"] != float64(n) || list[1].Country != "EG" || list[1].Folder != "مصر" {
+		t.Errorf("%d feeds, sums %v, the second is %+v", len(list), sums, list[1])
+	}
+	if again := h.records(exitDone, "add", "--pack", "EG"); again[len(again)-1]["added"] != 0.0 {
+		t.Errorf("added twice: %v", again[len(again)-1])
+	}
+	h.run(exitDone, "import", "--undo")
+	if text, _ := h.feedsFile(); text != ownList {
+		t.Errorf("undone, the list is\n%s", text)
+	}
+	for _, args := range [][]string{{"--pack", "xx"}, {"--pack", "EG", "https://a.example/"}, {"--pack", "EG", "--first"}, {}} {
+		h.run(exitUsage, append([]string{"add"}, args...)...)
+	}
+}
+
 func TestImportIsNotUndoneOverAChange(t *testing.T) {
 	h := newHome(t)
 	h.put("feeds.toml", ownList)

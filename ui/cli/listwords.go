@@ -8,6 +8,8 @@ type listWords struct {
 	Import, Export, Discover, Pause string // what the commands do
 
 	DryRun, Undo, OPML, Newsboat, Output, First, Off string // flags
+	Packs, Pack                                      string // flags
+	NoPack, PackAlone                                string // NoPack: %s: the ID, %s: those there are
 
 	New, Refused              string // New: %s: the feed; Refused: %d: the line, %s: what, %s: why
 	Sums, WouldBe             string // %d new, %d there, %d refused
@@ -31,7 +33,8 @@ var arabicLists = listWords{
 
 	DryRun: "عرض ما سيحدث من دون تغيير", Undo: "إرجاع القائمة كما كانت قبل آخر استيراد", OPML: "بصيغة OPML 2، وهي الأصل",
 	Newsboat: "بصيغة urls الخاصة ببرنامج newsboat", Output: "الملف، أو - للخرج القياسي", First: "إضافة أفضل ما يوجد من الخلاصات",
-	Off: "متابعته من جديد",
+	Off: "متابعته من جديد", Packs: "عرض الحزم: حسب البلد والموضوع", Pack: "إضافة حزمة من الدليل، مثل EG أو economy",
+	NoPack: "لا حزمة في الدليل بالاسم %s. الحزم: %s", PackAlone: "الخيار --pack يأتي بلا عنوان وبلا --name و --first",
 
 	New: "جديد: %s", Refused: "السطر %d رُفض: %s — %s",
 	Sums: "جديد: %d، موجود من قبل: %d، مرفوض: %d", WouldBe: "لم يتغير شيء. جديد: %d، موجود من قبل: %d، مرفوض: %d",
@@ -62,7 +65,8 @@ var englishLists = listWords{
 
 	DryRun: "show what would happen and change nothing", Undo: "put the list back as it was before the last import", OPML: "as OPML 2, the default",
 	Newsboat: "as newsboat's urls", Output: "the file, or - for standard output", First: "add the best of the feeds that are found",
-	Off: "follow it again",
+	Off: "follow it again", Packs: "list the packs, by country and subject", Pack: "add a pack of the catalogue, such as EG or economy",
+	NoPack: "no pack %s in the catalogue. There are: %s", PackAlone: "--pack stands without an address, --name and --first",
 
 	New: "new: %s", Refused: "line %d was refused: %s — %s",
 	Sums: "new: %d, in the list already: %d, refused: %d", WouldBe: "Nothing was changed. New: %d, in the list already: %d, refused: %d",

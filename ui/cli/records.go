@@ -93,6 +93,15 @@ type outletRecord struct {
 	Followed     bool   `json:"followed"`
 }
 
+// packRecord is a pack of the catalogue.
+type packRecord struct {
+	ID           string   `json:"id"`
+	Kind         string   `json:"kind"` // default, region, country or category
+	TitleArabic  string   `json:"title_ar"`
+	TitleEnglish string   `json:"title_en"`
+	URLs         []string `json:"urls"`
+}
+
 // doctorRecord is what doctor found.
 type doctorRecord struct {
 	Version  string         `json:"version"`

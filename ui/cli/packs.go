@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"khabar/config"
+	"khabar/config/catalogue"
+)
+
+// packs lists the packs of the catalogue.
+func (a *app) packs(asJSON bool) error {
+	for _, pack := range catalogue.Packs() {
+		record := packRecord{ID: pack.ID, Kind: string(pack.Kind), TitleArabic: pack.Title("ar"), TitleEnglish: pack.Title("en"), URLs: []string{}}
+		for _, outlet := range pack.Outlets {
+			record.URLs = append(record.URLs, outlet.FeedURL)
+		}
+		parts := []string{pack.ID, pack.Title(a.words.language), a.screenWords.Feeds(len(pack.Outlets))}
+		line := strings.Join(parts, "\t")
+		if a.out.terminal {
+			line = strings.Join([]string{parts[1], parts[2], parts[0]}, " · ")
+		}
+		if err := a.report(asJSON, record, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addPack takes all outlets of a pack into the list, in one write that import
+// --undo takes back. Nobody is asked: the outlets are known to have been feeds.
+func (a *app) addPack(id string, args []string, o addOptions) error {
+	if len(args) > 0 || o.first || o.feed.Name != "" {
+		return errors.New(a.words.Lists.PackAlone)
+	}
+	pack, known := catalogue.FindPack(id)
+	if !known {
+		var ids []string
+		for _, pack := range catalogue.Packs() {
+			ids = append(ids, pack.ID)
+		}
+		return fmt.Errorf(a.words.Lists.NoPack, id, strings.Join(ids, " "))
+	}
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	list, err := a.feedList(settings)
+	if err != nil {
+		return err
+	}
+	feeds := config.OutletFeeds(pack.Outlets, a.words.language)
+	for i := range feeds {
+		if o.feed.Folder != "" {
+			feeds[i].Folder = o.feed.Folder
+		}
+	}
+	added := config.Missing(list, feeds)
+	if len(added) > 0 {
+		var change config.Change
+		if added, change, err = a.feedFile().AddAll(feeds); err != nil {
+			return orConfigError(err)
+		}
+		a.rememberImport(change)
+	}
+	return a.reportImport(feeds, added, nil, importOptions{asJSON: o.asJSON})
+}

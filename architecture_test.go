@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide", "khabar/feeds/opml"},
 	{"khabar/ui/text/linebreak", "khabar/ui/text/kashida", "khabar/feeds/charset", "khabar/feeds/clean", "khabar/feeds/fold"},
 	{"khabar/ui/text/bidi", "khabar/ui/text/joining", "khabar/ui/text/cells", "khabar/feeds/document"},
-	{"khabar/feeds/news", "khabar/feeds/guard", "khabar/ui/text/internal"},
+	{"khabar/feeds/news", "khabar/feeds/guard", "khabar/feeds/fingerprint", "khabar/ui/text/internal"},
 }
 
 // forbidden imports hold across the floors.

@@ -3,12 +3,12 @@ package feeds
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"slices"
 	"sync"
 	"time"
 
 	"khabar/feeds/fetch"
+	"khabar/feeds/fingerprint"
 	"khabar/feeds/guard"
 	"khabar/feeds/guide"
 	"khabar/feeds/news"
@@ -25,8 +25,6 @@ const (
 	// reader waits for one batch at most, some 20 ms.
 	batchMax        = 16
 	batchEntriesMax = 1000
-	// bodyHashBytes is how much of the SHA-256 of a body is kept.
-	bodyHashBytes = 16
 )
 
 // outcome is one feed of a refresh on its way from a worker to the writer.
@@ -203,8 +201,7 @@ func (s *Service) ask(ctx context.Context, f store.State) outcome {
 		visit.NotModified = true
 		return o
 	}
-	sum := sha256.Sum256(response.Body)
-	visit.BodyHash = sum[:bodyHashBytes]
+	visit.BodyHash = fingerprint.Append(nil, fingerprint.Of(response.Body))
 	if err == nil && f.Entries > 0 && bytes.Equal(visit.BodyHash, f.BodyHash) {
 		visit.NotModified, visit.SameBody = true, true
 		return o

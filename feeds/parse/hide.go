@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// gofeed reads bodies byte by byte, several times, and tries up to 180 layouts
+// gofeed reads texts byte by byte, several times, and tries up to 180 layouts
 // on each pubDate (taking Arabia's zones for UTC on the way). Together that is
 // nine tenths of its time, and we want both as they were written. So a sound
-// document is shown to it with short marks in the place of long bodies and with
-// another name for pubDate; the bodies are put back afterwards.
+// document is shown to it with short marks in the place of bodies and headlines
+// and with another name for pubDate; the texts are put back afterwards.
 const (
 	dateElement   = "pubDate"
 	hiddenAsDate  = "rawDate" // of the same length
-	hiddenLeast   = 256       // a shorter body is not worth a mark
+	hiddenLeast   = 32        // a shorter text is not worth a mark
 	markBegin     = "\ue000"  // of the private use area: no feed means anything by it
 	markEnd       = "\ue001"
 	cdataBegin    = "<![CDATA["
@@ -31,17 +31,23 @@ type edit struct {
 	omitted    bool // a whole item, which is known
 }
 
-// canHide reports a token that is all that a body element holds.
-func canHide(doc []byte, t token, parent []byte) bool {
-	if t.end-t.start < hiddenLeast || !bytes.HasPrefix(doc[t.end:], []byte("</")) {
+// canHide reports a token that is all that the headline of an item, or any
+// element for a body, holds.
+func (in *inspector) canHide(t token) bool {
+	if t.end-t.start < hiddenLeast || !bytes.HasPrefix(in.doc[t.end:], []byte("</")) {
 		return false
 	}
+	parent := in.stack[len(in.stack)-1]
 	switch localName(parent) {
 	case "encoded", "description", "content", "summary", "fullitem":
+	case "title":
+		if len(parent) != len("title") || len(in.stack) != in.itemDepth+1 {
+			return false // media:title, or the title of the feed
+		}
 	default:
 		return false
 	}
-	return t.kind == tokenCDATA || allReferences(doc[t.start:t.end])
+	return t.kind == tokenCDATA || allReferences(in.doc[t.start:t.end])
 }
 
 // allReferences reports that each "&" begins a reference with a ";". For these

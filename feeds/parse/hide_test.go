@@ -23,6 +23,11 @@ func TestDisguise(t *testing.T) {
 		"raw ampersand":     feedOf(item("t", "<description>"+long+" a&copy=2 & b</description>")),
 		"two sections":      feedOf(item("t", "<description><![CDATA["+long+"]]> x <![CDATA["+long+"]]></description>")),
 		"long title":        feedOf(item("<![CDATA["+long+"]]>", "<guid>"+long+"</guid><author>"+long+"</author>")),
+		"escaped title":     feedOf(item(escaped, "<description>d</description>")),
+		"title with <em>":   feedOf(item(long+"<em>"+long+"</em>", "")),
+		"titles elsewhere":  `<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><title>` + long + `</title><image><title>` + long + `</title></image>` + item(long, "<media:title>"+long+"</media:title><media:content url='https://a.example/x.mp4' type='video/mp4'><media:title>"+long+"</media:title></media:content><source url='https://a.example'>"+long+"</source>") + `</channel></rss>`,
+		"RDF":               `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>` + long + `</title></channel>` + item(long, "") + `</rdf:RDF>`,
+		"Atom titles":       `<feed xmlns="http://www.w3.org/2005/Atom"><title>` + long + `</title><entry><id>1</id><title type="html">` + escaped + `</title></entry><entry><id>2</id><title type="text">` + escaped + `</title></entry><entry><id>3</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">` + long + `</div></title></entry><entry><id>4</id><title><![CDATA[` + long + `&amp;]]></title><source><title>` + long + `</title></source></entry></feed>`,
 		"marks of its own":  feedOf(item("\ue0000\ue001", "<description>\ue00099\ue001 \ue000x</description>")),
 		"Atom html":         `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>t</title><content type="html">` + escaped + `</content></entry></feed>`,
 		"Atom, untyped":     `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>t</title><summary>` + escaped + `</summary></entry></feed>`,
@@ -62,4 +67,27 @@ func TestDisguise(t *testing.T) {
 func glob(pattern string) []string {
 	files, _ := filepath.Glob(pattern)
 	return files
+}
+
+// TestHasIllegal holds the look at eight bytes at once against one at each.
+func TestHasIllegal(t *testing.T) {
+	fillings := []string{"", "a", "خبر", "\n", "ﷺ", "\u200f", "😀"}
+	for _, wanted := range []struct {
+		text    string
+		illegal bool
+	}{
+		{"", false}, {"\x00", true}, {"\x1b", true}, {"\x1f", true}, {" ", false}, {"\x7f", false}, {"\t\r\n", false},
+		{"\ufffd", false}, {"\uffff", true}, {"\ufffe", true}, {"\ufeff", false}, {"\xef", false}, {"\xf0\x9f\xbf\xbf", false},
+	} {
+		for _, before := range fillings {
+			for _, after := range fillings {
+				for n := range 10 {
+					text := strings.Repeat(before, n) + wanted.text + strings.Repeat(after, 9-n)
+					if got := hasIllegal([]byte(text)); got != wanted.illegal {
+						t.Fatalf("hasIllegal(%q) = %v", text, got)
+					}
+				}
+			}
+		}
+	}
 }

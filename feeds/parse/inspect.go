@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -79,7 +80,7 @@ func (in *inspector) token(t token) (over bool) {
 	case tokenEnd:
 		return in.endTag(t)
 	}
-	if !over && in.opened && canHide(in.doc, t, in.stack[len(in.stack)-1]) {
+	if !over && in.opened && in.canHide(t) {
 		in.edits = append(in.edits, edit{start: t.start, end: t.end, body: true, cdata: t.kind == tokenCDATA})
 	}
 	return over
@@ -217,13 +218,28 @@ func isSoundText(text []byte) bool {
 	return true
 }
 
+// hasIllegal looks at eight bytes at once: among those of Arabic text none is
+// suspicious, but for the ends of lines.
 func hasIllegal(text []byte) bool {
-	for i, c := range text {
-		if suspicious[c] && (c < 0x20 || c == 0xef && isNonCharacter(text[i:])) {
+	for i := 0; i < len(text); {
+		if len(text)-i >= 8 && !anySuspicious(binary.LittleEndian.Uint64(text[i:])) {
+			i += 8
+			continue
+		}
+		if c := text[i]; suspicious[c] && (c < 0x20 || c == 0xef && isNonCharacter(text[i:])) {
 			return true
 		}
+		i++
 	}
 	return false
+}
+
+// anySuspicious reports that one of eight bytes may be below 0x20 or be 0xef. It
+// errs on that side only.
+func anySuspicious(word uint64) bool {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	ef := word ^ 0xef*each
+	return (word-0x20*each)&^word&high|(ef-each)&^ef&high != 0
 }
 
 // isNonCharacter reports U+FFFE and U+FFFF, which XML forbids.

@@ -94,7 +94,7 @@ func (f *Feed) take(s Source, r *recall, list []candidate) (certain bool) {
 // complete gives the i-th item what gofeed has not seen or has dropped, and
 // takes off what generators wrapped around it.
 func (p *parsed) complete(item *gofeed.Item, i int) {
-	item.Title = unwrapCDATA(item.Title)
+	item.Title = unwrapCDATA(p.reveal(item.Title))
 	item.Content = unwrapCDATA(p.reveal(item.Content))
 	item.Description = unwrapCDATA(p.reveal(item.Description))
 	if full := item.Custom["fullitem"]; full != "" {

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+
+	"khabar/feeds/fingerprint"
 )
 
 // Of fifty items that a feed sends, three are new. The others need not be read
@@ -17,13 +19,13 @@ import (
 
 // readingVersion is to be counted up whenever something else is made of the
 // same item: then all are read once more.
-const readingVersion = 1
+const readingVersion = 2
 
 // span is a piece of the document, as byte offsets.
 type span struct{ start, end int }
 
 // trace is what is remembered of an item that became an entry. The fields are
-// the first 8 bytes of digests; 0 stands for an empty text.
+// digests; 0 stands for an empty text.
 type trace struct {
 	raw                uint64 // the bytes of the item
 	first, link, title uint64 // see identityKey
@@ -42,14 +44,13 @@ const (
 	classMask   = namedBit - 1
 )
 
-// digest is the first 8 bytes of the SHA-256 of a text, and never 0 unless the
-// text is empty. A feed that makes two of its items collide harms only itself.
+// digest is the fingerprint of a text, and never 0 unless the text is empty. A
+// feed that makes two of its items collide harms only itself.
 func digest(text []byte) uint64 {
 	if len(text) == 0 {
 		return 0
 	}
-	sum := sha256.Sum256(text)
-	return max(binary.BigEndian.Uint64(sum[:]), 1)
+	return max(fingerprint.Of(text), 1)
 }
 
 // recall is what is known of the items of one document before they are read.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"khabar/feeds/fingerprint"
 	"khabar/feeds/news"
 )
 
@@ -132,7 +133,7 @@ func makeRows(items []Item, now time.Time) []row {
 		if !item.Published.IsZero() && item.Published.UnixMilli() < published {
 			published = item.Published.UnixMilli()
 		}
-		revision := digest(8, item.Title, item.URL, item.Author, item.Summary, item.Content)
+		revision := fingerprint.Append(nil, fingerprint.OfFields(item.Title, item.URL, item.Author, item.Summary, item.Content))
 		rows = append(rows, row{Item: item, key: key, revision: revision, published: published})
 	}
 	return rows

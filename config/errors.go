@@ -16,10 +16,10 @@ const (
 	ErrorType      ErrorKind = "type"       // Key wants a value of type Allowed
 	ErrorValue     ErrorKind = "value"      // Key wants one of, or a number within, Allowed
 	ErrorAddress   ErrorKind = "address"    // Detail is no address of a feed
-	ErrorMissing   ErrorKind = "missing"    // a feed or rule without Key
-	ErrorDuplicate ErrorKind = "duplicate"  // the feed Detail stands in line Other already
+	ErrorMissing   ErrorKind = "missing"    // a feed, search or rule without Key
+	ErrorDuplicate ErrorKind = "duplicate"  // the feed, or search where Key is "name", Detail stands in line Other already
 	ErrorTooLarge  ErrorKind = "too_large"  // the file is over the limit
-	ErrorNoSuch    ErrorKind = "no_such"    // the feed Detail is not in the list
+	ErrorNoSuch    ErrorKind = "no_such"    // the feed, or search where Key is "name", Detail is not in the list
 	ErrorShape     ErrorKind = "shape"      // a valid list that cannot be edited in place
 	ErrorNotAFile  ErrorKind = "not_a_file" // a directory or a device
 	ErrorWritable  ErrorKind = "writable"   // names programs to run, and others than the user can write Detail
@@ -42,7 +42,7 @@ type Error struct {
 	Detail       string // the value or the parser's word, one line
 	Allowed      string // what would be right, for types and values
 	Suggestion   string // the nearest right key or value, or empty
-	Other        int    // line of the first of two feeds
+	Other        int    // line of the first of two
 }
 
 // Position is "file:line:column", without the parts that are not known.
@@ -77,11 +77,11 @@ func (e *Error) message() string {
 	case ErrorMissing:
 		return fmt.Sprintf("%s is missing here", e.Key)
 	case ErrorDuplicate:
-		return fmt.Sprintf("the feed %s stands in line %d already", e.Detail, e.Other)
+		return fmt.Sprintf("the %s %s stands in line %d already", e.table(), e.Detail, e.Other)
 	case ErrorTooLarge:
 		return "the file is larger than " + e.Allowed
 	case ErrorNoSuch:
-		return fmt.Sprintf("the feed %s is not in the list", e.Detail)
+		return fmt.Sprintf("the %s %s is not in the list", e.table(), e.Detail)
 	case ErrorShape:
 		return "the feeds are not written as [[feed]] tables; this list can only be edited by hand"
 	case ErrorNotAFile:
@@ -90,6 +90,14 @@ func (e *Error) message() string {
 		return "others can write " + e.Detail + ", so the programs that this file names are not run; chmod go-w it"
 	}
 	return string(e.Kind)
+}
+
+// table is what an error about the feed list speaks of.
+func (e *Error) table() string {
+	if e.Key == keyName {
+		return searchTable
+	}
+	return feedTable
 }
 
 // nearest gives the candidate that a typing error separates from word: at most

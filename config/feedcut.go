@@ -21,7 +21,7 @@ func (f FeedFile) TakeOut(address string) (removed Removed, err error) {
 		if err != nil {
 			return nil, err
 		}
-		start, end := d.extent(feed)
+		start, end := d.extent(feed.start, feed.end)
 		edited := d.splice(start, end, "")
 		removed = Removed{Feed: feed.Feed, text: string(d.text[start:end]), at: start, rest: sum(edited)}
 		removed.above, removed.below = d.neighbours(feed)

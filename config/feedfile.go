@@ -147,12 +147,14 @@ func feedsHeader(language string) string {
 	if language == "en" {
 		return "# The feeds that khabar follows. The list is yours: edit it freely.\n" +
 			"# khabar add, remove, rename and move change only the lines they concern.\n" +
-			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166), paused.\n"
+			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166), paused.\n" +
+			"# A search that is kept is a [[search]] with name and query (docs/search.md).\n"
 	}
 	return "# المصادر التي يتابعها خبر. القائمة لك، فعدّل فيها كما تشاء.\n" +
 		"# الأوامر khabar add و remove و rename و move لا تغيّر إلا الأسطر التي تخصّها.\n" +
 		"# مفاتيح المصدر: url العنوان، و name الاسم، و folder المجلد («أ/ب» مجلد في مجلد)،\n" +
-		"# و country رمز البلد (ISO 3166)، و paused = true لإيقافه مؤقتًا.\n"
+		"# و country رمز البلد (ISO 3166)، و paused = true لإيقافه مؤقتًا.\n" +
+		"# والبحث المحفوظ جدول [[search]] فيه name الاسم و query ما يُبحث عنه (docs/search.md).\n"
 }
 
 // find gives the feed with an address: the very same one before one that only

@@ -2,6 +2,7 @@ package config
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -43,27 +44,10 @@ type feedPart struct {
 	inline bool   // written as {…} in an array: has no lines of its own
 }
 
-// LoadFeeds reads the feed list in its order. A missing file is found=false.
-// Errors in what is written are of type *Error: another address than http,
-// https or khabar:, an unknown key, a wrong type, a feed that stands there twice.
+// LoadFeeds reads the feeds of LoadList.
 func LoadFeeds(path string) (feeds []Feed, found bool, err error) {
-	text, found, err := readText(path)
-	if err != nil || !found {
-		return nil, found, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, true, err
-	}
-	parts, err := document.checkedFeeds()
-	if err != nil {
-		return nil, true, err
-	}
-	feeds = make([]Feed, len(parts))
-	for i, part := range parts {
-		feeds[i] = part.Feed
-	}
-	return feeds, true, nil
+	list, found, err := LoadList(path)
+	return list.Feeds, found, err
 }
 
 // DefaultFeeds is the list of a first run: the guide and the catalogue's
@@ -117,8 +101,13 @@ func (d *document) checkedFeeds() ([]feedPart, error) {
 // checkTop finds headers and keys that have no business in a feed list.
 func (d *document) checkTop(p part) error {
 	name := strings.Join(p.key, ".")
-	if p.key[0] != feedTable {
-		return d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(p.key[0], []string{feedTable})})
+	switch {
+	case p.key[0] == searchTable && p.kind == unstable.ArrayTable && len(p.key) == 1:
+		return nil
+	case p.key[0] == searchTable:
+		return d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: name, Allowed: "written as [[search]]"})
+	case p.key[0] != feedTable:
+		return d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(p.key[0], tables)})
 	}
 	asTable := p.kind == unstable.ArrayTable && len(p.key) == 1
 	asArray := p.kind == unstable.KeyValue && len(p.key) == 1 && p.value.kind == unstable.Array
@@ -135,7 +124,7 @@ func (d *document) checkTop(p part) error {
 
 func (d *document) checkFeed(feed *feedPart, first map[string]int) error {
 	for _, field := range feed.fields {
-		if err := d.checkField(field); err != nil {
+		if err := d.checkField(field, feedKeys); err != nil {
 			return err
 		}
 	}
@@ -155,14 +144,12 @@ func (d *document) checkFeed(feed *feedPart, first map[string]int) error {
 	return nil
 }
 
-func (d *document) checkField(field part) error {
+// checkField finds a key of a feed or search that is none of keys, and a value of
+// the wrong type.
+func (d *document) checkField(field part, keys []string) error {
 	name := strings.Join(field.key, ".")
-	known := false
-	for _, key := range feedKeys {
-		known = known || key == name
-	}
-	if !known {
-		return d.errorAt(field.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, feedKeys)})
+	if !slices.Contains(keys, name) {
+		return d.errorAt(field.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, keys)})
 	}
 	if kind, allowed := kindOf(name); field.value.kind != kind {
 		return d.errorAt(field.value.at, Error{Kind: ErrorType, Key: name, Allowed: allowed})

@@ -22,14 +22,23 @@ func (d *document) splice(start, end int, replacement string) []byte {
 	return append(edited, d.text[end:]...)
 }
 
-// withFeeds appends feeds to the text, one blank line between them and below
-// what was last.
+// withFeeds appends feeds to the text, one blank line between them.
 func (d *document) withFeeds(feeds ...Feed) ([]byte, error) {
 	for _, other := range d.feeds() {
 		if other.inline {
 			return nil, d.errorAt(other.at, Error{Kind: ErrorShape})
 		}
 	}
+	br := d.lineBreak()
+	texts := make([]string, len(feeds))
+	for i, feed := range feeds {
+		texts[i] = feedText(feed, br)
+	}
+	return d.withText(strings.Join(texts, br)), nil
+}
+
+// withText appends tables to the text, one blank line below what was last.
+func (d *document) withText(text string) []byte {
 	br := d.lineBreak()
 	gap := ""
 	if rest := bytes.TrimPrefix(d.text, byteOrderMark); len(rest) > 0 {
@@ -40,23 +49,19 @@ func (d *document) withFeeds(feeds ...Feed) ([]byte, error) {
 			gap += br
 		}
 	}
-	texts := make([]string, len(feeds))
-	for i, feed := range feeds {
-		texts[i] = feedText(feed, br)
-	}
-	return d.splice(len(d.text), len(d.text), gap+strings.Join(texts, br)), nil
+	return d.splice(len(d.text), len(d.text), gap+text)
 }
 
 // without cuts a feed out.
 func (d *document) without(feed feedPart) []byte {
-	start, end := d.extent(feed)
+	start, end := d.extent(feed.start, feed.end)
 	return d.splice(start, end, "")
 }
 
-// extent gives the bytes of a feed: from its header to its last key. Of the blank
-// lines above and below that meet without it, one belongs to it.
-func (d *document) extent(feed feedPart) (start, end int) {
-	start, end = feed.start, feed.end
+// extent gives the bytes of a feed or search that stands from start to end: from
+// its header to its last key. Of the blank lines above and below that meet without
+// it, one belongs to it.
+func (d *document) extent(start, end int) (int, int) {
 	if start == 0 && bytes.HasPrefix(d.text, byteOrderMark) {
 		start = len(byteOrderMark)
 	}

@@ -75,6 +75,9 @@ var arabic = words{
 		},
 		config.ErrorMissing: func(e *config.Error) string { return "ينقص هنا: " + e.Key },
 		config.ErrorDuplicate: func(e *config.Error) string {
+			if e.Key == "name" {
+				return fmt.Sprintf("البحث «%s» مذكور قبلُ في السطر %d", e.Detail, e.Other)
+			}
 			return fmt.Sprintf("المصدر %s مذكور قبلُ في السطر %d", e.Detail, e.Other)
 		},
 		config.ErrorTooLarge: func(e *config.Error) string { return "الملف أكبر من " + e.Allowed },
@@ -94,7 +97,7 @@ var arabic = words{
 // arabicTypes says the types of config's errors.
 var arabicTypes = map[string]string{
 	"true or false": "true أو false", "a whole number": "عددًا صحيحًا", "a text in quotes": "نصًا بين علامتي اقتباس",
-	"written as [[feed]]": "جدولًا هكذا: [[feed]]", "written as [[rule]]": "جدولًا هكذا: [[rule]]", "written as [[command]]": "جدولًا هكذا: [[command]]",
+	"written as [[feed]]": "جدولًا هكذا: [[feed]]", "written as [[search]]": "جدولًا هكذا: [[search]]", "written as [[rule]]": "جدولًا هكذا: [[rule]]", "written as [[command]]": "جدولًا هكذا: [[command]]",
 	"a program and its arguments, each a text in quotes": "برنامجًا ووسائطه، كلٌّ بين علامتي اقتباس",
 	"a list of texts in quotes":                          "قائمة نصوص بين علامات اقتباس", "a host name, such as example.org": "اسم موقع مثل example.org",
 	"a CSS selector": "محدِّد من محدِّدات CSS",

@@ -64,7 +64,7 @@ func TestConfigErrorsHaveWords(t *testing.T) {
 			t.Errorf("no Arabic words for %s", kind)
 		}
 	}
-	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[rule]]",
+	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[search]]", "written as [[rule]]",
 		"a list of texts in quotes", "a host name, such as example.org", "a CSS selector"} {
 		if arabicTypes[allowed] == "" {
 			t.Errorf("no Arabic word for %q", allowed)

@@ -116,6 +116,6 @@ func (m *Model) statusLabel(text string, role style.Role, widthMax int) terminal
 	if text == "" {
 		return nil
 	}
-	text = " " + text + " "
-	return m.kit.Painter.Line([]paint.Span{{Text: text, Pen: m.kit.Pen(role)}}, min(m.kit.Painter.Width(text), widthMax), m.kit.Start(), terminal.Pen{})
+	span := m.kit.Span(" "+text+" ", role)
+	return m.kit.Painter.Line([]paint.Span{span}, min(m.kit.Painter.Width(span.Text), widthMax), m.kit.Start(), terminal.Pen{})
 }

@@ -8,6 +8,9 @@
 // formatting. What Arabic, Persian, Urdu and emoji need stays: ZWNJ, ZWJ, LRM,
 // RLM, ALM (at most two in a row), variation selectors 15 and 16, no-break
 // blanks, and up to eight marks on one base.
+//
+// Where text enters, Line, Run, Body and Code clean it, and it travels on as a
+// string. Where it is shown, Of makes it a Text, which the painter asks for.
 package clean
 
 import (
@@ -33,7 +36,7 @@ type mode int
 
 const (
 	modeLine mode = iota // breaks become blanks, ends are trimmed
-	modeText             // breaks become blanks, a blank at an end stays
+	modeRun              // breaks become blanks, a blank at an end stays
 	modeBody             // breaks stay, ends of lines are trimmed
 	modeCode             // breaks and runs of blanks stay
 )
@@ -43,9 +46,9 @@ const (
 // no-break blanks stays one no-break blank. Clean input is returned as it is.
 func Line(s string) string { return truncateRunes(normalise(s, modeLine), lineRunesMax) }
 
-// Text returns s as a run of text inside a block: as Line, but a blank at
+// Run returns s as a run of text inside a block: as Line, but a blank at
 // either end stays as one blank, and the limit is 1 MiB.
-func Text(s string) string { return truncateBytes(normalise(s, modeText), bodyBytesMax) }
+func Run(s string) string { return truncateBytes(normalise(s, modeRun), bodyBytesMax) }
 
 // Body returns s as the text of a block: every kind of line break is "\n", at
 // most two in a row, runs of blanks are one blank, at most 1 MiB.
@@ -101,33 +104,57 @@ func normalise(s string, m mode) string {
 	return w.String()
 }
 
-// writer builds clean text rune by rune. Blanks and breaks are held back until
-// it is known what follows them.
-type writer struct {
-	mode       mode
-	out        strings.Builder
-	blank      bool // an ordinary blank is held back
-	noBreak    bool // a no-break blank is held back
-	newlines   int  // so many breaks are held back
-	marks      int  // marks written since the last base
-	invisibles int  // invisible runes written since the last visible one
+// run counts what stands on one base and in a row.
+type run struct {
+	marks      int  // marks since the last base
+	invisibles int  // invisible runes since the last visible one
 	selector   bool // the last rune was a variation selector
 }
 
+// reset begins anew: a base, a blank or a break.
+func (n *run) reset() { *n = run{} }
+
+// admits tells whether one more mark or invisible rune may stand here, and
+// counts it.
+func (n *run) admits(r rune, c class) bool {
+	if c == classInvisible {
+		if n.invisibles >= invisibleRunMax {
+			return false
+		}
+		n.invisibles++
+		n.selector = false
+		return true
+	}
+	isSelector := r == '\ufe0e' || r == '\ufe0f'
+	if n.marks >= marksPerBaseMax || isSelector && n.selector {
+		return false
+	}
+	n.marks++
+	n.selector = isSelector
+	return true
+}
+
+// writer builds clean text rune by rune. Blanks and breaks are held back until
+// it is known what follows them.
+type writer struct {
+	mode     mode
+	out      strings.Builder
+	blank    bool // an ordinary blank is held back
+	noBreak  bool // a no-break blank is held back
+	newlines int  // so many breaks are held back
+	run      run
+}
+
 func (w *writer) rune(r rune) {
-	switch classOf(r) {
+	switch c := classOf(r); c {
 	case classPlain:
 		w.flush()
 		w.out.WriteRune(r)
-		w.marks, w.invisibles, w.selector = 0, 0, false
-	case classMark:
-		w.mark(r)
-	case classInvisible:
-		if w.invisibles < invisibleRunMax {
-			w.flush()
+		w.run.reset()
+	case classMark, classInvisible:
+		w.flush() // where it writes, the run begins anew and admits the rune
+		if w.run.admits(r, c) {
 			w.out.WriteRune(r)
-			w.invisibles++
-			w.selector = false
 		}
 	case classBlank:
 		w.space(r)
@@ -144,17 +171,6 @@ func (w *writer) rune(r rune) {
 	}
 }
 
-func (w *writer) mark(r rune) {
-	isSelector := r == '\ufe0e' || r == '\ufe0f'
-	if w.marks >= marksPerBaseMax || isSelector && w.selector {
-		return
-	}
-	w.flush()
-	w.out.WriteRune(r)
-	w.marks++
-	w.selector = isSelector
-}
-
 func (w *writer) space(r rune) {
 	if w.mode != modeCode {
 		w.blank = true
@@ -168,7 +184,7 @@ func (w *writer) space(r rune) {
 	for range width {
 		w.out.WriteByte(' ')
 	}
-	w.marks, w.invisibles, w.selector = 0, 0, false
+	w.run.reset()
 }
 
 // flush writes what was held back, now that something visible follows.
@@ -178,7 +194,7 @@ func (w *writer) flush() {
 	}
 	w.flushNewlines()
 	switch first := w.out.Len() == 0; {
-	case first && w.mode != modeText && w.mode != modeCode:
+	case first && w.mode != modeRun && w.mode != modeCode:
 	case w.newlinesJustWritten() && w.mode == modeBody:
 	case w.blank:
 		w.out.WriteByte(' ')
@@ -186,7 +202,7 @@ func (w *writer) flush() {
 		w.out.WriteRune(noBreakSpace)
 	}
 	w.blank, w.noBreak = false, false
-	w.marks, w.invisibles, w.selector = 0, 0, false
+	w.run.reset()
 }
 
 func (w *writer) flushNewlines() {
@@ -212,7 +228,7 @@ func (w *writer) newlinesJustWritten() bool {
 }
 
 func (w *writer) String() string {
-	if w.mode == modeText {
+	if w.mode == modeRun {
 		w.flush()
 	}
 	return w.out.String()
@@ -222,7 +238,7 @@ func (w *writer) String() string {
 // rare clean text, never yes to unclean text.
 func isClean(s string, m mode) bool {
 	marks, invisibles, last := 0, 0, classBlank
-	if m == modeText {
+	if m == modeRun {
 		last = classPlain
 	}
 	for i := 0; i < len(s); {
@@ -259,7 +275,7 @@ func isClean(s string, m mode) bool {
 		}
 		last = c
 	}
-	return m == modeText || len(s) == 0 || last != classBlank && last != classNoBreak
+	return m == modeRun || len(s) == 0 || last != classBlank && last != classNoBreak
 }
 
 // truncateRunes cuts s to at most most runes, never inside a cluster.

@@ -51,9 +51,9 @@ func TestText(t *testing.T) {
 		{"nothing left", Line, "\u200b \t\n", ""},
 		{"Urdu", Line, "پاکستان میں ہونے والے", "پاکستان میں ہونے والے"},
 
-		{"text keeps ends", Text, "\n قال  زيد\t", " قال زيد "},
-		{"text of blanks", Text, " \n ", " "},
-		{"text empty", Text, "", ""},
+		{"run keeps ends", Run, "\n قال  زيد\t", " قال زيد "},
+		{"run of blanks", Run, " \n ", " "},
+		{"run empty", Run, "", ""},
 
 		{"body breaks", Body, "\n\nأول \r\n ثان\u2029\n\n\nثالث\n", "أول\nثان\n\nثالث"},
 		{"code", Code, "if x {\n\ty  z\r\n\n\n}", "if x {\n    y  z\n\n\n}"},
@@ -214,7 +214,7 @@ func TestHTMLText(t *testing.T) {
 // TestCleanIsFree holds that clean text costs no allocation.
 func TestCleanIsFree(t *testing.T) {
 	s := "قال رئيس الوزراء، الثلاثاء، إنّ «الأسعار» ستنخفض بنسبة 12.5% في 2026"
-	if n := testing.AllocsPerRun(100, func() { s = Line(s); s = Text(s); s = Body(s) }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { s = Line(s); s = Run(s); s = Body(s) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -261,12 +261,23 @@ func FuzzClean(f *testing.F) {
 	f.Add("a" + strings.Repeat("\u0301", 20) + "\u200d\u200d\u200d\ufe0f")
 	f.Add("https://a.example/\u0661?q=%%\u00a0#x")
 	f.Fuzz(func(t *testing.T, in string) {
-		for name, g := range map[string]func(string) string{"Line": Line, "Text": Text, "Body": Body, "Code": Code, "Redact": Redact} {
+		for name, g := range map[string]func(string) string{"Line": Line, "Run": Run, "Body": Body, "Code": Code, "Redact": Redact} {
 			out := g(in)
 			holdsPromise(t, name, out, name == "Body" || name == "Code")
 			if name != "Redact" && g(out) != out {
 				t.Fatalf("%s is not idempotent: %+q, %+q, %+q", name, in, out, g(out))
 			}
+			if shown := Of(out).String(); shown != out {
+				t.Fatalf("Of changes what %s let through: %+q, %+q", name, out, shown)
+			}
+		}
+		once := Of(in).String()
+		holdsPromise(t, "Of", once, true)
+		if twice := Of(once).String(); twice != once {
+			t.Fatalf("Of is not idempotent: %+q, %+q", once, twice)
+		}
+		if mayBeShown(in) != (shown(in) == in) {
+			t.Fatalf("mayBeShown(%+q) is %v", in, mayBeShown(in))
 		}
 		text := HTMLText(in, 80)
 		holdsPromise(t, "HTMLText", text, false)
@@ -306,7 +317,7 @@ func TestRealTextComesThrough(t *testing.T) {
 				return r
 			}, line)
 			want = strings.Join(strings.Fields(want), " ")
-			got := strings.Join(strings.Fields(Text(line)), " ")
+			got := strings.Join(strings.Fields(Run(line)), " ")
 			if got != want {
 				t.Fatalf("%s\n got %q\nwant %q", file, got, want)
 			}

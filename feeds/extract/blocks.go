@@ -184,7 +184,7 @@ func (b *builder) otherElement(n *html.Node) {
 }
 
 func (b *builder) text(data string) {
-	text := clean.Text(data)
+	text := clean.Run(data)
 	if text == "" {
 		return
 	}

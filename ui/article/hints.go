@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"khabar/feeds/clean"
 	"khabar/ui/page"
 	"khabar/ui/paint"
 	"khabar/ui/style"
@@ -148,7 +149,7 @@ func (m *Model) drawHints(rows []terminal.Row) {
 		if y < 0 || y >= len(rows) || h.x+h.cells > len(rows[y]) {
 			continue
 		}
-		label := m.kit.Painter.Line([]paint.Span{{Text: h.label, Pen: pen}}, h.cells, paint.Center, pen)
+		label := m.kit.Painter.Line([]paint.Span{{Text: clean.Of(h.label), Pen: pen}}, h.cells, paint.Center, pen)
 		copy(rows[y][h.x:], label)
 	}
 }

@@ -153,8 +153,15 @@ var typed = regexp.MustCompile(`(^|[\s(])(khabar(?: [!-~]+)*|(?:/|~/|--)[!-~]*[0
 
 // isolated keeps what is typed in one piece inside an Arabic sentence (UAX #9,
 // X5b): else the slash before a path would go to its other end.
-func isolated(logical string) string {
-	return typed.ReplaceAllString(logical, "$1\u2066$2\u2069")
+func isolated(logical string) clean.Text {
+	var pieces []clean.Text
+	at := 0
+	for _, found := range typed.FindAllStringSubmatchIndex(logical, -1) {
+		from, to := found[4], found[5]
+		pieces = append(pieces, clean.Of(logical[at:from]), clean.Of(logical[from:to]).LeftToRight())
+		at = to
+	}
+	return clean.Join(append(pieces, clean.Of(logical[at:]))...)
 }
 
 // command writes a line that is to be typed: left to right whatever it holds.
@@ -163,7 +170,7 @@ func (p *printer) command(logical string) error {
 	if !p.terminal {
 		return p.line(logical)
 	}
-	return p.rows(p.ready().painter.Lines([]paint.Span{{Text: logical}}, paint.LinesOptions{
+	return p.rows(p.ready().painter.Lines([]paint.Span{{Text: clean.Of(logical)}}, paint.LinesOptions{
 		WidthCells: p.widthCells(), Direction: paint.LeftToRight, Align: paint.Left,
 	}))
 }
@@ -185,7 +192,7 @@ func (p *printer) pair(name, meaning string, nameCells int) error {
 	for i, row := range meanings {
 		label := paint.Blank(nameCells, fill)
 		if i == 0 {
-			label = d.painter.Line([]paint.Span{{Text: name}}, nameCells, p.start(), fill)
+			label = d.painter.Line([]paint.Span{{Text: clean.Of(name)}}, nameCells, p.start(), fill)
 		}
 		rows[i] = p.side(paint.Blank(pairGapCells, fill), label, paint.Blank(pairGapCells, fill), row)
 	}
@@ -233,13 +240,13 @@ func (p *printer) headline(id string, entry news.Entry, age string) error {
 	}
 	blank := d.theme.Pen(style.Text)
 	gap := paint.Blank(pairGapCells, blank)
-	tail := []paint.Span{{Text: entry.FeedName, Pen: d.theme.Pen(style.Source)}, {Text: " · " + age, Pen: d.theme.Pen(style.Age)}}
+	tail := []paint.Span{{Text: clean.Of(entry.FeedName), Pen: d.theme.Pen(style.Source)}, {Text: clean.Of(" · " + age), Pen: d.theme.Pen(style.Age)}}
 	idCells := max(len(id), idCellsMin)
-	tailCells := min(d.painter.Width(entry.FeedName+" · "+age), width/3)
+	tailCells := min(d.painter.Width(clean.Of(entry.FeedName+" · "+age)), width/3)
 	titleCells := max(width-idCells-tailCells-2*pairGapCells, 0)
 	row := p.side(
-		d.painter.Line([]paint.Span{{Text: id, Pen: d.theme.Pen(style.Dim)}}, idCells, p.start(), blank),
-		gap, d.painter.Line([]paint.Span{{Text: entry.Title, Pen: pen}}, titleCells, p.start(), blank),
+		d.painter.Line([]paint.Span{{Text: clean.Of(id), Pen: d.theme.Pen(style.Dim)}}, idCells, p.start(), blank),
+		gap, d.painter.Line([]paint.Span{{Text: clean.Of(entry.Title), Pen: pen}}, titleCells, p.start(), blank),
 		gap, d.painter.Line(tail, tailCells, p.start(), blank),
 	)
 	return p.rows([]terminal.Row{row})
@@ -277,10 +284,11 @@ func (p *printer) wrap(logical string, widthCells int) string {
 	painter := paint.New(paint.Options{RightToLeft: p.rightToLeft, Marks: true})
 	var wrapped strings.Builder
 	for line := range strings.SplitSeq(logical, "\n") {
-		paragraph := painter.Paragraph([]paint.Span{{Text: line}}, paint.LinesOptions{WidthCells: widthCells})
+		text := clean.Of(line)
+		paragraph := painter.Paragraph([]paint.Span{{Text: text}}, paint.LinesOptions{WidthCells: widthCells})
 		for i := range paragraph.Len() {
 			start, end := paragraph.Bounds(i)
-			wrapped.WriteString(strings.TrimRight(line[start:end], " ") + "\n")
+			wrapped.WriteString(strings.TrimRight(text.String()[start:end], " ") + "\n")
 		}
 	}
 	return strings.TrimSuffix(wrapped.String(), "\n")

@@ -64,7 +64,7 @@ func (m *Model) outletRow(i, widthCells int) terminal.Row {
 	if m.options.Followed[outlet.Feed.URL] {
 		role, place = style.Dim, kit.Words.FeedEditor.Followed
 	}
-	start := []paint.Span{{Text: outlet.Feed.Name, Pen: kit.Pen(role)}}
-	end := []paint.Span{{Text: place, Pen: kit.Pen(style.Age)}}
+	start := []paint.Span{kit.Span(outlet.Feed.Name, role)}
+	end := []paint.Span{kit.Span(place, style.Age)}
 	return kit.Inset(kit.Ends(start, end, max(0, widthCells-2)), widthCells)
 }

@@ -3,6 +3,7 @@ package feededitor
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/input"
 	"khabar/ui/paint"
@@ -83,7 +84,7 @@ func (m *Model) line(widthCells int) terminal.Row {
 		prompt = words.Folder
 	}
 	inner := max(0, widthCells-2)
-	labelCells := min(kit.Painter.Width(prompt)+1, inner/2)
+	labelCells := min(kit.Painter.Width(clean.Of(prompt))+1, inner/2)
 	label := kit.Line(prompt, labelCells, style.StatusKey)
 	pens := input.Pens{Text: kit.Pen(style.Input), Placeholder: kit.Pen(style.Placeholder), Caret: m.state == typing}
 	field := m.editor.Row(inner-labelCells, pens)
@@ -147,8 +148,8 @@ func (m *Model) list(count, widthCells, heightRows int, row func(i, widthCells i
 // candidateRow is a feed that was found: its title, and how many entries it has.
 func (m *Model) candidateRow(i, widthCells int) terminal.Row {
 	kit, candidate := m.kit, m.candidates[i]
-	start := []paint.Span{{Text: titleOf(candidate), Pen: kit.Pen(style.Unread)}}
-	end := []paint.Span{{Text: kit.Words.Entries(candidate.Entries) + " · " + strings.ToUpper(string(candidate.Kind)), Pen: kit.Pen(style.Age)}}
+	start := []paint.Span{kit.Span(titleOf(candidate), style.Unread)}
+	end := []paint.Span{kit.Span(kit.Words.Entries(candidate.Entries)+" · "+strings.ToUpper(string(candidate.Kind)), style.Age)}
 	return kit.Inset(kit.Ends(start, end, max(0, widthCells-2)), widthCells)
 }
 

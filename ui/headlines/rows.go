@@ -1,6 +1,7 @@
 package headlines
 
 import (
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/paint"
 	"khabar/ui/pane"
@@ -72,12 +73,13 @@ func (m *Model) textCells() int { return max(1, m.width-2-markCells) }
 
 // titleRows paints a title in at most so many lines, what was searched for lit.
 func (m *Model) titleRows(entry news.Entry, linesMax int) []terminal.Row {
-	title := m.kit.Painter.Paragraph([]paint.Span{{Text: entry.Title, Pen: m.titlePen(entry)}}, paint.LinesOptions{
+	text := clean.Of(entry.Title)
+	title := m.kit.Painter.Paragraph([]paint.Span{{Text: text, Pen: m.titlePen(entry)}}, paint.LinesOptions{
 		WidthCells: m.textCells(), Align: m.kit.Start(), Max: linesMax,
 	})
 	var hits []paint.Overlay
 	if m.words != "" && m.kit.Find != nil {
-		for _, found := range m.kit.Find(entry.Title, m.words) {
+		for _, found := range m.kit.Find(text.String(), m.words) {
 			hits = append(hits, paint.Overlay{Start: found[0], End: found[1], Pen: m.kit.Pen(style.Hit)})
 		}
 	}
@@ -103,7 +105,7 @@ func (m *Model) Rows(active bool) []terminal.Row {
 }
 
 func (m *Model) emptyRows() []terminal.Row {
-	rows := m.kit.Painter.Lines([]paint.Span{{Text: m.empty, Pen: m.kit.Pen(style.Dim)}},
+	rows := m.kit.Painter.Lines([]paint.Span{m.kit.Span(m.empty, style.Dim)},
 		paint.LinesOptions{WidthCells: max(1, m.width-2), Align: m.kit.Start()})
 	for i := range rows {
 		rows[i] = m.kit.Inset(rows[i], m.width)
@@ -169,11 +171,11 @@ func (m *Model) titlePen(entry news.Entry) terminal.Pen {
 
 // dateline is the dim line under a title: source at the start, age at the end.
 func (m *Model) dateline(entry news.Entry, age string) terminal.Row {
-	source := []paint.Span{{Text: entry.FeedName, Pen: m.kit.Pen(style.Source)}}
+	source := []paint.Span{m.kit.Span(entry.FeedName, style.Source)}
 	if entry.Offline {
-		source = append(source, paint.Span{Text: " " + markOffline, Pen: m.kit.Pen(style.Age)})
+		source = append(source, m.kit.Span(" "+markOffline, style.Age))
 	}
-	return m.kit.Ends(source, []paint.Span{{Text: age, Pen: m.kit.Pen(style.Age)}}, m.textCells())
+	return m.kit.Ends(source, []paint.Span{m.kit.Span(age, style.Age)}, m.textCells())
 }
 
 // withMarks puts the column of marks beside a row, at the start of the line.
@@ -186,7 +188,7 @@ func (m *Model) withMarks(row terminal.Row, entry news.Entry, first bool) termin
 	case !entry.Read:
 		mark, pen = markUnread, m.kit.Pen(style.Accent)
 	}
-	marks := m.kit.Painter.Line([]paint.Span{{Text: mark, Pen: pen}}, markCells, m.kit.Start(), terminal.Pen{})
+	marks := m.kit.Painter.Line([]paint.Span{{Text: clean.Of(mark), Pen: pen}}, markCells, m.kit.Start(), terminal.Pen{})
 	if m.kit.Words.RightToLeft {
 		row = paint.Concat(row, marks)
 	} else {

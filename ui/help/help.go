@@ -3,8 +3,7 @@
 package help
 
 import (
-	"strings"
-
+	"khabar/feeds/clean"
 	"khabar/ui/keymap"
 	"khabar/ui/paint"
 	"khabar/ui/pane"
@@ -65,19 +64,19 @@ func keysRow(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row
 	return kit.Painter.Lines(keySpans(kit, binding), paint.LinesOptions{WidthCells: widthCells, Align: kit.Start(), Max: 1, Direction: direction})[0]
 }
 
-// leftToRight isolates the name of a key (UAX #9 §2.4.2), so that brackets are not
-// mirrored in a right-to-left line: they name keys. Layout uses the isolates up.
-func leftToRight(key string) string { return "\u2066" + key + "\u2069" }
-
-// keySpans writes «j / ت · ↓»: each key with what it types on an Arabic layout.
+// keySpans writes «j / ت · ↓»: each key with what it types on an Arabic layout. The
+// names run from left to right, so that brackets are not mirrored in a
+// right-to-left line: they name keys.
 func keySpans(kit *pane.Kit, binding keymap.Binding) []paint.Span {
-	names := make([]string, 0, len(binding.Keys))
+	var names []clean.Text
 	for _, key := range binding.Keys {
-		name := leftToRight(keymap.Name(key))
-		if arabic := keymap.ArabicName(key); arabic != "" {
-			name += " / " + arabic
+		if len(names) > 0 {
+			names = append(names, clean.Of(" · "))
 		}
-		names = append(names, name)
+		names = append(names, clean.Of(keymap.Name(key)).LeftToRight())
+		if arabic := keymap.ArabicName(key); arabic != "" {
+			names = append(names, clean.Of(" / "+arabic))
+		}
 	}
-	return []paint.Span{{Text: strings.Join(names, " · "), Pen: kit.Pen(style.StatusKey)}}
+	return []paint.Span{{Text: clean.Join(names...), Pen: kit.Pen(style.StatusKey)}}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 
+	"khabar/feeds/clean"
 	"khabar/ui/paint"
 	"khabar/ui/terminal"
 	"khabar/ui/text"
@@ -75,16 +76,16 @@ func (e *Editor) Reset() { e.SetValue("") }
 // beyond BytesMax is cut off between clusters. It tells whether the value
 // changed.
 func (e *Editor) Insert(pasted string) bool {
-	clean := Clean(pasted)
+	piece := Clean(pasted)
 	room := e.options.BytesMax - len(e.value)
-	if len(clean) > room {
-		clean = wholeClusters(clean, room)
+	if len(piece) > room {
+		piece = wholeClusters(piece, room)
 	}
-	if clean == "" {
+	if piece == "" {
 		return false
 	}
-	e.value = e.value[:e.caret] + clean + e.value[e.caret:]
-	e.caret = e.boundary(e.caret + len(clean))
+	e.value = e.value[:e.caret] + piece + e.value[e.caret:]
+	e.caret = e.boundary(e.caret + len(piece))
 	return true
 }
 
@@ -100,13 +101,14 @@ func wholeClusters(s string, bytes int) string {
 	return s[:end]
 }
 
-// Clean makes text fit for one line: the characters that the editor takes.
+// Clean makes text fit for one line: of what may be shown, the characters that
+// the editor takes.
 func Clean(pasted string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029', r == '\v', r == '\f':
+		case r == '\n':
 			return ' '
-		case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+		case r == utf8.RuneError, unicode.Is(unicode.Bidi_Control, r):
 			return -1
 		case r == '\u200c', r == '\u200d': // they shape Persian and Urdu words
 			return r
@@ -114,7 +116,7 @@ func Clean(pasted string) string {
 			return -1
 		}
 		return r
-	}, pasted)
+	}, clean.Of(pasted).String())
 }
 
 // clusters gives the offsets where the clusters of the value begin, and its

@@ -128,7 +128,7 @@ func TestPaste(t *testing.T) {
 		}
 	}
 	check("خبر\nعاجل\t!", "خبر عاجل !")
-	check("a\x1b[31mb\x07\u0085", "a[31mb")
+	check("a\x1b[31mb\x07\u0085c", "a[31mb c")
 	check("a\u202eb\u2066c\u200fd\ufeff", "abcd")
 	check("می\u200cخواهم", "می\u200cخواهم")
 	check("a\U000e0041b", "ab")

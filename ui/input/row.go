@@ -3,6 +3,7 @@ package input
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/ui/paint"
 	"khabar/ui/terminal"
 	"khabar/ui/text"
@@ -134,7 +135,7 @@ func (e *Editor) placeholder(l line, widthCells int, pens Pens) terminal.Row {
 		align = paint.Right
 	}
 	words := paint.New(paint.Options{RightToLeft: e.options.RightToLeft}).
-		Line([]paint.Span{{Text: e.options.Placeholder, Pen: pens.Placeholder}}, widthCells-1, align, pens.Text)
+		Line([]paint.Span{{Text: clean.Of(e.options.Placeholder), Pen: pens.Placeholder}}, widthCells-1, align, pens.Text)
 	if e.options.RightToLeft {
 		return paint.Concat(words, l.cells)
 	}

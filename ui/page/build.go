@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/ui/paint"
 	"khabar/ui/style"
@@ -53,11 +54,16 @@ type setting struct {
 	narrower  int // cells that a frame takes from the column
 }
 
+// span gives text in one role, cleaned.
+func (b *builder) span(text string, r style.Role) paint.Span {
+	return paint.Span{Text: clean.Of(text), Pen: b.pen(r)}
+}
+
 // passage lays spans out in the column.
 func (b *builder) passage(spans []paint.Span, s setting) passage {
 	var logical strings.Builder
 	for _, span := range spans {
-		logical.WriteString(span.Text)
+		logical.WriteString(span.Text.String())
 	}
 	o := paint.LinesOptions{
 		WidthCells: b.widthCells - s.narrower, Align: s.align, Direction: s.direction,
@@ -206,10 +212,11 @@ func (b *builder) caption(i int, block *document.Block, f frame, label string) s
 	if before == "" && blankRuns(runs) {
 		return nil
 	}
-	spans = append([]paint.Span{{Text: before, Pen: style.Over(pen, b.pen(style.Accent))}}, spans...)
+	first := paint.Span{Text: clean.Of(before), Pen: style.Over(pen, b.pen(style.Accent))}
+	spans = append([]paint.Span{first}, spans...)
 	for n := range numbers {
-		numbers[n].start += len(before)
-		numbers[n].end += len(before)
+		numbers[n].start += first.Text.Len()
+		numbers[n].end += first.Text.Len()
 	}
 	s := b.articleText()
 	s.narrower = f.widthCells()

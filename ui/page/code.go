@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/ui/paint"
 	"khabar/ui/style"
 	"khabar/ui/terminal"
@@ -50,7 +51,7 @@ func (b *builder) code(source string, widthCells int) strip {
 	if widthCells < 1 {
 		return c
 	}
-	c.logical = expandTabs(strings.Trim(source, "\n"))
+	c.logical = clean.Of(expandTabs(strings.Trim(source, "\n"))).String()
 	start := 0
 	for line := range strings.SplitSeq(c.logical, "\n") {
 		c.addLine(b, line, start)
@@ -61,9 +62,10 @@ func (b *builder) code(source string, widthCells int) strip {
 
 // addLine lays one line out in the width it needs.
 func (c *code) addLine(b *builder, line string, start int) {
-	cells := max(min(b.painter.Width(line), codeLineCellsMax), 1)
+	span := paint.Span{Text: clean.Of(line), Pen: b.pen(style.Code), AsWritten: true}
+	cells := max(min(b.painter.Width(span.Text), codeLineCellsMax), 1)
 	o := paint.LinesOptions{WidthCells: cells, Align: paint.Left, Direction: paint.LeftToRight, Max: 1, Fill: c.fill}
-	g := b.painter.Paragraph([]paint.Span{{Text: line, Pen: b.pen(style.Code), AsWritten: true}}, o)
+	g := b.painter.Paragraph([]paint.Span{span}, o)
 	c.lines = append(c.lines, codeLine{Paragraph: g, first: c.rowCount, start: start})
 	inner := c.inner()
 	c.rowCount += (cells + inner - 1) / inner

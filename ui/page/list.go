@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/ui/paint"
 	"khabar/ui/style"
@@ -104,9 +105,9 @@ func (b *builder) item(i int, block *document.Block, g group) strip {
 	switch {
 	case block.Continued:
 	case block.Ordered:
-		label.Text = strconv.Itoa(block.Number) + "."
+		label.Text = clean.Of(strconv.Itoa(block.Number) + ".")
 	default:
-		label.Text = bullets[max(block.Depth, 0)%len(bullets)]
+		label.Text = clean.Of(bullets[max(block.Depth, 0)%len(bullets)])
 	}
 	o := paint.LinesOptions{WidthCells: g.labelCells, Align: alignOf(g.rightToLeft), Direction: directionOf(g.rightToLeft), Fill: f.fill, Max: 1}
 	f.marker = b.painter.Lines([]paint.Span{label}, o)[0]

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/ui/paint"
 	"khabar/ui/terminal"
@@ -190,7 +191,7 @@ func TestMarksLightTheirTextOnly(t *testing.T) {
 					}
 				}
 			}
-			want = p.options.Painter.Width(word)
+			want = p.options.Painter.Width(clean.Of(word))
 			if lit < want-1 || lit > want+1 { // a joined form may take its neighbour in
 				t.Errorf("%s: %q lights %d cells, want %d", s.name, word, lit, want)
 			}

@@ -212,7 +212,7 @@ func withoutNumbers(s strip, start, end int) string {
 }
 
 // asWritten undoes what the page did to the words of the article.
-var asWritten = strings.NewReplacer(leftToRightIsolate, "", firstStrongIsolate, "", popDirectionalIsolate, "", noBreakSpace, " ")
+var asWritten = strings.NewReplacer("\u2066", "", "\u2068", "", "\u2069", "", noBreakSpace, " ")
 
 // numbersOf gives the numbers of links in the text of a strip.
 func numbersOf(s strip) (numbers []stretch) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/ui/paint"
 	"khabar/ui/style"
@@ -36,15 +37,15 @@ func (b *builder) spans(runs []document.Run, base terminal.Pen, block int) (span
 		}
 		s := paint.Span{Text: b.scripted(run), Pen: b.runPen(run, base, linked), Link: url, AsWritten: run.Style&document.Monospace != 0}
 		spans = append(spans, s)
-		offset += len(s.Text)
+		offset += s.Text.Len()
 		if !linked || i+1 < len(runs) && runs[i+1].Link == run.Link {
 			continue
 		}
 		n := b.number(url, Place{Block: block, Offset: linkStart})
-		mark := paint.Span{Text: fmt.Sprintf(noBreakSpace+"[%d]", n), Pen: style.Over(base, b.pen(style.Accent)), Link: url}
+		mark := paint.Span{Text: clean.Of(fmt.Sprintf(noBreakSpace+"[%d]", n)), Pen: style.Over(base, b.pen(style.Accent)), Link: url}
 		spans = append(spans, mark)
-		numbers = append(numbers, stretch{offset, offset + len(mark.Text)})
-		offset += len(mark.Text)
+		numbers = append(numbers, stretch{offset, offset + mark.Text.Len()})
+		offset += mark.Text.Len()
 	}
 	return spans, numbers
 }
@@ -95,11 +96,11 @@ func linkURL(link string) (url string, ok bool) {
 
 // encodeURL percent-encodes what is not printable ASCII.
 func encodeURL(link string) string {
-	clean := true
+	printable := true
 	for i := 0; i < len(link); i++ {
-		clean = clean && link[i] > ' ' && link[i] < 0x7f
+		printable = printable && link[i] > ' ' && link[i] < 0x7f
 	}
-	if clean {
+	if printable {
 		return link
 	}
 	var b strings.Builder
@@ -116,7 +117,7 @@ func encodeURL(link string) string {
 // scripted gives the text of a run as the page lays it out. Superscript and
 // subscript numbers become the characters that Unicode has for them; code inside
 // Arabic text is isolated, so that its signs keep their order.
-func (b *builder) scripted(run document.Run) string {
+func (b *builder) scripted(run document.Run) clean.Text {
 	var digits []rune
 	switch {
 	case run.Style&document.Superscript != 0:
@@ -124,18 +125,18 @@ func (b *builder) scripted(run document.Run) string {
 	case run.Style&document.Subscript != 0:
 		digits = []rune("₀₁₂₃₄₅₆₇₈₉")
 	case run.Style&document.Monospace != 0 && !paint.IsRightToLeft(run.Text):
-		return leftToRightIsolate + b.whole(run.Text) + popDirectionalIsolate
+		return clean.Of(b.whole(run.Text)).LeftToRight()
 	default:
-		return run.Text
+		return clean.Of(run.Text)
 	}
 	var small strings.Builder
 	for _, r := range run.Text {
 		if r < '0' || r > '9' {
-			return run.Text
+			return clean.Of(run.Text)
 		}
 		small.WriteRune(digits[r-'0'])
 	}
-	return small.String()
+	return clean.Of(small.String())
 }
 
 // linkList adds the list of links, each with its number at the side where the
@@ -147,7 +148,7 @@ func (b *builder) linkList(block int) {
 	}
 	b.gap(1, 0)
 	if b.options.Words.Links != "" {
-		b.add(b.nextBlock, b.passage([]paint.Span{{Text: b.options.Words.Links, Pen: b.pen(style.Heading)}}, b.articleText()))
+		b.add(b.nextBlock, b.passage([]paint.Span{b.span(b.options.Words.Links, style.Heading)}, b.articleText()))
 		b.gap(1, 0)
 	}
 	b.nextBlock++
@@ -166,11 +167,11 @@ func (b *builder) linkList(block int) {
 // linkEntry is one line of the list of links. A URL runs from left to right; it
 // stands beside its number while it fits on one line, and wraps at the left.
 func (b *builder) linkEntry(l Link, labelCells int) strip {
-	label := []paint.Span{{Text: fmt.Sprintf("[%d]", l.Number), Pen: b.pen(style.Accent), Link: l.URL}}
+	label := []paint.Span{{Text: clean.Of(fmt.Sprintf("[%d]", l.Number)), Pen: b.pen(style.Accent), Link: l.URL}}
 	f := frame{rightToLeft: b.page.rightToLeft, fill: b.pen(style.Text)}
 	f.marker = b.painter.Line(label, labelCells, b.startAlign(), f.fill)
 	f = f.fit(b.widthCells)
-	spans := []paint.Span{{Text: l.URL, Pen: b.pen(style.Dim), Link: l.URL, AsWritten: true}}
+	spans := []paint.Span{{Text: clean.Of(l.URL), Pen: b.pen(style.Dim), Link: l.URL, AsWritten: true}}
 	o := paint.LinesOptions{WidthCells: b.widthCells - f.widthCells(), Direction: paint.LeftToRight, Align: b.startAlign(), Fill: f.fill}
 	g := b.painter.Paragraph(spans, o)
 	if g.Len() > 1 {

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/document"
 )
 
@@ -60,14 +61,14 @@ func (b *builder) fitColumns(rows []document.Row, columns, room int) (fitted []i
 func (b *builder) cellWidths(c document.Cell, room int) (whole, word int) {
 	text := document.Text(c.Runs)
 	for line := range strings.SplitSeq(text, "\n") {
-		whole = max(whole, b.painter.Width(line))
+		whole = max(whole, b.painter.Width(clean.Of(line)))
 	}
 	if hasLink(c.Runs) {
 		whole += len(" [99]")
 	}
 	for w := range strings.FieldsSeq(text) {
 		if len(w) > word { // a word has no more cells than bytes
-			word = max(word, b.painter.Width(w))
+			word = max(word, b.painter.Width(clean.Of(w)))
 		}
 	}
 	return min(whole, room), min(word, room)

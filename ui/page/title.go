@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/ui/paint"
 	"khabar/ui/style"
 )
@@ -12,7 +13,7 @@ import (
 func (b *builder) heading(h Heading) {
 	if strings.TrimSpace(h.Title) != "" {
 		b.page.headings = append(b.page.headings, b.page.rows)
-		b.add(blockTitle, b.passage([]paint.Span{{Text: h.Title, Pen: b.pen(style.Title)}}, b.articleText()))
+		b.add(blockTitle, b.passage([]paint.Span{b.span(h.Title, style.Title)}, b.articleText()))
 	}
 	if spans := b.dateline(h); len(spans) > 0 {
 		s := b.articleText()
@@ -21,46 +22,36 @@ func (b *builder) heading(h Heading) {
 	}
 	if strings.TrimSpace(h.Note) != "" {
 		b.gap(1, 0)
-		b.add(blockNote, b.passage([]paint.Span{{Text: h.Note, Pen: b.pen(style.Dim)}}, b.articleText()))
+		b.add(blockNote, b.passage([]paint.Span{b.span(h.Note, style.Dim)}, b.articleText()))
 	}
 }
 
-// Isolates and their end (UAX #9 §2.4.2): every piece of the dateline keeps its
-// own direction, and the pieces stand in the interface's order. Layout uses them
-// up; they are never drawn.
-const (
-	leftToRightIsolate    = "\u2066"
-	firstStrongIsolate    = "\u2068"
-	popDirectionalIsolate = "\u2069"
-)
-
-// dateline is outlet · author · agency · date · reading time. A piece that does
+// dateline is outlet · author · agency · date · reading time. Every piece keeps
+// its own direction, and the pieces stand in the interface's order. One that does
 // not fit begins a line of its own, without the point.
 func (b *builder) dateline(h Heading) []paint.Span {
-	dim := b.pen(style.Dim)
-	link, _ := linkURL(h.Address) // not on the title: xterm.js underlines links with dashes
-	pieces := []paint.Span{
-		{Text: h.Outlet, Pen: b.pen(style.Source), Link: link}, {Text: h.Author, Pen: dim}, {Text: h.Agency, Pen: dim},
-		{Text: h.Date, Pen: dim}, {Text: h.ReadingTime, Pen: dim},
-	}
 	var spans []paint.Span
 	used := 0
-	for _, piece := range pieces {
-		piece.Text = strings.TrimSpace(piece.Text)
-		if piece.Text == "" {
+	for i, piece := range []string{h.Outlet, h.Author, h.Agency, h.Date, h.ReadingTime} {
+		if piece = strings.TrimSpace(piece); piece == "" {
 			continue
 		}
-		cells := b.painter.Width(piece.Text)
+		span := b.span(b.whole(piece), style.Dim)
+		cells := b.painter.Width(span.Text)
 		if len(spans) > 0 {
 			separator := " · "
 			if used += len(" . "); used+cells > b.widthCells {
 				separator, used = "\n", 0
 			}
-			spans = append(spans, paint.Span{Text: separator, Pen: dim})
+			spans = append(spans, b.span(separator, style.Dim))
 		}
 		used += cells
-		piece.Text = firstStrongIsolate + b.whole(piece.Text) + popDirectionalIsolate
-		spans = append(spans, piece)
+		if i == 0 {
+			span.Pen = b.pen(style.Source)
+			span.Link, _ = linkURL(h.Address) // not on the title: xterm.js underlines links with dashes
+		}
+		span.Text = span.Text.Isolated()
+		spans = append(spans, span)
 	}
 	return spans
 }
@@ -71,7 +62,7 @@ const noBreakSpace = "\u00a0"
 // whole keeps a short piece on one line: a date, a command. What takes more
 // than half of a line may break.
 func (b *builder) whole(piece string) string {
-	if len(piece) > 4*b.widthCells || b.painter.Width(piece) > b.widthCells/2 {
+	if len(piece) > 4*b.widthCells || b.painter.Width(clean.Of(piece)) > b.widthCells/2 {
 		return piece
 	}
 	return strings.ReplaceAll(piece, " ", noBreakSpace)
@@ -90,7 +81,7 @@ func (b *builder) footer(lines []string) {
 			b.nextBlock++
 			ruled = true
 		}
-		b.add(b.nextBlock, b.passage([]paint.Span{{Text: line, Pen: b.pen(style.Dim)}}, b.articleText()))
+		b.add(b.nextBlock, b.passage([]paint.Span{b.span(line, style.Dim)}, b.articleText()))
 		b.nextBlock++
 	}
 }

@@ -22,11 +22,11 @@ func (p *Painter) digitsOf(spans []Span, logical string) map[int]rune {
 	at := 0
 	for _, s := range spans {
 		if s.AsWritten {
-			for i := range len(s.Text) {
+			for i := range s.Text.Len() {
 				delete(shapes, at+i)
 			}
 		}
-		at += len(s.Text)
+		at += s.Text.Len()
 	}
 	return shapes
 }

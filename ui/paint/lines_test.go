@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"khabar/feeds/clean"
 	"khabar/ui/terminal"
 )
 
@@ -37,15 +38,15 @@ func TestPensFollowTheirCharacters(t *testing.T) {
 			t.Errorf("%v: %q, want %q", spans, got, want)
 		}
 	}
-	check(8, "ﺪﻳﺪﺟ rﺮrﺒrﺧ", Span{Text: "خبر", Pen: red}, Span{Text: " جديد"})
-	check(3, "ﺮrﺒﺧ", Span{Text: "خ"}, Span{Text: "ب", Pen: red}, Span{Text: "ر"})
-	check(11, "gﺪgﻌgﺑ rarbrc ﻞﺒﻗ", Span{Text: "قبل "}, Span{Text: "abc", Pen: red}, Span{Text: " "}, Span{Text: "بعد", Pen: green})
-	check(3, "ﻡrﻼﺳ", Span{Text: "س"}, Span{Text: "لا", Pen: red}, Span{Text: "م"})
-	check(7, "b r(rﺏr) a", Span{Text: "a "}, Span{Text: "(ب)", Pen: red}, Span{Text: " b"})
+	check(8, "ﺪﻳﺪﺟ rﺮrﺒrﺧ", Span{Text: clean.Of("خبر"), Pen: red}, Span{Text: clean.Of(" جديد")})
+	check(3, "ﺮrﺒﺧ", Span{Text: clean.Of("خ")}, Span{Text: clean.Of("ب"), Pen: red}, Span{Text: clean.Of("ر")})
+	check(11, "gﺪgﻌgﺑ rarbrc ﻞﺒﻗ", Span{Text: clean.Of("قبل ")}, Span{Text: clean.Of("abc"), Pen: red}, Span{Text: clean.Of(" ")}, Span{Text: clean.Of("بعد"), Pen: green})
+	check(3, "ﻡrﻼﺳ", Span{Text: clean.Of("س")}, Span{Text: clean.Of("لا"), Pen: red}, Span{Text: clean.Of("م")})
+	check(7, "b r(rﺏr) a", Span{Text: clean.Of("a ")}, Span{Text: clean.Of("(ب)"), Pen: red}, Span{Text: clean.Of(" b")})
 }
 
 func TestLinksFollowTheirCharacters(t *testing.T) {
-	row := New(Options{}).Line([]Span{{Text: "اقرأ "}, {Text: "هنا", Link: "https://example.org"}}, 8, Start, plain)
+	row := New(Options{}).Line([]Span{{Text: clean.Of("اقرأ ")}, {Text: clean.Of("هنا"), Link: "https://example.org"}}, 8, Start, plain)
 	for x, c := range row {
 		if want := x < 3; (c.Link != "") != want {
 			t.Errorf("cell %d: link %q", x, c.Link)
@@ -55,7 +56,7 @@ func TestLinksFollowTheirCharacters(t *testing.T) {
 
 func TestLinesKeepTheirPensOverLineBreaks(t *testing.T) {
 	p := New(Options{RightToLeft: true})
-	spans := []Span{{Text: "أول الكلام "}, {Text: "آخره طويل جداً", Pen: red}, {Text: " انتهى"}}
+	spans := []Span{{Text: clean.Of("أول الكلام ")}, {Text: clean.Of("آخره طويل جداً"), Pen: red}, {Text: clean.Of(" انتهى")}}
 	for width := 1; width < 40; width++ {
 		coloured := 0
 		for _, row := range p.Lines(spans, LinesOptions{WidthCells: width}) {
@@ -79,7 +80,7 @@ func TestLinesMax(t *testing.T) {
 	check := func(logical string, width, most int, want ...string) {
 		t.Helper()
 		var got []string
-		for _, row := range p.Lines([]Span{{Text: logical}}, LinesOptions{WidthCells: width, Max: most}) {
+		for _, row := range p.Lines([]Span{{Text: clean.Of(logical)}}, LinesOptions{WidthCells: width, Max: most}) {
 			got = append(got, shown(row))
 		}
 		if strings.Join(got, "|") != strings.Join(want, "|") {
@@ -89,7 +90,7 @@ func TestLinesMax(t *testing.T) {
 	check("one two three four", 9, 2, "  one two", "three fo…")
 	check("one two three four", 9, 0, "  one two", "    three", "     four")
 	check("one two", 9, 2, "  one two")
-	check("نص أول\nنص ثان\nنص ثالث", 8, 2, "  ﻝﻭﺃ ﺺﻧ", shown(p.Line([]Span{{Text: "نص ثان نص ثالث"}}, 8, Start, plain)))
+	check("نص أول\nنص ثان\nنص ثالث", 8, 2, "  ﻝﻭﺃ ﺺﻧ", shown(p.Line([]Span{{Text: clean.Of("نص ثان نص ثالث")}}, 8, Start, plain)))
 	check("", 5, 2, "     ")
 	check("x", 0, 2)
 }
@@ -98,7 +99,7 @@ func TestLinesMax(t *testing.T) {
 // its own place in the text.
 func TestCutLineKeepsItsOffsets(t *testing.T) {
 	p := New(Options{})
-	rows := p.Lines([]Span{{Text: "one two "}, {Text: "three", Pen: red}, {Text: " four five six"}}, LinesOptions{WidthCells: 9, Max: 2})
+	rows := p.Lines([]Span{{Text: clean.Of("one two ")}, {Text: clean.Of("three"), Pen: red}, {Text: clean.Of(" four five six")}}, LinesOptions{WidthCells: 9, Max: 2})
 	if got := inked(rows[1]); got != "rtrhrrrere fo…" {
 		t.Errorf("%q", got)
 	}
@@ -107,7 +108,7 @@ func TestCutLineKeepsItsOffsets(t *testing.T) {
 func TestOverlays(t *testing.T) {
 	p := New(Options{RightToLeft: true})
 	logical := "قال خبراء"
-	g := p.Paragraph([]Span{{Text: logical}}, LinesOptions{WidthCells: 9})
+	g := p.Paragraph([]Span{{Text: clean.Of(logical)}}, LinesOptions{WidthCells: 9})
 	start := strings.Index(logical, "خبر")
 	row := g.Row(0, []Overlay{{Start: start, End: start + len("خبر"), Pen: red}})
 	if got, want := inked(row), "ﺀﺍrﺮrﺒrﺧ ﻝﺎﻗ"; got != want {
@@ -118,7 +119,7 @@ func TestOverlays(t *testing.T) {
 func TestOffsets(t *testing.T) {
 	p := New(Options{RightToLeft: true})
 	logical := "خبر abc"
-	g := p.Paragraph([]Span{{Text: logical}}, LinesOptions{WidthCells: 10})
+	g := p.Paragraph([]Span{{Text: clean.Of(logical)}}, LinesOptions{WidthCells: 10})
 	check := func(x int, want string) {
 		t.Helper()
 		if start, end := g.OffsetAt(0, x); logical[start:end] != want {
@@ -142,7 +143,7 @@ func TestDigits(t *testing.T) {
 	check := func(digits, logical, want string) {
 		t.Helper()
 		p := New(Options{RightToLeft: true, Digits: digits})
-		if got := strings.TrimSpace(shown(p.Line([]Span{{Text: logical}}, p.Width(logical), Start, plain))); got != want {
+		if got := strings.TrimSpace(shown(p.Line([]Span{{Text: clean.Of(logical)}}, p.Width(clean.Of(logical)), Start, plain))); got != want {
 			t.Errorf("%s %q: %q, want %q", digits, logical, got, want)
 		}
 	}
@@ -159,14 +160,14 @@ func TestDigits(t *testing.T) {
 
 func TestDigitsAsWritten(t *testing.T) {
 	p := New(Options{RightToLeft: true, Digits: DigitsArabic})
-	row := p.Line([]Span{{Text: "في 5 "}, {Text: "6", AsWritten: true}, {Text: " 7"}}, 8, Start, plain)
+	row := p.Line([]Span{{Text: clean.Of("في 5 ")}, {Text: clean.Of("6"), AsWritten: true}, {Text: clean.Of(" 7")}}, 8, Start, plain)
 	if got := shown(row); got != "٧ 6 ٥ ﻲﻓ" {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestSlice(t *testing.T) {
-	row := New(Options{}).Line([]Span{{Text: "a日本b"}}, 6, Left, plain)
+	row := New(Options{}).Line([]Span{{Text: clean.Of("a日本b")}}, 6, Left, plain)
 	check := func(from, to int, want string) {
 		t.Helper()
 		if got := shown(Slice(row, from, to)); got != want {
@@ -183,7 +184,7 @@ func TestSlice(t *testing.T) {
 }
 
 func TestFit(t *testing.T) {
-	row := New(Options{}).Line([]Span{{Text: "a日b"}}, 4, Left, plain)
+	row := New(Options{}).Line([]Span{{Text: clean.Of("a日b")}}, 4, Left, plain)
 	check := func(width int, align Align, want string) {
 		t.Helper()
 		got := Fit(row, width, align, plain)
@@ -216,7 +217,7 @@ func FuzzLines(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string, width, most int) {
 		width = min(max(width, 0), 200)
 		p := New(Options{RightToLeft: len(a)%2 == 0, Marks: len(b)%2 == 0, Digits: []string{DigitsAsWritten, DigitsArabic, DigitsLatin}[len(a+b)%3]})
-		spans := []Span{{Text: a, Pen: red}, {Text: b, Pen: green}}
+		spans := []Span{{Text: clean.Of(a), Pen: red}, {Text: clean.Of(b), Pen: green}}
 		rows := p.Lines(spans, LinesOptions{WidthCells: width, Max: most % 5, Justify: most%2 == 0, Align: Align(uint(most) % 4)})
 		rows = append(rows, p.Line(spans, width, Start, plain))
 		for _, row := range rows {

@@ -7,15 +7,17 @@ package paint
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/ui/terminal"
 	"khabar/ui/text"
 )
 
-// Span is a stretch of logical text drawn with one pen. Spans that stand
+// Span is a stretch of logical text drawn with one pen; clean.Of makes text of a
+// string. Spans that stand
 // together are one paragraph for the order of its letters and their joining: a
 // coloured word inside an Arabic line keeps its place.
 type Span struct {
-	Text string
+	Text clean.Text
 	Pen  terminal.Pen
 	Link string // where a click leads, or empty
 	// AsWritten keeps the digits of the span whatever the painter's Digits are:
@@ -68,8 +70,9 @@ type Painter struct{ options Options }
 // New gives a painter.
 func New(o Options) *Painter { return &Painter{options: o} }
 
-// Width gives how many cells the logical text takes on one line.
-func (p *Painter) Width(logical string) int {
+// Width gives how many cells a text takes on one line.
+func (p *Painter) Width(of clean.Text) int {
+	logical := of.String()
 	return text.WidthCells(logical, p.textOptions(0, p.direction(logical, Auto)))
 }
 
@@ -152,16 +155,16 @@ func (p *Painter) Lines(spans []Span, o LinesOptions) []terminal.Row {
 // join gives the logical text of spans.
 func join(spans []Span) string {
 	if len(spans) == 1 {
-		return spans[0].Text
+		return spans[0].Text.String()
 	}
 	n := 0
 	for _, s := range spans {
-		n += len(s.Text)
+		n += s.Text.Len()
 	}
 	var b strings.Builder
 	b.Grow(n)
 	for _, s := range spans {
-		b.WriteString(s.Text)
+		b.WriteString(s.Text.String())
 	}
 	return b.String()
 }

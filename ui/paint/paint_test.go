@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode"
 
+	"khabar/feeds/clean"
 	"khabar/ui/terminal"
 )
 
@@ -27,7 +28,7 @@ func TestLine(t *testing.T) {
 	arabic, latin := New(Options{RightToLeft: true}), New(Options{})
 	check := func(p *Painter, logical string, width int, align Align, want string) {
 		t.Helper()
-		row := p.Line([]Span{{Text: logical}}, width, align, plain)
+		row := p.Line([]Span{{Text: clean.Of(logical)}}, width, align, plain)
 		if got := shown(row); got != want || len(row) != width {
 			t.Errorf("%q in %d: %q, want %q", logical, width, got, want)
 		}
@@ -58,7 +59,7 @@ func isForbidden(r rune) bool {
 // does for every row at every key.
 func BenchmarkHeadline(b *testing.B) {
 	p := New(Options{RightToLeft: true})
-	spans := []Span{{Text: "اكتشاف بقايا مدينة ساحلية عمرها 3000 عام قرب «رأس الخيمة» في بعثة مشتركة مع جامعة Durham البريطانية"}}
+	spans := []Span{{Text: clean.Of("اكتشاف بقايا مدينة ساحلية عمرها 3000 عام قرب «رأس الخيمة» في بعثة مشتركة مع جامعة Durham البريطانية")}}
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Lines(spans, LinesOptions{WidthCells: 44, Max: 2})
@@ -68,7 +69,7 @@ func BenchmarkHeadline(b *testing.B) {
 // BenchmarkLine sets the line under it.
 func BenchmarkLine(b *testing.B) {
 	p := New(Options{RightToLeft: true})
-	spans := []Span{{Text: "صحيفة الواحة"}, {Text: " · "}, {Text: "منذ 3 دقائق"}}
+	spans := []Span{{Text: clean.Of("صحيفة الواحة")}, {Text: clean.Of(" · ")}, {Text: clean.Of("منذ 3 دقائق")}}
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Line(spans, 44, Start, plain)

@@ -27,7 +27,7 @@ func newPens(spans []Span, digits map[int]rune) pens {
 	ends := make([]int, len(spans))
 	end := 0
 	for i, s := range spans {
-		end += len(s.Text)
+		end += s.Text.Len()
 		ends[i] = end
 	}
 	return pens{spans: spans, ends: ends, digits: digits}
@@ -53,7 +53,7 @@ func (p *pens) paint(row terminal.Row, cells []text.Cell, overlays []Overlay) {
 		if offset < from || offset >= to {
 			current = p.span(offset)
 			to = p.ends[current]
-			from = to - len(p.spans[current].Text)
+			from = to - p.spans[current].Text.Len()
 		}
 		s := &p.spans[current]
 		row[i] = terminal.Cell{Glyph: c.Rune, Marks: c.Marks, Pen: s.Pen, Link: s.Link}

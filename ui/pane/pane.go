@@ -6,6 +6,7 @@ package pane
 import (
 	"time"
 
+	"khabar/feeds/clean"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/paint"
@@ -35,11 +36,15 @@ type Kit struct {
 // Pen gives the pen of a role in the theme.
 func (k *Kit) Pen(role style.Role) terminal.Pen { return k.Theme.Pen(role) }
 
+// Span gives text in one role, cleaned.
+func (k *Kit) Span(text string, role style.Role) paint.Span {
+	return paint.Span{Text: clean.Of(text), Pen: k.Pen(role)}
+}
+
 // Line paints one piece of text in one role, aligned at the start of the
 // interface's direction.
 func (k *Kit) Line(text string, widthCells int, role style.Role) terminal.Row {
-	pen := k.Pen(role)
-	return k.Painter.Line([]paint.Span{{Text: text, Pen: pen}}, widthCells, k.Start(), terminal.Pen{})
+	return k.Painter.Line([]paint.Span{k.Span(text, role)}, widthCells, k.Start(), terminal.Pen{})
 }
 
 // Start is the side where lines of the interface begin, whatever the direction
@@ -79,8 +84,8 @@ func (k *Kit) Header(title, detail string, widthCells int, active bool) terminal
 	if active {
 		role = style.BorderActive
 	}
-	start := []paint.Span{{Text: title, Pen: k.Pen(role)}}
-	return k.Inset(k.Ends(start, []paint.Span{{Text: detail, Pen: k.Pen(style.Dim)}}, max(0, widthCells-2)), widthCells)
+	start, end := []paint.Span{k.Span(title, role)}, []paint.Span{k.Span(detail, style.Dim)}
+	return k.Inset(k.Ends(start, end, max(0, widthCells-2)), widthCells)
 }
 
 // Paragraph paints text as rows with a margin, as many as it needs; an empty text
@@ -89,7 +94,7 @@ func (k *Kit) Paragraph(text string, widthCells int, role style.Role) []terminal
 	if text == "" {
 		return []terminal.Row{paint.Blank(widthCells, terminal.Pen{})}
 	}
-	rows := k.Painter.Lines([]paint.Span{{Text: text, Pen: k.Pen(role)}},
+	rows := k.Painter.Lines([]paint.Span{k.Span(text, role)},
 		paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: k.Start()})
 	for i := range rows {
 		rows[i] = k.Inset(rows[i], widthCells)

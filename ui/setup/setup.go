@@ -7,6 +7,7 @@ package setup
 import (
 	"strconv"
 
+	"khabar/feeds/clean"
 	"khabar/ui/paint"
 	"khabar/ui/terminal"
 )
@@ -140,7 +141,7 @@ func (l *layout) paragraph(logical string, mode terminal.Mode, align paint.Align
 		}
 	}
 	var rows []Row
-	for _, cells := range l.painter.Lines([]paint.Span{{Text: logical}}, paint.LinesOptions{WidthCells: max(l.WidthCells, 1), Align: align}) {
+	for _, cells := range l.painter.Lines([]paint.Span{{Text: clean.Of(logical)}}, paint.LinesOptions{WidthCells: max(l.WidthCells, 1), Align: align}) {
 		rows = append(rows, Row{Cells: cells, Mode: mode})
 	}
 	return rows

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"khabar/feeds/clean"
 	"khabar/ui/paint"
 	"khabar/ui/terminal"
 )
@@ -127,7 +128,7 @@ func TestSentence(t *testing.T) {
 			t.Errorf("no %s in the sentence", sign)
 		}
 	}
-	if width := paint.New(paint.Options{}).Width(Sentence); width > 79 {
+	if width := paint.New(paint.Options{}).Width(clean.Of(Sentence)); width > 79 {
 		t.Errorf("%d cells", width)
 	}
 }

@@ -225,16 +225,16 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 	case item.Count > 0:
 		role = style.Unread
 	}
-	start := []paint.Span{{Text: label, Pen: m.kit.Pen(role)}}
+	start := []paint.Span{m.kit.Span(label, role)}
 	if item.Feed.Fault != nil {
-		start = append([]paint.Span{{Text: "! ", Pen: m.kit.Pen(style.Fault)}}, start...)
+		start = append([]paint.Span{m.kit.Span("! ", style.Fault)}, start...)
 	}
 	var end []paint.Span
 	switch {
 	case item.Feed.Paused:
-		end = []paint.Span{{Text: m.kit.Words.Sidebar.Paused, Pen: m.kit.Pen(style.Dim)}}
+		end = []paint.Span{m.kit.Span(m.kit.Words.Sidebar.Paused, style.Dim)}
 	case item.Count > 0:
-		end = []paint.Span{{Text: strconv.Itoa(item.Count), Pen: m.kit.Pen(style.Age)}}
+		end = []paint.Span{m.kit.Span(strconv.Itoa(item.Count), style.Age)}
 	}
 	row := m.kit.Inset(m.kit.Ends(start, end, m.width-2), m.width)
 	if selected {

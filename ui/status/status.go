@@ -6,6 +6,7 @@ package status
 import (
 	"fmt"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/keymap"
 	"khabar/ui/paint"
@@ -70,13 +71,13 @@ func message(kit *pane.Kit, line Line) []paint.Span {
 		if progress.Failed > 0 {
 			words += " · " + kit.Words.FailedFeeds(progress.Failed)
 		}
-		spans = append(spans, paint.Span{Text: words, Pen: kit.Pen(style.Status)})
+		spans = append(spans, kit.Span(words, style.Status))
 	}
 	if line.Message != "" {
 		if len(spans) > 0 {
-			spans = append(spans, paint.Span{Text: " · ", Pen: kit.Pen(style.Status)})
+			spans = append(spans, kit.Span(" · ", style.Status))
 		}
-		spans = append(spans, paint.Span{Text: line.Message, Pen: pen})
+		spans = append(spans, paint.Span{Text: clean.Of(line.Message), Pen: pen})
 	}
 	return spans
 }
@@ -87,8 +88,8 @@ func bar(kit *pane.Kit, progress *news.Progress) []paint.Span {
 		done = barCells * progress.Done / progress.Total
 	}
 	return []paint.Span{
-		{Text: repeat('━', done), Pen: kit.Pen(style.Progress)},
-		{Text: repeat('─', barCells-done), Pen: kit.Pen(style.ProgressRest)},
+		kit.Span(repeat('━', done), style.Progress),
+		kit.Span(repeat('─', barCells-done), style.ProgressRest),
 	}
 }
 
@@ -105,11 +106,11 @@ func hints(kit *pane.Kit, actions []keymap.Action) []paint.Span {
 	var spans []paint.Span
 	for i, action := range actions {
 		if i > 0 {
-			spans = append(spans, paint.Span{Text: "  ", Pen: kit.Pen(style.Status)})
+			spans = append(spans, kit.Span("  ", style.Status))
 		}
 		spans = append(spans,
-			paint.Span{Text: kit.Keys.Key(action), Pen: kit.Pen(style.StatusKey)},
-			paint.Span{Text: " " + kit.Keys.Words(action, kit.Words.Actions), Pen: kit.Pen(style.Status)})
+			kit.Span(kit.Keys.Key(action), style.StatusKey),
+			kit.Span(" "+kit.Keys.Words(action, kit.Words.Actions), style.Status))
 	}
 	return spans
 }

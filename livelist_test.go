@@ -161,7 +161,7 @@ func TestEditingTheListByKeys(t *testing.T) {
 	s.shows("paused")
 
 	before := listIn(t, directory)
-	s.press("g", "j", "j", "j", "j") // the first feed
+	s.press("g", "g", "j", "j", "j", "j") // the first feed
 	s.press("X")
 	wants("the feed gone", func(now string) bool {
 		return !strings.Contains(now, server.URL+"/3\"") && strings.Contains(now, "# the last")

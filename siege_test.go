@@ -215,7 +215,7 @@ func (s *siege) browse(mode string, articles int) {
 	for range 80 {
 		screen.keys("\x06") // a page of headlines
 	}
-	screen.keys("g", "\r")
+	screen.keys("g", "g", "\r")
 	for range articles {
 		screen.keys("J")
 	}

@@ -79,6 +79,11 @@ var definitions = []definition{
 		english: "Use the mouse.",
 	},
 	{
+		key: "keyboard", field: func(s *Settings) any { return &s.Keyboard }, values: keyboards,
+		arabic:  "لوحة المفاتيح العربية، لتعمل الاختصارات بحروفها. القيمة auto تتعرّف إليها مما يُكتب.",
+		english: "The Arabic keyboard layout, whose letters are read as the Latin keys in their places.\n\"auto\" finds it out from what is typed.",
+	},
+	{
 		key: "refresh_minutes", field: func(s *Settings) any { return &s.RefreshMinutes }, min: 0, max: 1440,
 		arabic:  "كم دقيقة بين تحديث وآخر ما دام البرنامج مفتوحًا. 0: عند الطلب فقط.",
 		english: "Minutes between two refreshes while the reader is open. 0: only when asked.",
@@ -136,9 +141,10 @@ var definitions = []definition{
 }
 
 // terminalModes are the names that ui/terminal gives to its ways of sending a
-// row, and themes those of ui/style. This room may not import either; tests of
-// ui/cli hold the lists together.
+// row, themes those of ui/style, keyboards the layouts of ui/keymap. This room may
+// not import any; tests of ui/cli hold the lists together.
 var (
+	keyboards     = []string{"auto", "arabic", "mac", "persian", "urdu", "urdu-nla"}
 	terminalModes = []string{"auto", "grid", "lro", "lrm", "altfg", "kitty66", "kittyb", "braille", "logical"}
 	themes        = []string{"terminal", "plain", "night", "paper", "contrast"}
 )

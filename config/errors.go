@@ -23,12 +23,15 @@ const (
 	ErrorShape     ErrorKind = "shape"      // a valid list that cannot be edited in place
 	ErrorNotAFile  ErrorKind = "not_a_file" // a directory or a device
 	ErrorWritable  ErrorKind = "writable"   // names programs to run, and others than the user can write Detail
+	ErrorNoKey     ErrorKind = "no_key"     // Detail, wanted for the action Key, is no key
+	ErrorKeyTaken  ErrorKind = "key_taken"  // the key Detail stands for the action Key in line Other already
+	ErrorNotHere   ErrorKind = "not_here"   // the action Key does nothing in the place Detail
 )
 
 // ErrorKinds lists every kind, for exhaustive tests.
 var ErrorKinds = []ErrorKind{
 	ErrorSyntax, ErrorUnknown, ErrorType, ErrorValue, ErrorAddress, ErrorMissing, ErrorDuplicate,
-	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile, ErrorWritable,
+	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile, ErrorWritable, ErrorNoKey, ErrorKeyTaken, ErrorNotHere,
 }
 
 // Error is a fault in a file of the user, or in a variable of the environment,
@@ -88,6 +91,12 @@ func (e *Error) message() string {
 		return "not a file"
 	case ErrorWritable:
 		return "others can write " + e.Detail + ", so the programs that this file names are not run; chmod go-w it"
+	case ErrorNoKey:
+		return fmt.Sprintf("%q is no key that a terminal can send", e.Detail)
+	case ErrorKeyTaken:
+		return fmt.Sprintf("the key %q stands for %s in line %d already", e.Detail, e.Key, e.Other)
+	case ErrorNotHere:
+		return fmt.Sprintf("%s does nothing in [%s]", e.Key, e.Detail)
 	}
 	return string(e.Kind)
 }

@@ -21,6 +21,7 @@ type Settings struct {
 	Harakat        bool
 	Images         bool // draw the images of articles
 	Mouse          bool
+	Keyboard       string // "auto" or an Arabic layout
 	RefreshMinutes int    // 0 means only when asked
 	FullText       string // FullTextOnOpen or FullTextUnread
 	Workers        int    // feeds fetched at the same time
@@ -54,7 +55,7 @@ const (
 func DefaultSettings() Settings {
 	return Settings{
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
-		Digits: "as-written", Months: "common", Mouse: true,
+		Digits: "as-written", Months: "common", Mouse: true, Keyboard: "auto",
 		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 128,
 		WindowTitle: true, Notifications: NotifyOff,
 	}
@@ -95,6 +96,9 @@ func loadText(path string, text []byte, settings *Settings) error {
 		return err
 	}
 	if _, err := document.commands(tables); err != nil {
+		return err
+	}
+	if _, err := document.keys(tables); err != nil {
 		return err
 	}
 	for _, part := range parts {

@@ -47,7 +47,7 @@ func TestLoadErrors(t *testing.T) {
 		{"typing error", "# لغة\nlanguge = \"ar\"\n", 2, 1, ErrorUnknown, "language"},
 		{"dash for underscore", "column-cells = 60", 1, 1, ErrorUnknown, "column_cells"},
 		{"far from every key", "zzzzzz = 1", 1, 1, ErrorUnknown, ""},
-		{"a table", "mouse = true\n[keys]\nx = 1\n", 2, 2, ErrorUnknown, ""},
+		{"a table", "mouse = true\n[kyes]\nx = 1\n", 2, 2, ErrorUnknown, "keys"},
 		{"dotted key", "mouse.wheel = true", 1, 1, ErrorUnknown, ""},
 		{"number in quotes", "workers = \"8\"", 1, 11, ErrorType, ""},
 		{"array for a text", "language = [\"ar\"]", 1, 12, ErrorType, ""},

@@ -6,19 +6,28 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// table is one [[table]] of config.toml with the lines below its header.
+// table is one table of config.toml with the lines below its header: one of a list
+// ([[rule]]) or a single one ([keys], [keys.article]).
 type table struct {
-	name string
-	at   int // where the header's key stands
+	name string // with its dots
+	at   int    // where the header's key stands
 	keys []part
 }
 
-// tableNames are the tables that config.toml may hold, each of them any number of
-// times.
-var tableNames = []string{ruleTable, commandTable}
+// tableNames are the first words of the tables that config.toml may hold, and
+// singleTables those of them that are no lists and may have tables below them.
+var (
+	tableNames   = []string{ruleTable, commandTable, keysTable}
+	singleTables = map[string]string{keysTable: "written as [keys] or [keys.article]"}
+)
 
 // writtenAs says how a table is to be written, as errors name it.
-func writtenAs(name string) string { return "written as [[" + name + "]]" }
+func writtenAs(name string) string {
+	if written := singleTables[name]; written != "" {
+		return written
+	}
+	return "written as [[" + name + "]]"
+}
 
 // settingsAndTables parts the lines of config.toml: what stands above the first
 // table is settings.
@@ -27,9 +36,10 @@ func (d *document) settingsAndTables() (settings []part, tables []table, err err
 		name := strings.Join(p.key, ".")
 		first := p.key[0]
 		switch {
-		case p.kind == unstable.ArrayTable && isTable(name):
+		case p.kind == unstable.ArrayTable && isTable(name) && singleTables[first] == "",
+			p.kind == unstable.Table && singleTables[first] != "" && len(p.key) <= 2:
 			tables = append(tables, table{name: name, at: p.keyAt})
-		case isTable(first) && (len(tables) == 0 || p.kind != unstable.KeyValue && name == first):
+		case isTable(first) && (len(tables) == 0 || p.kind != unstable.KeyValue && (name == first || singleTables[first] != "")):
 			return nil, nil, d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: first, Allowed: writtenAs(first)})
 		case p.kind != unstable.KeyValue:
 			return nil, nil, d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, tableNames)})

@@ -129,7 +129,7 @@ func openWithList(t *testing.T, language string, width, height int) (*screen, *m
 	list := withList(service)
 	s := open(t, service, language, width, height)
 	s.feedList = list
-	s.press("tab", "tab", "g", "j", "j", "j", "j", "j")
+	s.press("tab", "tab", "gg", "j", "j", "j", "j", "j")
 	if feed, selected := s.selectedFeed(); !selected || feed.ID != 1 {
 		t.Fatalf("the cursor is on feed %d, %v", feed.ID, selected)
 	}
@@ -224,8 +224,8 @@ func TestAddingFromTheCatalogue(t *testing.T) {
 	}
 	check("عام", "a", "إقتصاد", "enter", "enter", "enter")
 	check("عام", "a", "egypt econ", "down", "enter", "enter")
-	check("اقتصاد", "g", "a", "down", "down", "enter", "enter")
-	check("اقتصاد", "g", "ش", "xyz", "enter", "ctrl+u", "ميم", "down", "enter", "enter")
+	check("اقتصاد", "gg", "a", "down", "down", "enter", "enter")
+	check("اقتصاد", "لل", "ش", "xyz", "enter", "ctrl+u", "ميم", "down", "enter", "enter")
 }
 
 // What goes wrong is said on the page, and what was typed stays.

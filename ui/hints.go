@@ -39,9 +39,9 @@ func (m *Model) showLinks() {
 // hintKey takes a key while hints are drawn: the letters of a link open it, any
 // other key takes the hints away. The list of links can be scrolled.
 func (m *Model) hintKey(name string, action keymap.Action) tea.Cmd {
-	letter := keymap.Letter(name)
+	letter := m.kit.Keys.Keyboard().Letter(name)
 	if letter == "" && m.linksFrom != nil && scrolls(action) {
-		m.scroll(action)
+		m.scroll(keymap.Stroke{Action: action})
 		m.article.ShowHints()
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 	"khabar/ui/geometry"
 	"khabar/ui/headlines"
 	"khabar/ui/input"
+	"khabar/ui/keymap"
 	"khabar/ui/page"
 	"khabar/ui/pane"
 	"khabar/ui/sidebar"
@@ -52,8 +53,10 @@ type Model struct {
 	article   *article.Model
 	sheet     *pane.Sheet
 	search    *input.Editor
-	find      find
-	clicks    clicks
+	// reader gathers counts and sequences of keys.
+	reader *keymap.Reader
+	find   find
+	clicks clicks
 	// linksFrom is where the reader was before the list of links was shown; nil
 	// where it is not.
 	linksFrom *page.Place
@@ -128,6 +131,7 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.E
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}
 	m.list = list{title: kit.Words.Sidebar.All}
+	m.reader = keymap.NewReader(kit.Keys)
 	m.line.Message = o.Message
 	return m
 }

@@ -23,7 +23,7 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	var commands []tea.Cmd
-	names := keymap.Split(message.String(), message.Type == tea.KeyRunes)
+	names := m.kit.Keys.Keyboard().Split(message.String(), message.Type == tea.KeyRunes)
 	for i, name := range names {
 		if m.typing() {
 			rest := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Join(names[i:], ""))}
@@ -52,27 +52,44 @@ func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
 }
 
 func (m *Model) oneKey(name string) tea.Cmd {
-	action := m.kit.Keys.Action(name)
-	if m.finding() {
-		action = m.kit.Keys.ActionFinding(name)
+	if m.mode == modePanes && m.article.Hinting() {
+		m.reader.Forget()
+		return m.hintKey(name, m.kit.Keys.Action(name, m.place()))
 	}
+	stroke := m.reader.Key(name, m.place())
+	m.line.Pending = m.reader.Pending()
 	switch {
-	case action == keymap.Quit:
+	case stroke.Action == keymap.Quit, name == "ctrl+c" && stroke.Action == keymap.None:
 		return m.quit()
+	case stroke.Pending:
+		m.say("", false)
+		return nil
 	case m.mode == modeSheet:
-		return m.sheetKey(action)
-	case m.article.Hinting():
-		return m.hintKey(name, action)
+		return m.sheetKey(stroke.Action)
 	}
 	m.say("", false)
 	m.article.Unselect()
-	return m.perform(action)
+	return m.perform(stroke)
 }
 
-// perform does what an action asks for in the focused pane.
-func (m *Model) perform(action keymap.Action) tea.Cmd {
+// place says where keys are pressed.
+func (m *Model) place() keymap.Places {
+	switch {
+	case m.finding():
+		return keymap.InHits
+	case m.focus == geometry.Article:
+		return keymap.InArticle
+	case m.focus == geometry.Feeds:
+		return keymap.InFeeds
+	}
+	return keymap.InHeadlines
+}
+
+// perform does what keys ask for in the focused pane.
+func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
+	action, times := stroke.Action, stroke.Times()
 	if scrolls(action) {
-		m.scroll(action)
+		m.scroll(stroke)
 		return nil
 	}
 	if editsList(action) {
@@ -92,9 +109,9 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	case keymap.Back:
 		return m.back()
 	case keymap.NextArticle:
-		return m.step(1)
+		return m.step(times)
 	case keymap.PreviousArticle:
-		return m.step(-1)
+		return m.step(-times)
 	case keymap.NextUnread:
 		return m.openNextUnread()
 	case keymap.ToggleRead:
@@ -124,7 +141,7 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	case keymap.Search:
 		m.beginSearchOrFind()
 	case keymap.Help:
-		m.showSheet(help.New(m.kit))
+		m.showSheet(help.New(m.kit, m.place()))
 	case keymap.PickTerminal:
 		m.outcome = OutcomePick
 		return m.quit()
@@ -135,29 +152,50 @@ func (m *Model) perform(action keymap.Action) tea.Cmd {
 	case keymap.Suspend:
 		return tea.Suspend
 	default:
-		m.performReading(action)
+		m.performReading(action, times)
 	}
 	return nil
 }
 
-func (m *Model) scroll(action keymap.Action) {
-	switch action {
+// scroll moves the focused pane. A count says how often; in front of "to the
+// first" and "to the last" it names the line or item to go to.
+func (m *Model) scroll(stroke keymap.Stroke) {
+	times := stroke.Times()
+	switch stroke.Action {
 	case keymap.Down:
-		m.move(1)
+		m.move(times)
 	case keymap.Up:
-		m.move(-1)
-	case keymap.Top:
-		m.focused().To(-1)
-	case keymap.Bottom:
-		m.focused().To(1)
+		m.move(-times)
+	case keymap.Top, keymap.Bottom:
+		m.scrollTo(stroke)
 	case keymap.PageDown:
-		m.focused().Page(1)
+		repeat(times, func() bool { return m.focused().Page(1) })
 	case keymap.PageUp:
-		m.focused().Page(-1)
+		repeat(times, func() bool { return m.focused().Page(-1) })
 	case keymap.HalfDown:
-		m.focused().Half(1)
+		repeat(times, func() bool { return m.focused().Half(1) })
 	case keymap.HalfUp:
-		m.focused().Half(-1)
+		repeat(times, func() bool { return m.focused().Half(-1) })
+	}
+}
+
+func (m *Model) scrollTo(stroke keymap.Stroke) {
+	if stroke.Action == keymap.Bottom && stroke.Count == 0 {
+		m.focused().To(1)
+		return
+	}
+	m.focused().To(-1)
+	if stroke.Count > 1 {
+		m.move(stroke.Count - 1)
+	}
+}
+
+// repeat does something so often, or until it changes nothing.
+func repeat(times int, once func() bool) {
+	for range times {
+		if !once() {
+			return
+		}
 	}
 }
 

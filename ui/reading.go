@@ -7,20 +7,20 @@ import (
 )
 
 // performReading does what an action asks for in the text of an article.
-func (m *Model) performReading(action keymap.Action) {
+func (m *Model) performReading(action keymap.Action, times int) {
 	switch action {
 	case keymap.NextHit:
-		m.article.NextHit(1)
+		m.article.NextHit(times)
 	case keymap.PreviousHit:
-		m.article.NextHit(-1)
+		m.article.NextHit(-times)
 	case keymap.Links:
 		m.showHints()
 	case keymap.LinkList:
 		m.showLinks()
 	case keymap.NextHeading:
-		m.heading(1)
+		m.heading(1, times)
 	case keymap.PreviousHeading:
-		m.heading(-1)
+		m.heading(-1, times)
 	case keymap.Wider:
 		m.setColumn(1)
 	case keymap.Narrower:
@@ -65,9 +65,11 @@ func (m *Model) toggleJustify() {
 	m.say(words, false)
 }
 
-// heading goes to the next heading of the article (1) or the one before (-1).
-func (m *Model) heading(direction int) {
+// heading goes so many headings of the article on (1) or back (-1).
+func (m *Model) heading(direction, times int) {
 	if !m.article.Heading(direction) {
 		m.say(m.kit.Words.Article.NoHeading, false)
+		return
 	}
+	repeat(times-1, func() bool { return m.article.Heading(direction) })
 }

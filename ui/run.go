@@ -28,6 +28,8 @@ type Options struct {
 	// FeedList is the list that the service follows; nil means that it neither
 	// changes nor can be changed.
 	FeedList FeedList
+	// Keys is what keys mean; nil means the built-in table.
+	Keys *keymap.Map
 	// Language is "ar" or "en".
 	Language string
 	// Terminal is how Arabic is sent to the terminal; empty means that khabar
@@ -102,6 +104,10 @@ func (o *Options) fill() {
 	}
 	if o.Copier == nil {
 		o.Copier = CopyToSystem
+	}
+	if o.Keys == nil {
+		keys := keymap.Default()
+		o.Keys = &keys
 	}
 	if o.ColumnCells == 0 {
 		o.ColumnCells = 66
@@ -199,7 +205,7 @@ func newKit(o Options, identity terminal.Identity) *pane.Kit {
 	words := lang.For(o.Language).WithMonths(o.Months).WithHijri(o.Hijri)
 	theme := o.themeFor(identity)
 	return &pane.Kit{
-		Words: words, Theme: theme, Keys: keymap.Default(), Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
+		Words: words, Theme: theme, Keys: *o.Keys, Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
 		Find:    o.Find,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft, Marks: o.Harakat && identity.Profile.Marks, Digits: o.Digits}),
 	}

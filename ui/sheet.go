@@ -15,6 +15,9 @@ import (
 
 func (m *Model) showSheet(sheet *pane.Sheet) { m.sheet, m.mode = sheet, modeSheet }
 
+// sheetRowsMax is more rows than any sheet has.
+const sheetRowsMax = 1 << 20
+
 // sheetKey scrolls the sheet; a key that cannot closes it.
 func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 	switch action {
@@ -22,6 +25,10 @@ func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 		m.scrollSheet(1)
 	case keymap.Up:
 		m.scrollSheet(-1)
+	case keymap.Top:
+		m.scrollSheet(-sheetRowsMax)
+	case keymap.Bottom:
+		m.scrollSheet(sheetRowsMax)
 	case keymap.PageDown, keymap.HalfDown:
 		m.scrollSheet(max(1, m.height-2))
 	case keymap.PageUp, keymap.HalfUp:

@@ -46,7 +46,13 @@ func TestMovingInTheList(t *testing.T) {
 	check("jjjj", 6) // a burst that arrived in one read
 	check("ننن", 3)
 	check("G", 300)
-	check("g", 1)
+	check("gg", 1)
+	check("7G", 7)
+	check("٥ت", 12)
+	check("5k", 7)
+	check("3gg", 3)
+	check("2sj", 4) // a count is for one key
+	check("لل", 1)
 	check("k", 1)
 	check("end", 300)
 }
@@ -172,7 +178,7 @@ func TestRefreshKeepsTheCursorOnItsEntry(t *testing.T) {
 		t.Errorf("%d entries, running %v", s.headlines.Len(), s.refresh.running)
 	}
 	service.arrive = []news.Entry{{ID: 51, FeedID: 1, Title: "أحدث", Published: now}}
-	s.press("g", "R") // at the top and untouched, the newest come in above
+	s.press("gg", "R") // at the top and untouched, the newest come in above
 	s.expectSelected(t, 51)
 }
 

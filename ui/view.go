@@ -113,7 +113,7 @@ func (m *Model) statusRow() terminal.Row {
 	if line.Message == "" && m.finding() {
 		line.Message = m.hitWords()
 	}
-	line.Hints = m.hints()
+	line.Hints, line.Place = m.hints(), m.place()
 	return status.Row(m.kit, line, m.width)
 }
 

@@ -52,7 +52,7 @@ func (m *Model) Finding() bool { return m.find.current != noHit }
 // article.
 func (m *Model) NextHit(step int) {
 	if count := len(m.find.hits); count > 0 && m.Finding() {
-		m.stand((m.find.current + step + count) % count)
+		m.stand(((m.find.current+step)%count + count) % count)
 	}
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 
 	"khabar/config"
 )
@@ -89,6 +90,11 @@ var arabic = words{
 		config.ErrorWritable: func(e *config.Error) string {
 			return "يستطيع غيرك الكتابة في " + e.Detail + "، فلا تُشغَّل البرامج المسمّاة في هذا الملف. الحل: chmod go-w"
 		},
+		config.ErrorNoKey: func(e *config.Error) string { return "لا مفتاح بهذا الاسم: " + strconv.Quote(e.Detail) },
+		config.ErrorKeyTaken: func(e *config.Error) string {
+			return fmt.Sprintf("المفتاح %q مسند إلى %s في السطر %d", e.Detail, e.Key, e.Other)
+		},
+		config.ErrorNotHere: func(e *config.Error) string { return "لا عمل لـ " + e.Key + " في [" + e.Detail + "]" },
 	},
 	didYouMean: " — أتقصد %s؟",
 	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مذكور", "C": "غير مؤكد", "X": "يرفض البرامج"},
@@ -100,5 +106,6 @@ var arabicTypes = map[string]string{
 	"written as [[feed]]": "جدولًا هكذا: [[feed]]", "written as [[search]]": "جدولًا هكذا: [[search]]", "written as [[rule]]": "جدولًا هكذا: [[rule]]", "written as [[command]]": "جدولًا هكذا: [[command]]",
 	"a program and its arguments, each a text in quotes": "برنامجًا ووسائطه، كلٌّ بين علامتي اقتباس",
 	"a list of texts in quotes":                          "قائمة نصوص بين علامات اقتباس", "a host name, such as example.org": "اسم موقع مثل example.org",
+	"written as [keys] or [keys.article]": "جدولًا هكذا: [keys] أو [keys.article]", "a key in quotes, or a list of them": "مفتاحًا بين علامتي اقتباس، أو قائمة مفاتيح",
 	"a CSS selector": "محدِّد من محدِّدات CSS",
 }

@@ -50,7 +50,10 @@ func (a *app) configPath() error {
 
 // configCheck reads both files and says what is wrong in either.
 func (a *app) configCheck() error {
-	_, settingsError := a.settings()
+	settings, settingsError := a.settings()
+	if settingsError == nil {
+		_, settingsError = keys(a.places.Config, settings)
+	}
 	_, _, feedsError := config.LoadFeeds(a.places.Feeds)
 	switch {
 	case settingsError != nil && feedsError != nil:

@@ -14,6 +14,7 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui"
 	"khabar/ui/cli/demo"
+	"khabar/ui/keymap"
 )
 
 // reader opens the reader on the user's feeds.
@@ -66,7 +67,7 @@ func (a *app) needTerminal() error {
 
 func (s *session) screenOptions() ui.Options {
 	return ui.Options{
-		Service: s.service, FeedList: newLiveList(s, s.seen), Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
+		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
@@ -99,6 +100,10 @@ func (a *app) demo(ctx context.Context) error {
 		settings = config.DefaultSettings()
 		settings.Language = a.words.language
 	}
+	keys, err := keys(a.places.Config, settings)
+	if err != nil {
+		keys = keymap.Default()
+	}
 	if a.places, err = config.FindPlaces(directory); err != nil {
 		return failed(err)
 	}
@@ -113,7 +118,7 @@ func (a *app) demo(ctx context.Context) error {
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings}
+	s := &session{app: a, service: opened, settings: settings, keys: keys}
 	if s.list, s.seen, err = a.writeDemoList(site.Subscriptions()); err == nil {
 		err = opened.Follow(ctx, subscriptions(s.list))
 	}

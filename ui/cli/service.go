@@ -9,6 +9,7 @@ import (
 	"khabar/feeds"
 	"khabar/feeds/document"
 	"khabar/feeds/news"
+	"khabar/ui/keymap"
 )
 
 // service is what the commands need of the feed side; *feeds.Service is one.
@@ -50,11 +51,15 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
+	keys, err := keys(a.places.Config, settings)
+	if err != nil {
+		return err
+	}
 	opened, err := openService(ctx, a.places, settings, rules)
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, list: list, seen: seen}
+	s := &session{app: a, service: opened, settings: settings, keys: keys, list: list, seen: seen}
 	if err := opened.Follow(ctx, subscriptions(list)); err != nil {
 		return a.closed(s, failed(err))
 	}
@@ -74,6 +79,7 @@ type session struct {
 	*app
 	service  service
 	settings config.Settings
+	keys     keymap.Map
 	list     []config.Feed
 	seen     stamp // of the file that list was read from
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"khabar/config"
+	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/paint"
 	"khabar/ui/style"
@@ -65,6 +66,7 @@ func TestConfigErrorsHaveWords(t *testing.T) {
 		}
 	}
 	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[search]]", "written as [[rule]]",
+		"written as [keys] or [keys.article]", "a key in quotes, or a list of them",
 		"a list of texts in quotes", "a host name, such as example.org", "a CSS selector"} {
 		if arabicTypes[allowed] == "" {
 			t.Errorf("no Arabic word for %q", allowed)
@@ -81,7 +83,8 @@ func TestSettingsKnowTheirRooms(t *testing.T) {
 	}
 	for key, names := range map[string][]string{
 		"terminal": modes, "theme": style.Names(), "months": lang.MonthSets,
-		"digits": {paint.DigitsAsWritten, paint.DigitsArabic, paint.DigitsLatin},
+		"keyboard": append(keymap.Layouts(), "auto"),
+		"digits":   {paint.DigitsAsWritten, paint.DigitsArabic, paint.DigitsLatin},
 	} {
 		listed := config.Allowed(key)
 		slices.Sort(listed)

@@ -135,7 +135,7 @@ func (m *Model) choosingKey(name string, typed []rune) Request {
 	if name != "" {
 		return m.choose(name)
 	}
-	for _, key := range keymap.Split(string(typed), true) {
+	for _, key := range m.kit.Keys.Keyboard().Split(string(typed), true) {
 		if m.state == choosing {
 			m.choose(key) // no letter asks for anything
 		}
@@ -144,7 +144,7 @@ func (m *Model) choosingKey(name string, typed []rune) Request {
 }
 
 func (m *Model) choose(name string) Request {
-	switch action := m.kit.Keys.Action(name); {
+	switch action := m.kit.Keys.Action(name, keymap.InFeeds); {
 	case action == keymap.Open:
 		return Request{Kind: Save, Candidate: m.candidates[m.window.Cursor], Outlet: m.chosen}
 	case action == keymap.Back:

@@ -11,27 +11,49 @@ import (
 	"khabar/ui/terminal"
 )
 
-// New makes the sheet of help.
-func New(kit *pane.Kit) *pane.Sheet {
-	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row { return rows(kit, widthCells) }}
+// New makes the sheet of help. What works in the place where it was asked for
+// stands first.
+func New(kit *pane.Kit, place keymap.Places) *pane.Sheet {
+	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row { return rows(kit, place, widthCells) }}
+}
+
+// sections gives the sections in the order in which they concern a place.
+func sections(place keymap.Places) []keymap.Section {
+	switch place {
+	case keymap.InFeeds:
+		return []keymap.Section{keymap.FeedList, keymap.Lists, keymap.Everywhere, keymap.Reading}
+	case keymap.InArticle, keymap.InHits:
+		return []keymap.Section{keymap.Reading, keymap.Lists, keymap.Everywhere, keymap.FeedList}
+	}
+	return []keymap.Section{keymap.Lists, keymap.Reading, keymap.Everywhere, keymap.FeedList}
+}
+
+func title(kit *pane.Kit, section keymap.Section) string {
+	words := kit.Words.Help
+	switch section {
+	case keymap.Lists:
+		return words.Lists
+	case keymap.Reading:
+		return words.Reading
+	case keymap.FeedList:
+		return words.FeedList
+	}
+	return words.Everywhere
 }
 
 // keysCells is the width of the column of keys.
 const keysCells = 26
 
-func rows(kit *pane.Kit, widthCells int) []terminal.Row {
+func rows(kit *pane.Kit, place keymap.Places, widthCells int) []terminal.Row {
 	words := kit.Words.Help
 	all := []terminal.Row{
 		kit.Header(words.Title, "", widthCells, true),
 		kit.Inset(kit.Line(words.ArabicKeys, max(0, widthCells-2), style.Dim), widthCells),
 	}
-	for _, section := range []struct {
-		section keymap.Section
-		title   string
-	}{{keymap.Reading, words.Reading}, {keymap.Lists, words.Lists}, {keymap.FeedList, words.FeedList}, {keymap.Everywhere, words.Everywhere}} {
+	for _, section := range sections(place) {
 		all = append(all, paint.Blank(widthCells, terminal.Pen{}))
-		all = append(all, kit.Inset(kit.Line(section.title, max(0, widthCells-2), style.Heading), widthCells))
-		for _, binding := range kit.Keys.Bindings(section.section) {
+		all = append(all, kit.Inset(kit.Line(title(kit, section), max(0, widthCells-2), style.Heading), widthCells))
+		for _, binding := range kit.Keys.Bindings(section, place) {
 			all = append(all, row(kit, binding, widthCells))
 		}
 	}
@@ -74,7 +96,7 @@ func keySpans(kit *pane.Kit, binding keymap.Binding) []paint.Span {
 			names = append(names, clean.Of(" · "))
 		}
 		names = append(names, clean.Of(keymap.Name(key)).LeftToRight())
-		if arabic := keymap.ArabicName(key); arabic != "" {
+		if arabic := kit.Keys.ArabicName(key); arabic != "" {
 			names = append(names, clean.Of(" / "+arabic))
 		}
 	}

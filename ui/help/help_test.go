@@ -32,7 +32,7 @@ func TestEveryKeyIsNamed(t *testing.T) {
 	for _, language := range []string{"ar", "en"} {
 		kit := kitIn(language)
 		for _, section := range []keymap.Section{keymap.Lists, keymap.Reading, keymap.Everywhere} {
-			for _, binding := range kit.Keys.Bindings(section) {
+			for _, binding := range kit.Keys.Bindings(section, keymap.InArticle) {
 				names := glyphs(row(kit, binding, 100))
 				for _, key := range binding.Keys {
 					if name := keymap.Name(key); !strings.Contains(names, name) {
@@ -47,7 +47,7 @@ func TestEveryKeyIsNamed(t *testing.T) {
 func TestEveryWidth(t *testing.T) {
 	for _, language := range []string{"ar", "en"} {
 		for width := range 130 {
-			for _, row := range New(kitIn(language)).Rows(width, 30) {
+			for _, row := range New(kitIn(language), keymap.InArticle).Rows(width, 30) {
 				if len(row) != width {
 					t.Fatalf("%s: %d cells in a row of %d", language, len(row), width)
 				}

@@ -22,8 +22,11 @@ type Line struct {
 	Fault   bool
 	// Progress is the state of the running refresh, nil where none runs.
 	Progress *news.Progress
-	// Hints are the actions whose keys are named.
+	// Hints are the actions whose keys are named, as they are in Place.
 	Hints []keymap.Action
+	Place keymap.Places
+	// Pending is what was typed of a count or a sequence.
+	Pending string
 }
 
 // barCells is the width of the bar of a refresh.
@@ -35,10 +38,10 @@ func Row(kit *pane.Kit, line Line, widthCells int) terminal.Row {
 		return paint.Blank(widthCells, kit.Pen(style.Status))
 	}
 	start := message(kit, line)
-	end := hints(kit, line.Hints)
+	end := hints(kit, line, len(line.Hints))
 	for kept := len(line.Hints); kept > 0 && max(cells(kit, start), pane.LeastStartCells)+1+cells(kit, end) > widthCells-2; {
 		kept-- // what is said goes before what is offered
-		end = hints(kit, line.Hints[len(line.Hints)-kept:])
+		end = hints(kit, line, kept)
 	}
 	row := kit.Inset(kit.Ends(start, end, widthCells-2), widthCells)
 	return paint.Recolor(row, func(pen terminal.Pen) terminal.Pen { return style.Over(kit.Pen(style.Status), pen) })
@@ -59,7 +62,13 @@ func message(kit *pane.Kit, line Line) []paint.Span {
 		pen = kit.Pen(style.Fault)
 	}
 	var spans []paint.Span
+	if line.Pending != "" {
+		spans = append(spans, kit.Span(line.Pending+"…", style.StatusKey))
+	}
 	if progress := line.Progress; progress != nil {
+		if len(spans) > 0 {
+			spans = append(spans, kit.Span(" · ", style.Status))
+		}
 		spans = append(spans, bar(kit, progress)...)
 		words := " " + kit.Words.Status.Refreshing
 		if progress.Total > 0 {
@@ -101,15 +110,15 @@ func repeat(glyph rune, count int) string {
 	return string(text)
 }
 
-// hints names keys with what they do: «؟ مساعدة  q خروج».
-func hints(kit *pane.Kit, actions []keymap.Action) []paint.Span {
+// hints names the keys of the last actions with what they do: «؟ مساعدة  q خروج».
+func hints(kit *pane.Kit, line Line, kept int) []paint.Span {
 	var spans []paint.Span
-	for i, action := range actions {
+	for i, action := range line.Hints[len(line.Hints)-kept:] {
 		if i > 0 {
 			spans = append(spans, kit.Span("  ", style.Status))
 		}
 		spans = append(spans,
-			kit.Span(kit.Keys.Key(action), style.StatusKey),
+			kit.Span(kit.Keys.Key(action, line.Place), style.StatusKey),
 			kit.Span(" "+kit.Keys.Words(action, kit.Words.Actions), style.Status))
 	}
 	return spans

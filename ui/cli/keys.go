@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"os"
+	"runtime"
+
+	"khabar/config"
+	"khabar/ui/keymap"
+)
+
+// keys reads the keys that the user has set, and lays them over the built-in ones.
+func keys(path string, settings config.Settings) (keymap.Map, error) {
+	set, err := config.LoadKeys(path)
+	if err != nil {
+		return keymap.Map{}, err
+	}
+	wanted := make([]keymap.Setting, len(set))
+	for i, s := range set {
+		wanted[i] = keymap.Setting{Place: s.Place, Action: s.Action, Keys: s.Keys}
+	}
+	m, faults := keymap.New(wanted)
+	if len(faults) > 0 {
+		return m, keyError(set, faults[0])
+	}
+	return m.WithKeyboard(settings.Keyboard, os.Getenv, runtime.GOOS == "darwin"), nil
+}
+
+// keyError says where in config.toml a setting is wrong.
+func keyError(set []config.KeySetting, fault keymap.Fault) *config.Error {
+	setting := set[fault.Setting]
+	switch fault.Kind {
+	case keymap.UnknownPlace:
+		return setting.UnknownPlace(keymap.PlaceNames())
+	case keymap.UnknownAction:
+		return setting.UnknownAction(keymap.Names())
+	case keymap.WrongPlace:
+		return setting.WrongPlace()
+	case keymap.UnknownKey:
+		return setting.UnknownKey(fault.Key, fault.Wrong, fault.Meant)
+	}
+	return setting.TakenKey(fault.Key, set[fault.Other])
+}

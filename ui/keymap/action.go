@@ -1,0 +1,71 @@
+package keymap
+
+// Action is what a key asks for.
+type Action int
+
+// The actions. None means that the key does nothing here.
+const (
+	None Action = iota
+	Down
+	Up
+	Top
+	Bottom
+	PageDown
+	PageUp
+	HalfDown
+	HalfUp
+	Left
+	Right
+	NextPane
+	ReadOn
+	Open
+	Back
+	NextArticle
+	PreviousArticle
+	NextUnread
+	NextHit
+	PreviousHit
+	Links
+	LinkList
+	NextHeading
+	PreviousHeading
+	Narrower
+	Wider
+	Justify
+	Pictures
+	ToggleRead
+	ToggleStar
+	Undo
+	Browser
+	Refresh
+	RefreshAll
+	Cancel
+	Explain
+	Search
+	CopyAddress
+	CopyArticle
+	Save
+	CopyCitation
+	AddFeed
+	RenameFeed
+	MoveFeed
+	PauseFeed
+	RemoveFeed
+	Help
+	Demo
+	PickTerminal
+	Redraw
+	Suspend
+	Quit
+)
+
+// Section groups actions in the help.
+type Section int
+
+// The sections of the help, in the order in which it shows them.
+const (
+	Lists Section = iota
+	Reading
+	FeedList
+	Everywhere
+)

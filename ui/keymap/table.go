@@ -1,0 +1,63 @@
+package keymap
+
+import "khabar/ui/lang"
+
+// defaults is the built-in table: the only place where an action meets its name,
+// its keys and its words. Keys that stand where they do because an Arabic layout
+// cannot tell them apart are explained in layouts.go.
+var defaults = []Binding{
+	{Action: Down, Name: "down", Section: Lists, Keys: []string{"j", "down"}, Words: func(a lang.Actions) string { return a.Down }},
+	{Action: Up, Name: "up", Section: Lists, Keys: []string{"k", "up"}, Words: func(a lang.Actions) string { return a.Up }},
+	{Action: Top, Name: "top", Section: Lists, Keys: []string{"g g", "home"}, Words: func(a lang.Actions) string { return a.Top }},
+	{Action: Bottom, Name: "bottom", Section: Lists, Keys: []string{"G", "end"}, Words: func(a lang.Actions) string { return a.Bottom }},
+	{Action: PageDown, Name: "page-down", Section: Lists, Keys: []string{"pgdown", "ctrl+f"}, Words: func(a lang.Actions) string { return a.PageDown }},
+	{Action: PageUp, Name: "page-up", Section: Lists, Keys: []string{"b", "pgup", "ctrl+b"}, Words: func(a lang.Actions) string { return a.PageUp }},
+	{Action: HalfDown, Name: "half-down", Section: Lists, Keys: []string{"ctrl+d"}, Words: func(a lang.Actions) string { return a.HalfDown }},
+	{Action: HalfUp, Name: "half-up", Section: Lists, Keys: []string{"ctrl+u"}, Words: func(a lang.Actions) string { return a.HalfUp }},
+	{Action: Open, Name: "open", Section: Lists, Keys: []string{"enter"}, Words: func(a lang.Actions) string { return a.Open }},
+	{Action: ToggleRead, Name: "toggle-read", Section: Lists, Keys: []string{"m"}, Words: func(a lang.Actions) string { return a.ToggleRead }},
+	{Action: ToggleStar, Name: "toggle-star", Section: Lists, Keys: []string{"s"}, Words: func(a lang.Actions) string { return a.ToggleStar }},
+	{Action: Undo, Name: "undo", Section: Lists, Keys: []string{"z"}, Words: func(a lang.Actions) string { return a.Undo }},
+	{Action: Browser, Name: "open-in-browser", Section: Lists, Keys: []string{"o"}, Words: func(a lang.Actions) string { return a.Browser }},
+	{Action: CopyAddress, Name: "copy-address", Section: Lists, Keys: []string{"y"}, Words: func(a lang.Actions) string { return a.CopyAddress }},
+	{Action: Save, Name: "save", Section: Lists, Keys: []string{"S"}, Words: func(a lang.Actions) string { return a.Save }},
+	{Action: CopyArticle, Name: "copy-article", Section: Lists, Keys: []string{"Y"}, Words: func(a lang.Actions) string { return a.CopyArticle }},
+	{Action: CopyCitation, Name: "copy-citation", Section: Lists, Keys: []string{"c"}, Words: func(a lang.Actions) string { return a.CopyCitation }},
+	{Action: Search, Name: "search", Section: Lists, Keys: []string{"/"}, Words: func(a lang.Actions) string { return a.Search }},
+	{Action: Refresh, Name: "refresh", Section: Lists, Keys: []string{"r"}, Words: func(a lang.Actions) string { return a.Refresh }},
+	{Action: RefreshAll, Name: "refresh-all", Section: Lists, Keys: []string{"R"}, Words: func(a lang.Actions) string { return a.RefreshAll }},
+	{Action: Explain, Name: "explain", Section: Lists, Keys: []string{"e"}, Words: func(a lang.Actions) string { return a.Explain }},
+
+	{Action: ReadOn, Name: "read-on", Section: Reading, Keys: []string{"space"}, Words: func(a lang.Actions) string { return a.ReadOn }},
+	{Action: NextArticle, Name: "next-article", Section: Reading, Keys: []string{"J", "ctrl+n"}, Words: func(a lang.Actions) string { return a.NextArticle }},
+	{Action: PreviousArticle, Name: "previous-article", Section: Reading, Keys: []string{"K", "ctrl+p"}, Words: func(a lang.Actions) string { return a.PreviousArticle }},
+	{Action: NextUnread, Name: "next-unread", Section: Reading, Keys: []string{"n"}, Words: func(a lang.Actions) string { return a.NextUnread }},
+	{Action: NextHit, Name: "next-hit", Section: Reading, Keys: []string{"n"}, Where: InHits, Words: func(a lang.Actions) string { return a.NextHit }},
+	{Action: PreviousHit, Name: "previous-hit", Section: Reading, Keys: []string{"N"}, Where: InHits, Words: func(a lang.Actions) string { return a.PreviousHit }},
+	{Action: Links, Name: "links", Section: Reading, Keys: []string{"f"}, Words: func(a lang.Actions) string { return a.Links }},
+	{Action: LinkList, Name: "link-list", Section: Reading, Keys: []string{"u"}, Words: func(a lang.Actions) string { return a.LinkList }},
+	{Action: NextHeading, Name: "next-heading", Section: Reading, Keys: []string{"}"}, Words: func(a lang.Actions) string { return a.NextHeading }},
+	{Action: PreviousHeading, Name: "previous-heading", Section: Reading, Keys: []string{"{"}, Words: func(a lang.Actions) string { return a.PreviousHeading }},
+	{Action: Wider, Name: "wider", Section: Reading, Keys: []string{">", "."}, Words: func(a lang.Actions) string { return a.Wider }},
+	{Action: Narrower, Name: "narrower", Section: Reading, Keys: []string{"<", ","}, Words: func(a lang.Actions) string { return a.Narrower }},
+	{Action: Justify, Name: "justify", Section: Reading, Keys: []string{"w"}, Words: func(a lang.Actions) string { return a.Justify }},
+	{Action: Pictures, Name: "pictures", Section: Reading, Keys: []string{"i"}, Words: func(a lang.Actions) string { return a.Pictures }},
+
+	{Action: AddFeed, Name: "add-feed", Section: FeedList, Keys: []string{"a"}, Words: func(a lang.Actions) string { return a.AddFeed }},
+	{Action: RenameFeed, Name: "rename-feed", Section: FeedList, Keys: []string{"t"}, Words: func(a lang.Actions) string { return a.RenameFeed }},
+	{Action: MoveFeed, Name: "move-feed", Section: FeedList, Keys: []string{"M", "'"}, Words: func(a lang.Actions) string { return a.MoveFeed }},
+	{Action: PauseFeed, Name: "pause-feed", Section: FeedList, Keys: []string{"p"}, Words: func(a lang.Actions) string { return a.PauseFeed }},
+	{Action: RemoveFeed, Name: "remove-feed", Section: FeedList, Keys: []string{"X", "delete"}, Words: func(a lang.Actions) string { return a.RemoveFeed }},
+
+	{Action: Left, Name: "left", Section: Everywhere, Keys: []string{"h", "left"}, Words: func(a lang.Actions) string { return a.Left }},
+	{Action: Right, Name: "right", Section: Everywhere, Keys: []string{"l", "right"}, Words: func(a lang.Actions) string { return a.Right }},
+	{Action: NextPane, Name: "next-pane", Section: Everywhere, Keys: []string{"tab"}, Words: func(a lang.Actions) string { return a.NextPane }},
+	{Action: Back, Name: "back", Section: Everywhere, Keys: []string{"q", "esc", "backspace"}, Words: func(a lang.Actions) string { return a.Back }},
+	{Action: Cancel, Name: "cancel", Section: Everywhere, Keys: []string{"x"}, Words: func(a lang.Actions) string { return a.Cancel }},
+	{Action: Help, Name: "help", Section: Everywhere, Keys: []string{"?"}, Words: func(a lang.Actions) string { return a.Help }},
+	{Action: PickTerminal, Name: "pick-terminal", Section: Everywhere, Keys: []string{"T"}, Words: func(a lang.Actions) string { return a.PickTerminal }},
+	{Action: Redraw, Name: "redraw", Section: Everywhere, Keys: []string{"ctrl+l"}, Words: func(a lang.Actions) string { return a.Redraw }},
+	{Action: Suspend, Name: "suspend", Section: Everywhere, Keys: []string{"ctrl+z"}, Words: func(a lang.Actions) string { return a.Suspend }},
+	{Action: Quit, Name: "quit", Section: Everywhere, Keys: []string{"Q", "ctrl+c"}, Words: func(a lang.Actions) string { return a.Quit }},
+	{Action: Demo, Name: "demo", Section: Everywhere, Keys: []string{"d"}, Words: func(a lang.Actions) string { return a.Demo }, Hidden: true},
+}

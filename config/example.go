@@ -25,6 +25,25 @@ func Example(language string) string {
 	return text.String()
 }
 
+// FeedExample is a [[feed]] of feeds.toml in a language, "ar" or "en", with every
+// key that it can have, what the key does and an example; all but the address are
+// commented out.
+func FeedExample(language string) string {
+	var text strings.Builder
+	text.WriteString("[[" + feedTable + "]]\n")
+	for _, key := range feedKeys {
+		about, sign := key.arabic, "# "
+		if language == "en" {
+			about = key.english
+		}
+		if key.name == keyURL {
+			sign = ""
+		}
+		text.WriteString("# " + about + "\n" + sign + key.name + " = " + key.example + "\n")
+	}
+	return text.String()
+}
+
 // exampleRule shows a [[rule]], which has to stand behind all settings.
 func exampleRule(language string) string {
 	about := "# قاعدة لموقع لا يُستخرج منه نص المقال صحيحًا: محدِّدات CSS لأجزاء النص بترتيبها،\n" +

@@ -53,26 +53,89 @@ func (f FeedFile) Remove(address string) error {
 
 // Rename gives a feed the user's own name; an empty one means the feed's title.
 func (f FeedFile) Rename(address, name string) (changed bool, err error) {
-	return f.set(address, "name", name)
+	return f.set(address, keyName, func(feed *Feed) { feed.Name = name })
 }
 
 // Move puts a feed into a folder; an empty one means none.
 func (f FeedFile) Move(address, folder string) (changed bool, err error) {
-	return f.set(address, "folder", folder)
+	return f.set(address, keyFolder, func(feed *Feed) { feed.Folder = folder })
 }
 
-// set gives a feed a text; an empty one is not written where none stood.
-func (f FeedFile) set(address, key, text string) (changed bool, err error) {
-	return f.put(address, key, text, quote(text), text == "")
+// Pause keeps a feed from being asked, or lets it be asked again.
+func (f FeedFile) Pause(address string, paused bool) (changed bool, err error) {
+	return f.set(address, keyPaused, func(feed *Feed) { feed.Paused = paused })
 }
 
-func (f FeedFile) put(address, key, text, written string, isDefault bool) (changed bool, err error) {
+// Tag gives a feed its tags; none of them takes all away.
+func (f FeedFile) Tag(address string, tags []string) (changed bool, err error) {
+	return f.set(address, keyTags, func(feed *Feed) { feed.Tags = tags })
+}
+
+// Set gives a key of a feed a value as it is typed in a command: lists with commas
+// between, an empty value for what the key means where it is missing. before and
+// after are the feed without and with it. A key that is none is an error of kind
+// ErrorUnknown, a wrong value one of kind ErrorValue.
+func (f FeedFile) Set(address, name, typed string) (before, after Feed, changed bool, err error) {
+	key, known := keyOf(name)
+	if !known || key.parse == nil || name == keyURL {
+		return before, after, false, &Error{File: f.Path, Kind: ErrorUnknown, Key: oneLine(name), Suggestion: nearest(name, FeedKeys())}
+	}
+	if err := key.parse(typed, &Feed{}); err != nil {
+		var fault *Error
+		if errors.As(err, &fault) {
+			fault.File = f.Path
+		}
+		return before, after, false, err
+	}
+	changed, err = f.change(func(d *document) ([]byte, error) {
+		feed, err := d.editable(address)
+		if err != nil {
+			return nil, err
+		}
+		before, after = feed.Feed, feed.Feed
+		if err := key.parse(typed, &after); err != nil {
+			return nil, err
+		}
+		return d.withKey(feed, key, after)
+	})
+	return before, after, changed, err
+}
+
+// SetTo gives a key of a feed the value that it has in another feed: what Set had
+// before, to undo it.
+func (f FeedFile) SetTo(address, name string, value Feed) (changed bool, err error) {
+	key, known := keyOf(name)
+	if !known {
+		return false, &Error{File: f.Path, Kind: ErrorUnknown, Key: oneLine(name)}
+	}
 	return f.change(func(d *document) ([]byte, error) {
 		feed, err := d.editable(address)
 		if err != nil {
 			return nil, err
 		}
-		return d.withKey(feed, key, text, written, isDefault)
+		return d.withKey(feed, key, value)
+	})
+}
+
+// Written is the value of a key as it stands in a file; empty for no key.
+func (f Feed) Written(name string) string {
+	if key, known := keyOf(name); known {
+		return key.written(f)
+	}
+	return ""
+}
+
+// set gives a key of a feed the value that edit puts into it.
+func (f FeedFile) set(address, name string, edit func(*Feed)) (changed bool, err error) {
+	key, _ := keyOf(name)
+	return f.change(func(d *document) ([]byte, error) {
+		feed, err := d.editable(address)
+		if err != nil {
+			return nil, err
+		}
+		wanted := feed.Feed
+		edit(&wanted)
+		return d.withKey(feed, key, wanted)
 	})
 }
 
@@ -147,13 +210,15 @@ func feedsHeader(language string) string {
 	if language == "en" {
 		return "# The feeds that khabar follows. The list is yours: edit it freely.\n" +
 			"# khabar add, remove, rename and move change only the lines they concern.\n" +
-			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166), paused.\n" +
+			"# Keys of a feed: url, name, folder (\"a/b\" nests), country (ISO 3166), paused, tags\n" +
+			"# and more: khabar config feeds shows them all.\n" +
 			"# A search that is kept is a [[search]] with name and query (docs/search.md).\n"
 	}
 	return "# المصادر التي يتابعها خبر. القائمة لك، فعدّل فيها كما تشاء.\n" +
 		"# الأوامر khabar add و remove و rename و move لا تغيّر إلا الأسطر التي تخصّها.\n" +
 		"# مفاتيح المصدر: url العنوان، و name الاسم، و folder المجلد («أ/ب» مجلد في مجلد)،\n" +
-		"# و country رمز البلد (ISO 3166)، و paused = true لإيقافه مؤقتًا.\n" +
+		"# و country رمز البلد (ISO 3166)، و paused = true لإيقافه مؤقتًا، و tags الوسوم.\n" +
+		"# وبقية المفاتيح: khabar config feeds\n" +
 		"# والبحث المحفوظ جدول [[search]] فيه name الاسم و query ما يُبحث عنه (docs/search.md).\n"
 }
 

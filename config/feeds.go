@@ -2,8 +2,10 @@ package config
 
 import (
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -23,13 +25,38 @@ type Feed struct {
 	Country string
 	// Paused keeps the feed and what is stored of it, but does not ask it.
 	Paused bool
+	// Tags are the user's words for it.
+	Tags []string
+	// Hidden keeps the feed out of the feeds pane, Muted its news out of the
+	// standing lists.
+	Hidden, Muted bool
+	// Interval is the pause between two visits; 0 means what the feed asks for.
+	Interval time.Duration
+	// FullText is FullTextNever, FullTextOnOpen or FullTextUnread; empty means
+	// what the setting says.
+	FullText string
+	// Limit is how much of its news is kept; 0 means what the setting says.
+	Limit int
+	// TimeZone is a name of the IANA database for dates without a zone.
+	TimeZone string
+	// TitleWithout is what is taken off both ends of its headlines.
+	TitleWithout []string
+	// Colour is one of ColourNames or "#rrggbb"; empty means none.
+	Colour string
+	// Body and Drop are those of a Rule for the pages of its news.
+	Body, Drop []string
+	UserAgent  string
+	// User and Password are for HTTP basic authentication.
+	User     string
+	Password Secret
+	// Headers are sent to the feed's host.
+	Headers []Header
+	// InsecureTLS takes any certificate of the feed's host.
+	InsecureTLS bool
 }
 
-// feedKeys are the keys of a [[feed]], in the order in which they are written.
-var feedKeys = []string{"url", "name", "folder", "country", keyPaused}
-
-// keyPaused is the only key that is no text.
-const keyPaused = "paused"
+// Equal says whether two feeds are the same in every key.
+func (f Feed) Equal(other Feed) bool { return reflect.DeepEqual(f, other) }
 
 // feedTable is the name of the array of tables.
 const feedTable = "feed"
@@ -78,15 +105,16 @@ func guide(language string) Feed {
 
 // checkedFeeds gives the feeds of a document in which all is right.
 func (d *document) checkedFeeds() ([]feedPart, error) {
-	top := true // still above the first header
+	top, listed := true, false // above the first header, and below one of a feed
 	for _, p := range d.parts {
 		header := p.kind != unstable.KeyValue
-		if header || top {
+		below := listed && header && len(p.key) > 1 && p.key[0] == feedTable
+		if (header || top) && !below {
 			if err := d.checkTop(p); err != nil {
 				return nil, err
 			}
 		}
-		top = top && !header
+		top, listed = top && !header, listed || header && p.key[0] == feedTable
 	}
 	feeds := d.feeds()
 	first := map[string]int{} // offset of the address of the first of each
@@ -95,7 +123,26 @@ func (d *document) checkedFeeds() ([]feedPart, error) {
 			return nil, err
 		}
 	}
-	return feeds, nil
+	return feeds, d.checkPrograms(feeds)
+}
+
+// checkPrograms refuses a list that names programs to run while somebody else can
+// write it.
+func (d *document) checkPrograms(feeds []feedPart) error {
+	for _, feed := range feeds {
+		runs := len(feed.Password.Command) > 0
+		for _, header := range feed.Headers {
+			runs = runs || len(header.Value.Command) > 0
+		}
+		if !runs {
+			continue
+		}
+		if open := writableByOthers(d.file); open != "" {
+			return d.errorAt(feed.at, Error{Kind: ErrorWritable, Detail: open})
+		}
+		return nil
+	}
+	return nil
 }
 
 // checkTop finds headers and keys that have no business in a feed list.
@@ -107,7 +154,7 @@ func (d *document) checkTop(p part) error {
 	case p.key[0] == searchTable:
 		return d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: name, Allowed: "written as [[search]]"})
 	case p.key[0] != feedTable:
-		return d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(p.key[0], tables)})
+		return d.misspelled(p.keyAt, name, p.key[0], append(feedKeyNames(), tables...))
 	}
 	asTable := p.kind == unstable.ArrayTable && len(p.key) == 1
 	asArray := p.kind == unstable.KeyValue && len(p.key) == 1 && p.value.kind == unstable.Array
@@ -124,7 +171,7 @@ func (d *document) checkTop(p part) error {
 
 func (d *document) checkFeed(feed *feedPart, first map[string]int) error {
 	for _, field := range feed.fields {
-		if err := d.checkField(field, feedKeys); err != nil {
+		if err := d.readField(field, &Feed{}); err != nil {
 			return err
 		}
 	}
@@ -144,49 +191,81 @@ func (d *document) checkFeed(feed *feedPart, first map[string]int) error {
 	return nil
 }
 
-// checkField finds a key of a feed or search that is none of keys, and a value of
-// the wrong type.
-func (d *document) checkField(field part, keys []string) error {
-	name := strings.Join(field.key, ".")
-	if !slices.Contains(keys, name) {
-		return d.errorAt(field.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, keys)})
+// readField puts one key into the feed. One that is none, and is not spelled
+// nearly as one, is passed over.
+func (d *document) readField(field part, feed *Feed) error {
+	if key, known := keyOf(field.key[0]); known {
+		return key.read(d, field, feed)
 	}
-	if kind, allowed := kindOf(name); field.value.kind != kind {
-		return d.errorAt(field.value.at, Error{Kind: ErrorType, Key: name, Allowed: allowed})
+	return d.misspelled(field.keyAt, strings.Join(field.key, "."), field.key[0], feedKeyNames())
+}
+
+// misspelled is the error of a key that is spelled nearly as one that there is.
+// Keys that begin with x_, x- or _ are the user's own.
+func (d *document) misspelled(at int, name, first string, known []string) error {
+	for _, own := range []string{"x_", "x-", "_"} {
+		if strings.HasPrefix(first, own) {
+			return nil
+		}
 	}
-	if bad := oneLine(field.value.text); bad != field.value.text {
-		return d.errorAt(field.value.at, Error{Kind: ErrorValue, Key: name, Detail: bad, Allowed: "one line of text"})
+	if suggestion := nearest(first, known); suggestion != "" {
+		return d.errorAt(at, Error{Kind: ErrorUnknown, Key: name, Suggestion: suggestion})
 	}
 	return nil
 }
 
-// kindOf gives the type that the value of a key has, and its name for errors.
-func kindOf(key string) (kind unstable.Kind, allowed string) {
-	if key == keyPaused {
-		return unstable.Bool, "true or false"
+// UnknownKeys lists the keys and tables of the file that mean nothing to the
+// program, as errors of kind ErrorUnknown. LoadFeeds passes them over: they may be
+// the user's own, or those of a later version.
+func UnknownKeys(path string) ([]*Error, error) {
+	text, _, err := readText(path)
+	if err != nil {
+		return nil, err
 	}
-	return unstable.String, "a text in quotes"
+	d, err := parseDocument(path, text)
+	if err != nil {
+		return nil, err
+	}
+	var unknown []*Error
+	above := true // no header yet
+	for _, p := range d.parts {
+		header := p.kind != unstable.KeyValue
+		if (header || above) && !slices.Contains(tables, p.key[0]) {
+			unknown = append(unknown, d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: strings.Join(p.key, ".")}))
+		}
+		above = above && !header
+	}
+	for _, feed := range d.feeds() {
+		for _, field := range feed.fields {
+			if _, known := keyOf(field.key[0]); !known {
+				unknown = append(unknown, d.errorAt(field.keyAt, Error{Kind: ErrorUnknown, Key: strings.Join(field.key, ".")}))
+			}
+		}
+	}
+	return unknown, nil
 }
 
-// feeds collects the feeds without judging them. A [feed.more] belongs to the
-// feed above it, but its keys are not the feed's own.
+// feeds collects the feeds without judging them. A [feed.headers] belongs to the
+// feed above it; its keys are as good as headers.NAME in the feed itself.
 func (d *document) feeds() []feedPart {
 	var feeds []feedPart
-	owner, own, top := -1, false, true
+	var below []string // the keys of the sub-table that is open
+	owner, top := -1, true
 	for _, p := range d.parts {
 		header := p.kind != unstable.KeyValue
 		switch {
 		case p.kind == unstable.ArrayTable && len(p.key) == 1 && p.key[0] == feedTable:
 			feeds = append(feeds, feedPart{at: p.keyAt, start: p.start})
-			owner, own = len(feeds)-1, true
+			owner, below = len(feeds)-1, nil
 		case header && p.key[0] == feedTable:
-			own = false
+			below = p.key[1:]
 		case header:
 			owner = -1
-		case owner >= 0 && own:
-			feeds[owner].add(p)
+		case owner >= 0:
+			p.key = slices.Concat(below, p.key)
+			d.add(&feeds[owner], p)
 		case top && len(p.key) == 1 && p.key[0] == feedTable:
-			feeds = append(feeds, inlineFeeds(p.value)...)
+			feeds = append(feeds, d.inlineFeeds(p.value)...)
 		}
 		if owner >= 0 {
 			feeds[owner].end = p.end
@@ -197,12 +276,12 @@ func (d *document) feeds() []feedPart {
 }
 
 // inlineFeeds reads `feed = [{url = "…"}, …]`, which is the same list to TOML.
-func inlineFeeds(list value) []feedPart {
+func (d *document) inlineFeeds(list value) []feedPart {
 	var feeds []feedPart
 	for _, element := range list.inner {
 		feed := feedPart{at: element.at}
 		for _, field := range element.fields {
-			feed.add(field)
+			d.add(&feed, field)
 		}
 		feed.inline = true
 		feeds = append(feeds, feed)
@@ -210,26 +289,11 @@ func inlineFeeds(list value) []feedPart {
 	return feeds
 }
 
-// add takes in one key of the feed.
-func (f *feedPart) add(p part) {
+// add takes in one key of the feed, if it is right: checkFeed says what is not.
+func (d *document) add(f *feedPart, p part) {
 	f.fields = append(f.fields, p)
-	if len(p.key) != 1 {
-		return
-	}
-	if kind, _ := kindOf(p.key[0]); p.value.kind != kind {
-		return
-	}
-	switch p.key[0] {
-	case "url":
-		f.URL = p.value.text
-	case "name":
-		f.Name = p.value.text
-	case "folder":
-		f.Folder = p.value.text
-	case "country":
-		f.Country = p.value.text
-	case keyPaused:
-		f.Paused = p.value.text == "true"
+	if key, known := keyOf(p.key[0]); known {
+		_ = key.read(d, p, &f.Feed)
 	}
 }
 

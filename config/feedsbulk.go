@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
-	"strconv"
 )
 
 // Change identifies one change of the feed list, so that it can be undone: the
@@ -109,12 +108,6 @@ func (f FeedFile) Undo(change Change) error {
 		return err
 	}
 	return nil
-}
-
-// Pause keeps a feed from being asked, or lets it be asked again.
-func (f FeedFile) Pause(address string, paused bool) (changed bool, err error) {
-	text := strconv.FormatBool(paused)
-	return f.put(address, keyPaused, text, text, !paused)
 }
 
 // backup is where the list before the last change is kept.

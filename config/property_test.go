@@ -63,7 +63,13 @@ func (m *model) text(n int) string {
 		if m.random.IntN(3) == 0 {
 			m.serial++
 			m.own[address] = append(m.own[address], fmt.Sprintf("mark%d ", m.serial))
-			fields = append(fields, fmt.Sprintf("tags = [ 'a', # mark%d \n  { b = 1 } ]", m.serial))
+			feed.TitleWithout = []string{"a", "b # c"}
+			fields = append(fields, fmt.Sprintf("title_without = [ 'a', # mark%d \n  \"b # c\" ]", m.serial))
+		}
+		if m.random.IntN(3) == 0 {
+			m.serial++
+			m.own[address] = append(m.own[address], fmt.Sprintf("mark%d ", m.serial))
+			fields = append(fields, fmt.Sprintf("comment = [ 'a', # mark%d \n  { b = 1 } ]", m.serial))
 		}
 		m.random.Shuffle(len(fields), func(a, b int) { fields[a], fields[b] = fields[b], fields[a] })
 		for j, field := range fields {
@@ -73,6 +79,7 @@ func (m *model) text(n int) string {
 			}
 		}
 		if m.random.IntN(4) == 0 {
+			feed.Headers = []Header{{Name: "X-Y", Value: Secret{Text: "z"}}}
 			lines = append(lines, "[feed.headers] "+m.mark(address), "X-Y = 'z' "+m.mark(address))
 		}
 		loose()
@@ -99,7 +106,12 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	}
 	i := m.random.IntN(len(m.feeds))
 	var err error
-	switch m.random.IntN(4) {
+	switch m.random.IntN(6) {
+	case 4:
+		m.set(t, file, i)
+	case 5:
+		m.feeds[i].Tags = [][]string{nil, {"x"}, {"ي", "z z"}}[m.random.IntN(3)]
+		_, err = file.Tag(m.feeds[i].URL, m.feeds[i].Tags)
 	case 0:
 		err = file.Remove(m.feeds[i].URL)
 		delete(m.own, m.feeds[i].URL)
@@ -119,6 +131,30 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	}
 }
 
+// set gives a random key a random value, and takes that back now and then.
+func (m *model) set(t *testing.T, file FeedFile, i int) {
+	t.Helper()
+	values := [][2]string{
+		{"limit", "5"}, {"limit", ""}, {"interval", "90m"}, {"interval", "2d"}, {"hidden", "true"}, {"muted", "false"}, {"colour", "#12ab9f"},
+		{"title_without", "a,b"}, {"full_text", "never"}, {"time_zone", "Africa/Cairo"}, {"user_agent", "x \"y\""}, {"user", "z"},
+	}
+	value := values[m.random.IntN(len(values))]
+	before, after, changed, err := file.Set(m.feeds[i].URL, value[0], value[1])
+	if err != nil || before.URL != m.feeds[i].URL || changed == before.Equal(after) {
+		t.Fatalf("set %v: %+v, %+v, %v, %v", value, before, after, changed, err)
+	}
+	if m.random.IntN(3) > 0 {
+		key, _ := keyOf(value[0])
+		if err := key.parse(value[1], &m.feeds[i]); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if undone, err := file.SetTo(before.URL, value[0], before); err != nil || undone != changed {
+		t.Fatalf("undo of %v: %v, %v", value, undone, err)
+	}
+}
+
 // addMany adds some feeds, of which some are there, and takes that back now and
 // then: the file is then what it was, to the byte.
 func (m *model) addMany(t *testing.T, file FeedFile) {
@@ -131,7 +167,7 @@ func (m *model) addMany(t *testing.T, file FeedFile) {
 		feeds = append(feeds, Feed{URL: fmt.Sprintf("https://many%d.example/", m.serial), Name: m.word(), Paused: m.random.IntN(3) == 0})
 	}
 	added, change, err := file.AddAll(feeds)
-	if err != nil || !slices.Equal(added, feeds[known:]) {
+	if err != nil || !equalFeeds(added, feeds[known:]) {
 		t.Fatalf("add all: %v, %v, want %v", err, added, feeds[known:])
 	}
 	if len(added) == 0 || m.random.IntN(2) == 0 {
@@ -165,7 +201,7 @@ func (m *model) check(t *testing.T, path string, marks []string, owner map[strin
 		feed.Folder = strings.ReplaceAll(feed.Folder, "\r\n", "\n")
 		got = append(got, feed.Feed)
 	}
-	if !slices.Equal(got, m.feeds) {
+	if !equalFeeds(got, m.feeds) {
 		t.Fatalf("got %+v\nwant %+v\n%s", got, m.feeds, text)
 	}
 	var want []string

@@ -1,6 +1,11 @@
 package config
 
-import "github.com/pelletier/go-toml/v2/unstable"
+import (
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
 
 // Search is one [[search]] of feeds.toml: a search that is kept, and that the
 // reader shows as a list of its own among the feeds.
@@ -21,7 +26,6 @@ type List struct {
 const (
 	// searchTable is the name of the array of tables.
 	searchTable = "search"
-	keyName     = "name"
 	keyQuery    = "query"
 )
 
@@ -41,7 +45,7 @@ type searchPart struct {
 
 // LoadList reads feeds.toml. A missing file is found=false. Errors in what is
 // written are of type *Error: another address of a feed than http, https or
-// khabar:, a search without name or query, an unknown key, a wrong type, a feed or
+// khabar:, a search without name or query, a misspelled key, a wrong type, a feed or
 // the name of a search that stands there twice.
 func LoadList(path string) (list List, found bool, err error) {
 	text, found, err := readText(path)
@@ -83,7 +87,7 @@ func (d *document) checkedSearches() ([]searchPart, error) {
 
 func (d *document) checkSearch(search *searchPart, first map[string]int) error {
 	for _, field := range search.fields {
-		if err := d.checkField(field, searchKeys); err != nil {
+		if err := d.checkSearchKey(field); err != nil {
 			return err
 		}
 	}
@@ -99,6 +103,21 @@ func (d *document) checkSearch(search *searchPart, first map[string]int) error {
 		return d.errorAt(name.value.at, Error{Kind: ErrorDuplicate, Key: keyName, Detail: search.Name, Other: line})
 	}
 	first[search.Name] = name.value.at
+	return nil
+}
+
+// checkSearchKey finds a misspelled key of a search, and a value of the wrong type.
+func (d *document) checkSearchKey(field part) error {
+	name := strings.Join(field.key, ".")
+	if !slices.Contains(searchKeys, name) {
+		return d.misspelled(field.keyAt, name, field.key[0], searchKeys)
+	}
+	if field.value.kind != unstable.String {
+		return d.errorAt(field.value.at, Error{Kind: ErrorType, Key: name, Allowed: typeText})
+	}
+	if bad := oneLine(field.value.text); bad != field.value.text {
+		return d.errorAt(field.value.at, Error{Kind: ErrorValue, Key: name, Detail: bad, Allowed: typeLine})
+	}
 	return nil
 }
 

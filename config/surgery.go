@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -84,44 +85,89 @@ func (d *document) blankAbove(offset int) bool {
 
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
-// withKey gives a key of a feed a value, text, that is written so: in place
+// withKey gives a key of a feed the value that it has in another one: in place
 // where the key stands, else in a new line below the address. What the key means
 // when it is missing is not written there.
-func (d *document) withKey(feed feedPart, key, text, written string, isDefault bool) ([]byte, error) {
-	if field, found := feed.field(key); found {
-		if kind, allowed := kindOf(key); field.value.kind != kind {
-			return nil, d.errorAt(field.value.at, Error{Kind: ErrorType, Key: key, Allowed: allowed})
+func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, error) {
+	written := key.written(wanted)
+	if field, found := feed.field(key.name); found {
+		var fault *Error
+		if err := key.read(d, field, &Feed{}); errors.As(err, &fault) && fault.Kind == ErrorType {
+			return nil, err // what the user meant by it is not ours to write over
 		}
-		if field.value.text == text {
+		if key.written(feed.Feed) == written {
 			return nil, errUnchanged
 		}
-		return d.splice(field.value.at, field.value.end, written), nil
+		return d.withValue(field, written), nil
 	}
-	if isDefault {
+	if key.written(feed.Feed) == written {
 		return nil, errUnchanged
 	}
 	address, _ := feed.field("url")
 	line := d.text[address.start:address.end]
 	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
 	br := d.lineBreak()
-	added := indent + key + " = " + written + br
+	added := indent + key.name + " = " + written + br
 	if len(line) > 0 && line[len(line)-1] != '\n' {
 		added = br + strings.TrimSuffix(added, br)
 	}
 	return d.splice(address.end, address.end, added), nil
 }
 
+// withValue writes the value of a key anew. Comments inside of an old list move
+// to lines of their own above the key.
+func (d *document) withValue(field part, written string) []byte {
+	line := d.text[field.start:field.keyAt]
+	above := ""
+	for _, comment := range commentsIn(string(d.text[field.value.at:field.value.end])) {
+		above += string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))]) + comment + d.lineBreak()
+	}
+	edited := d.splice(field.value.at, field.value.end, written)
+	if above == "" {
+		return edited
+	}
+	start := field.start
+	if start == 0 && bytes.HasPrefix(d.text, byteOrderMark) {
+		start = len(byteOrderMark)
+	}
+	return (&document{text: edited}).splice(start, start, above)
+}
+
+// commentsIn gives the comments in a value that is a list (TOML 1.0, "Array"):
+// what stands from a number sign outside of quotes to the end of its line.
+func commentsIn(value string) []string {
+	if !strings.HasPrefix(value, "[") {
+		return nil
+	}
+	var comments []string
+	quote := byte(0) // what closes the text that is open
+	for i := 0; i < len(value); i++ {
+		switch c := value[i]; {
+		case quote == '"' && c == '\\':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '#':
+			comment, _, _ := strings.Cut(value[i:], "\n")
+			comments = append(comments, strings.TrimRight(comment, "\r"))
+			i += len(comment)
+		}
+	}
+	return comments
+}
+
 // feedText writes a feed as a table of its own, without empty keys.
 func feedText(feed Feed, br string) string {
 	var text strings.Builder
 	text.WriteString("[[" + feedTable + "]]" + br)
-	for i, value := range []string{feed.URL, feed.Name, feed.Folder, feed.Country} {
-		if value != "" {
-			text.WriteString(feedKeys[i] + " = " + quote(value) + br)
+	for _, key := range feedKeys {
+		if written := key.written(feed); written != key.written(Feed{}) {
+			text.WriteString(key.name + " = " + written + br)
 		}
-	}
-	if feed.Paused {
-		text.WriteString(keyPaused + " = true" + br)
 	}
 	return text.String()
 }

@@ -275,7 +275,7 @@ func TestAdd(t *testing.T) {
 		t.Errorf("added twice: %v", again)
 	}
 	feeds, _, err := config.LoadFeeds(filepath.Join(h.config, "feeds.toml"))
-	if want := []config.Feed{{URL: h.site.URL + "/feed", Folder: "مدينتي/أخبار"}}; err != nil || !slices.Equal(feeds, want) {
+	if want := []config.Feed{{URL: h.site.URL + "/feed", Folder: "مدينتي/أخبار"}}; err != nil || !slices.EqualFunc(feeds, want, config.Feed.Equal) {
 		t.Errorf("%v, %v", feeds, err)
 	}
 	if again := h.records(exitDone, "add", h.site.URL+"/page")[0]; again["added"] != false || again["url"] != h.site.URL+"/feed" {

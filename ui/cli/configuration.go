@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"khabar/config"
+	"khabar/feeds/clean"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -25,7 +27,11 @@ func (a *app) configCommand() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "example", Short: a.words.Short.ConfigExample, Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error { return a.configExample() },
+			RunE: func(*cobra.Command, []string) error { return a.print(config.Example(a.words.language)) },
+		},
+		&cobra.Command{
+			Use: "feeds", Short: a.words.Lists.ConfigFeeds, Args: cobra.NoArgs, Example: "  khabar config feeds --lang en",
+			RunE: func(*cobra.Command, []string) error { return a.print(config.FeedExample(a.words.language)) },
 		},
 	)
 	return command
@@ -64,11 +70,25 @@ func (a *app) configCheck() error {
 	case feedsError != nil:
 		return feedsError
 	}
+	a.noteUnknownKeys()
 	return a.out.line(a.words.ConfigRight)
 }
 
-func (a *app) configExample() error {
-	for line := range strings.SplitSeq(strings.TrimSuffix(config.Example(a.words.language), "\n"), "\n") {
+// noteUnknownKeys names what in the feed list means nothing to the program. That
+// is no error.
+func (a *app) noteUnknownKeys() {
+	unknown, err := config.UnknownKeys(a.places.Feeds)
+	if err != nil {
+		a.log.write(err)
+	}
+	for _, key := range unknown {
+		a.messages.line(fmt.Sprintf(a.words.Lists.UnknownKey, key.Position(), clean.Line(key.Key)))
+	}
+}
+
+// print writes a text of several lines.
+func (a *app) print(text string) error {
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
 		if err := a.out.line(line); err != nil {
 			return err
 		}

@@ -82,24 +82,15 @@ func (a *app) changeCommand(c change) *cobra.Command {
 	command := &cobra.Command{
 		Use: c.use, Short: c.short, Example: c.example, Args: cobra.ExactArgs(c.arguments),
 		RunE: func(_ *cobra.Command, args []string) error {
-			settings, err := a.settings()
+			feed, err := a.listed(args[0])
 			if err != nil {
 				return err
-			}
-			list, err := a.feedList(settings)
-			if err != nil {
-				return err
-			}
-			feed, found := findFeed(list, args[0])
-			if !found {
-				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
 			}
 			changed, err := c.apply(a.feedFile(), &feed, args[1:])
 			if err != nil {
 				return orConfigError(err)
 			}
-			record := changeRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Paused: feed.Paused, Changed: changed}
-			return a.report(asJSON, record, c.said(feed, changed))
+			return a.report(asJSON, recordOfChange(feed, changed), c.said(feed, changed))
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)

@@ -88,6 +88,36 @@ func TestImport(t *testing.T) {
 	h.run(exitFailed, "import", "--undo")
 }
 
+func TestSet(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList+"note = \"stays\"\n")
+	records := h.records(exitDone, "set", "https://b.example/feed", "tags", "مهم, اقتصاد")
+	checkFields(t, records[0], "url", "name", "folder", "paused", "changed", "tags")
+	if list := h.list(); len(list) != 1 || !slices.Equal(list[0].Tags, []string{"مهم", "اقتصاد"}) || records[0]["changed"] != true {
+		t.Errorf("%+v, %v", list, records)
+	}
+	if again := h.records(exitDone, "set", "http://www.b.example/feed/", "tags", "مهم,اقتصاد"); again[0]["changed"] != false {
+		t.Errorf("set twice: %v", again)
+	}
+	h.run(exitDone, "set", "https://b.example/feed", "tags")
+	if list := h.list(); len(list[0].Tags) != 0 {
+		t.Errorf("unset: %+v", list)
+	}
+	_, messages := h.run(exitDone, "config", "check", "--lang", "en")
+	if !strings.Contains(messages, "feeds.toml:6:1") || !strings.Contains(messages, "note") {
+		t.Errorf("an unknown key is not named: %s", messages)
+	}
+	for _, c := range []struct {
+		code int
+		args []string
+	}{
+		{exitUsage, []string{"https://b.example/feed", "tag", "x"}}, {exitUsage, []string{"https://b.example/feed", "limit", "x"}},
+		{exitUsage, []string{"https://b.example/feed"}}, {exitFailed, []string{"nobody", "tags", "x"}},
+	} {
+		h.run(c.code, append([]string{"set"}, c.args...)...)
+	}
+}
+
 func TestPacks(t *testing.T) {
 	h := newHome(t)
 	h.put("feeds.toml", ownList)
@@ -188,7 +218,7 @@ func TestExportAndImport(t *testing.T) {
 		byAddress := func(a, b config.Feed) int { return strings.Compare(a.URL, b.URL) }
 		got := h.list()
 		slices.SortFunc(got, byAddress)
-		if !slices.Equal(got, own) {
+		if !slices.EqualFunc(got, own, config.Feed.Equal) {
 			t.Errorf("%s: got\n%+v\nwant\n%+v\n%s", format, got, own, exported)
 		}
 		first, _ := h.feedsFile()
@@ -264,7 +294,7 @@ func TestPause(t *testing.T) {
 	h.follow("/feed")
 	address := h.site.URL + "/feed"
 	paused := h.records(exitDone, "pause", address)[0]
-	checkFields(t, paused, "url", "name", "folder", "paused", "changed")
+	checkFields(t, paused, "url", "name", "folder", "paused", "changed", "tags")
 	if paused["paused"] != true || paused["changed"] != true || !h.list()[0].Paused {
 		t.Errorf("%v", paused)
 	}

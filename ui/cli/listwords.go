@@ -9,6 +9,10 @@ type listWords struct {
 
 	DryRun, Undo, OPML, Newsboat, Output, First, Off string // flags
 	Packs, Pack                                      string // flags
+	Set, ConfigFeeds                                 string // what the commands do
+	IsSet                                            string // %s: the feed, %s: the key, %s: its value
+	UnknownKey                                       string // %s: the place, %s: the key
+	NoKey                                            string // %s: the key, %s: those there are
 	NoPack, PackAlone                                string // NoPack: %s: the ID, %s: those there are
 
 	New, Refused              string // New: %s: the feed; Refused: %d: the line, %s: what, %s: why
@@ -33,6 +37,8 @@ var arabicLists = listWords{
 
 	DryRun: "عرض ما سيحدث من دون تغيير", Undo: "إرجاع القائمة كما كانت قبل آخر استيراد", OPML: "بصيغة OPML 2، وهي الأصل",
 	Newsboat: "بصيغة urls الخاصة ببرنامج newsboat", Output: "الملف، أو - للخرج القياسي", First: "إضافة أفضل ما يوجد من الخلاصات",
+	Set: "ضبط مفتاح لمصدر في feeds.toml", ConfigFeeds: "كل مفاتيح المصدر في feeds.toml مشروحة",
+	IsSet: "%s: صار %s = %s", UnknownKey: "%s: لا يعني المفتاح %s شيئًا لخبر، ويبقى كما هو", NoKey: "لا مفتاح بالاسم %s. المفاتيح: %s",
 	Off: "متابعته من جديد", Packs: "عرض الحزم: حسب البلد والموضوع", Pack: "إضافة حزمة من الدليل، مثل EG أو economy",
 	NoPack: "لا حزمة في الدليل بالاسم %s. الحزم: %s", PackAlone: "الخيار --pack يأتي بلا عنوان وبلا --name و --first",
 
@@ -65,6 +71,8 @@ var englishLists = listWords{
 
 	DryRun: "show what would happen and change nothing", Undo: "put the list back as it was before the last import", OPML: "as OPML 2, the default",
 	Newsboat: "as newsboat's urls", Output: "the file, or - for standard output", First: "add the best of the feeds that are found",
+	Set: "Set a key of a feed in feeds.toml", ConfigFeeds: "Print every key of a feed in feeds.toml, explained",
+	IsSet: "%s: %s is now %s", UnknownKey: "%s: the key %s means nothing to khabar and stays as it is", NoKey: "no key %s. There are: %s",
 	Off: "follow it again", Packs: "list the packs, by country and subject", Pack: "add a pack of the catalogue, such as EG or economy",
 	NoPack: "no pack %s in the catalogue. There are: %s", PackAlone: "--pack stands without an address, --name and --first",
 

@@ -122,7 +122,7 @@ func (l *liveList) Apply(ctx context.Context) (ui.ListChange, error) {
 		l.session.log.write(err)
 		return ui.ListChange{}, err
 	}
-	if !found || slices.Equal(list, l.list) {
+	if !found || slices.EqualFunc(list, l.list, config.Feed.Equal) {
 		return ui.ListChange{}, nil
 	}
 	if err := l.session.service.Follow(ctx, subscriptions(list)); err != nil {

@@ -72,11 +72,12 @@ type addRecord struct {
 
 // changeRecord is what came of remove, rename, move and pause.
 type changeRecord struct {
-	URL     string `json:"url"`
-	Name    string `json:"name"`
-	Folder  string `json:"folder"`
-	Paused  bool   `json:"paused"`
-	Changed bool   `json:"changed"`
+	URL     string   `json:"url"`
+	Name    string   `json:"name"`
+	Folder  string   `json:"folder"`
+	Paused  bool     `json:"paused"`
+	Changed bool     `json:"changed"`
+	Tags    []string `json:"tags"`
 }
 
 // outletRecord is an outlet of the catalogue.

@@ -26,7 +26,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.refreshCommand(), a.headlinesCommand(), a.readCommand(), a.saveCommand(), a.searchCommand(),
 		a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
-		a.pauseCommand(), a.discoverCommand(), a.importCommand(), a.exportCommand(),
+		a.pauseCommand(), a.setCommand(), a.discoverCommand(), a.importCommand(), a.exportCommand(),
 		a.catalogueCommand(), a.textCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
 	)
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command) })

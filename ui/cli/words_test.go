@@ -67,7 +67,10 @@ func TestConfigErrorsHaveWords(t *testing.T) {
 	}
 	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[search]]", "written as [[rule]]",
 		"written as [keys] or [keys.article]", "a key in quotes, or a list of them",
-		"a list of texts in quotes", "a host name, such as example.org", "a CSS selector"} {
+		"a list of texts in quotes", "a host name, such as example.org", "a CSS selector", "one line of text",
+		"words without commas and #", "a name without a colon", `"5m"–"30d", such as "30m", "6h", "1d"`,
+		`a name of the IANA time zone database, such as "Asia/Riyadh"`, "a header that khabar does not fill in itself",
+		`a table: { "X-Token" = "…" }`, `a text in quotes, { env = "NAME" } or { command = ["program", "argument"] }`} {
 		if arabicTypes[allowed] == "" {
 			t.Errorf("no Arabic word for %q", allowed)
 		}

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"khabar/config"
+)
+
+// setCommand gives a key of a feed a value, without a value that of a feed where
+// the key is missing.
+func (a *app) setCommand() *cobra.Command {
+	asJSON := false
+	command := &cobra.Command{
+		Use: "set URL|NAME KEY [VALUE]", Short: a.words.Lists.Set, Args: cobra.RangeArgs(2, 3),
+		Example: "  khabar set هسبريس tags \"المغرب,مهم\"\n  khabar set هسبريس interval 2h\n  khabar set هسبريس interval\n  khabar config feeds",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if keys := config.FeedKeys(); !slices.Contains(keys, args[1]) {
+				return fmt.Errorf(a.words.Lists.NoKey, args[1], strings.Join(keys, " "))
+			}
+			feed, err := a.listed(args[0])
+			if err != nil {
+				return err
+			}
+			_, after, changed, err := a.feedFile().Set(feed.URL, args[1], strings.Join(args[2:], ""))
+			var wrong *config.Error
+			if errors.As(err, &wrong) && wrong.Kind == config.ErrorValue {
+				wrong.File = args[1] // it was typed, not written
+			}
+			if err != nil {
+				return orConfigError(err)
+			}
+			said := fmt.Sprintf(a.words.Unchanged, feedLabel(feed))
+			if changed {
+				said = fmt.Sprintf(a.words.Lists.IsSet, feedLabel(feed), args[1], after.Written(args[1]))
+			}
+			return a.report(asJSON, recordOfChange(after, changed), said)
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	return command
+}
+
+// listed finds a feed of the list by its address or by the user's name.
+func (a *app) listed(asked string) (config.Feed, error) {
+	settings, err := a.settings()
+	if err != nil {
+		return config.Feed{}, err
+	}
+	list, err := a.feedList(settings)
+	if err != nil {
+		return config.Feed{}, err
+	}
+	feed, found := findFeed(list, asked)
+	if !found {
+		return config.Feed{}, refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(asked)))
+	}
+	return feed, nil
+}
+
+func recordOfChange(feed config.Feed, changed bool) changeRecord {
+	record := changeRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Paused: feed.Paused, Changed: changed, Tags: feed.Tags}
+	if record.Tags == nil {
+		record.Tags = []string{}
+	}
+	return record
+}

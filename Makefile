@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill siege extract-report
+.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill siege extract-report clusters-report
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -47,6 +47,9 @@ siege: ## the hostile corpus in full against the built program, with the counts
 
 extract-report: ## how well articles are taken out of real pages
 	go test -count=1 -v -run Report ./feeds/extract -report
+
+clusters-report: ## how well entries of one event are found (docs/clusters.md)
+	go test -count=1 -v -run LabelledSet ./feeds/cluster -report
 
 FUZZTIME ?= 60s
 fuzz: ## every fuzz target for FUZZTIME (60s)

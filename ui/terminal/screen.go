@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"time"
 
 	"khabar/feeds/guard"
 )
@@ -46,7 +47,11 @@ type Screen struct {
 	frame     []byte // what one Write comes to
 	alternate bool   // the alternate screen is on
 	given     bool   // Restore has given the terminal back
+	rest      *time.Timer
 }
+
+// restAfter is how long nothing has to be written until the picture is at rest.
+const restAfter = 250 * time.Millisecond
 
 // NewScreen makes the writer for a terminal that was identified.
 func NewScreen(out *os.File, id Identity) *Screen {
@@ -76,8 +81,33 @@ func (s *Screen) Write(p []byte) (n int, err error) {
 		if _, err := s.out.Write(s.frame); err != nil {
 			return 0, err
 		}
+		s.awaitRest()
 	}
 	return len(p), nil
+}
+
+// awaitRest has the switch sent once more when the picture has come to rest, to
+// a terminal that needs it (Identity.onAtRest). The timer runs once per rest:
+// nothing wakes the machine afterwards.
+func (s *Screen) awaitRest() {
+	if s.id.onAtRest() == "" || !s.alternate {
+		return
+	}
+	if s.rest == nil {
+		s.rest = time.AfterFunc(restAfter, s.settle)
+		return
+	}
+	s.rest.Reset(restAfter)
+}
+
+// settle runs on the timer's goroutine.
+func (s *Screen) settle() {
+	defer guard.Recover()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.alternate && !s.given {
+		_, _ = s.out.WriteString(s.id.onAtRest()) // the next frame meets the same error
+	}
 }
 
 // before gives what has to be sent before a sequence that the gate lets

@@ -64,6 +64,42 @@ func TestScreenSwitches(t *testing.T) {
 		[]string{"\x1b[Ha", enterAlternate, "\x1b[H", beginFrame + "\x1b[Ha" + endFrame})
 }
 
+// TestScreenSettles holds that Konsole is told its setting once more when the
+// picture has come to rest, once, and no other terminal anything.
+func TestScreenSettles(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		id   Identity
+		want string
+	}{
+		{"konsole", Identity{Mode: Grid, Switch: SwitchKonsole}, konsoleOff},
+		{"konsole in another mode", Identity{Mode: LRM, Switch: SwitchKonsole}, ""},
+		{"vte", Identity{Mode: Grid}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := NewScreen(w, c.id)
+			for _, frame := range []string{enterAlternate, "\x1b[Ha\r\n", "\x1b[Hb\r\n"} {
+				_, _ = io.WriteString(s, frame)
+			}
+			time.Sleep(4 * restAfter)
+			_, _ = io.WriteString(s, leaveAlternate) // nothing is at rest afterwards
+			time.Sleep(2 * restAfter)
+			_ = w.Close()
+			all, _ := io.ReadAll(r)
+			// On a busy machine a pause between two frames may pass for rest.
+			want := "\x1b[Hb\r\n" + c.want + c.id.Off() + leaveAlternate
+			if !strings.HasSuffix(string(all), want) {
+				t.Errorf("got %q, want %q at its end", all, want)
+			}
+		})
+	}
+}
+
 func TestScreenRestore(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {

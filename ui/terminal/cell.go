@@ -34,6 +34,8 @@ const (
 	Underline
 	Reverse
 	Strike
+	// Concealed draws a cell as if it held a blank. Only encoders use it.
+	Concealed
 )
 
 // Color is a terminal colour. The zero Color is the terminal's default.

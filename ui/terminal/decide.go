@@ -41,7 +41,7 @@ func (f family) identity(multiplexer string) Identity {
 		id.Multiplexer, id.Mode, id.Known = multiplexer, f.nested, f.nestedKnown
 		id.Switch = SwitchBDSM
 		// tmux before 3.4 and screen throw links away.
-		id.Profile.Links, id.Profile.Flattened, id.Profile.ControlCells = false, true, f.controlCells
+		id.Profile.Links, id.Profile.Flattened, id.Profile.Conceals = false, true, f.conceals
 	}
 	return id
 }

@@ -152,6 +152,12 @@ var recordings = []recorded{
 		want:  Identity{Name: "konsole", Version: "25.04.2", Multiplexer: "tmux", Mode: LRM, Known: true, Profile: Profile{Flattened: true}},
 	},
 	{
+		name: "tmux over mlterm", answers: `EP>|tmux 3.3aE\E[>84;0;0cE[?1;2c`,
+		env:   map[string]string{"TERM": "tmux-256color", "TMUX": "/tmp/s,1,0", "MLTERM": "3.9.0"},
+		outer: [2]string{"", "mlterm"},
+		want:  Identity{Name: "mlterm", Multiplexer: "tmux", Mode: Braille, Known: true, Profile: Profile{Marks: true, Flattened: true, Conceals: true}},
+	},
+	{
 		name: "tmux over kitty", answers: `EP>|tmux 3.3aE\E[>84;0;0cE[?1;2c`,
 		env:   map[string]string{"TERM": "tmux-256color", "TMUX": "/tmp/s,1,0", "KITTY_WINDOW_ID": "1"},
 		outer: [2]string{"kitty(0.41.1)", "xterm-kitty"},

@@ -19,7 +19,7 @@ func (e *Encoder) braille() {
 		if e.endsWord(i) {
 			c := e.cells[i]
 			if c.Glyph == ' ' {
-				c.Glyph = brailleBlank
+				c = e.strongBlank(c)
 			}
 			e.pieces = append(e.pieces, piece{Cell: c})
 			i++
@@ -32,6 +32,18 @@ func (e *Encoder) braille() {
 		e.word(i, j)
 		i = j
 	}
+}
+
+// strongBlank gives a blank of class L. Where a font may lack U+2800, and a box
+// would stand for it, it is a letter that the terminal is told to conceal.
+func (e *Encoder) strongBlank(c Cell) Cell {
+	if e.profile.Conceals {
+		c.Glyph = 'l'
+		c.Pen.Attributes |= Concealed
+		return c
+	}
+	c.Glyph = brailleBlank
+	return c
 }
 
 func (e *Encoder) wordEnd(i int) int {

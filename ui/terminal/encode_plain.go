@@ -14,30 +14,11 @@ func (e *Encoder) override() {
 	if len(e.pieces) < 2 || !e.reads() {
 		return
 	}
-	if e.profile.ControlCells {
-		e.overrideInCells()
-		return
-	}
 	e.pieces[0].control = string(leftToRightOverride)
 	if e.orders[0] == orderRight || e.orders[0] == orderArabic {
 		e.pieces[0].control = string(leftToRightMark) + string(leftToRightOverride)
 	}
 	e.pieces[len(e.pieces)-1].control = string(popDirection)
-}
-
-// overrideInCells is override where a control is counted as a cell, though it is
-// not seen, and where what lies between does not know of it (mlterm behind tmux).
-// There an override ends at a line that is drawn, as at the end of the row. The
-// row loses as many cells at its end as it has controls: else it would wrap.
-func (e *Encoder) overrideInCells() {
-	controls := 0
-	for i := range e.pieces[:len(e.pieces)-1] {
-		if (i == 0 || isLine(e.pieces[i].Glyph)) && !isLine(e.pieces[i+1].Glyph) {
-			e.pieces[i].control = string(leftToRightOverride)
-			controls++
-		}
-	}
-	e.pieces = e.pieces[:max(1, len(e.pieces)-controls)]
 }
 
 // pin sends runs of letters in logical order and a mark, U+200E, wherever two

@@ -12,8 +12,8 @@ type family struct {
 	// nestedKnown is known for the terminal behind a multiplexer.
 	nestedKnown  bool
 	links, marks bool
-	// controlCells: bidi controls take a cell.
-	controlCells bool
+	// conceals: see Profile.Conceals.
+	conceals bool
 }
 
 // The families. Modes and switches were measured, those of WezTerm, Ghostty,
@@ -30,7 +30,7 @@ var (
 	linuxFamily     = family{name: "linux", mode: Grid, nested: Grid, known: true, nestedKnown: true}
 	vteFamily       = family{name: "vte", mode: Grid, nested: LRO, known: true, nestedKnown: true, links: true, marks: true}
 	konsoleFamily   = family{name: "konsole", mode: Grid, nested: LRM, turn: SwitchKonsole, known: true, nestedKnown: true, links: true}
-	mltermFamily    = family{name: "mlterm", mode: Grid, nested: LRO, turn: SwitchMlterm, known: true, nestedKnown: true, marks: true, controlCells: true}
+	mltermFamily    = family{name: "mlterm", mode: Grid, nested: Braille, turn: SwitchMlterm, known: true, nestedKnown: true, marks: true, conceals: true}
 	kittyFamily     = family{name: "kitty", mode: Kitty66, nested: KittyB, known: true, nestedKnown: true, links: true}
 	oldKittyFamily  = family{name: "kitty", mode: KittyB, nested: KittyB, known: true, nestedKnown: true, links: true}
 	xtermJSFamily   = family{name: "xterm.js", mode: AltFG, nested: AltFG, known: true, nestedKnown: true, links: true}

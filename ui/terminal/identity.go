@@ -36,9 +36,9 @@ type Profile struct {
 	// Links: OSC 8 is known to work. Marks: combining marks are drawn on the
 	// letter they belong to (foot loses the letter, alacritty moves the mark).
 	Links, Marks bool
-	// ControlCells: behind a multiplexer, which takes a bidi control for nothing,
-	// the terminal gives it a cell.
-	ControlCells bool
+	// Conceals: letters that are told to be concealed (SGR 8) stand for blanks in
+	// the mode braille.
+	Conceals bool
 	// Flattened: a multiplexer stands between, which writes a colour of the
 	// sixteen in one way however it was sent.
 	Flattened bool

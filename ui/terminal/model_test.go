@@ -28,7 +28,7 @@ func receive(t *testing.T, s string) []sentCell {
 	var cells []sentCell
 	pen := map[string]string{}
 	state := func() string {
-		return pen["fg"] + "|" + pen["bg"] + "|" + pen["1"] + pen["2"] + pen["4"] + pen["7"] + pen["9"]
+		return pen["fg"] + "|" + pen["bg"] + "|" + pen["1"] + pen["2"] + pen["4"] + pen["7"] + pen["9"] + pen["8"]
 	}
 	for s != "" {
 		alone := false
@@ -72,11 +72,11 @@ func applyPen(t *testing.T, pen map[string]string, parameters string) {
 		switch p := parts[i]; p {
 		case "", "0":
 			clear(pen)
-		case "1", "2", "4", "7", "9":
+		case "1", "2", "4", "7", "8", "9":
 			pen[p] = p
 		case "22":
 			pen["1"], pen["2"] = "", ""
-		case "24", "27", "29":
+		case "24", "27", "28", "29":
 			pen[p[1:]] = ""
 		case "39":
 			pen["fg"] = ""
@@ -161,7 +161,8 @@ var models = map[Mode]func([]sentCell) []sentCell{
 	},
 	Kitty66: kittyModel,
 	KittyB:  kittyModel,
-	// PuTTY: the whole row, from the side of its first strong character.
+	// PuTTY, mlterm behind tmux: the whole row, from the side of its first strong
+	// character.
 	Braille: func(cells []sentCell) []sentCell {
 		properties := make([]bidi.Property, len(cells))
 		for i, c := range cells {
@@ -171,6 +172,9 @@ var models = map[Mode]func([]sentCell) []sentCell{
 		for i := range out {
 			if out[i].glyph == brailleBlank {
 				out[i].glyph = ' '
+			}
+			if pen, concealed := strings.CutSuffix(out[i].pen, "8"); concealed {
+				out[i].glyph, out[i].pen = ' ', pen
 			}
 		}
 		return out
@@ -211,7 +215,7 @@ func drawn(t *testing.T, mode Mode, profile Profile, r Row) []sentCell {
 // but for foregrounds in altfg and weights in kittyb, which are their means.
 func checkDrawn(t *testing.T, mode Mode, r Row) {
 	t.Helper()
-	for _, profile := range []Profile{{}, {Links: true, Flattened: true, Ground: GroundDark}, {DefaultForeground: RGB(1, 2, 3)}} {
+	for _, profile := range []Profile{{}, {Links: true, Flattened: true, Ground: GroundDark}, {DefaultForeground: RGB(1, 2, 3)}, {Conceals: true}} {
 		want := receive(t, NewEncoder(Grid, profile).Row(r))
 		got := drawn(t, mode, profile, r)
 		if !slices.EqualFunc(got, want, func(a, b sentCell) bool { return a.glyph == b.glyph && sameLook(mode, a, b) }) {

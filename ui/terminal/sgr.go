@@ -49,7 +49,7 @@ func (p *pencil) attributes(dst []byte, want Attributes) []byte {
 		attribute Attributes
 		on, off   string
 	}{
-		{Bold, "1;", ""}, {Faint, "2;", ""}, {Underline, "4;", "24;"}, {Reverse, "7;", "27;"}, {Strike, "9;", "29;"},
+		{Bold, "1;", ""}, {Faint, "2;", ""}, {Underline, "4;", "24;"}, {Reverse, "7;", "27;"}, {Strike, "9;", "29;"}, {Concealed, "8;", "28;"},
 	} {
 		switch {
 		case want&^have&a.attribute != 0:

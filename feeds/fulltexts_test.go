@@ -43,7 +43,7 @@ func TestFetchFullTexts(t *testing.T) {
 	follow(t, s, site.set("/feed", feed(rssType, rss("جيدة", items...))))
 	refreshed(t, s)
 	read := true
-	must(t, s.Mark(context.Background(), []int64{list(t, s, news.Query{Limit: 3})[2].ID}, news.Change{Read: &read}))
+	marking(t, s, []int64{list(t, s, news.Query{Limit: 3})[2].ID}, news.Change{Read: &read})
 	site.answers()
 
 	told := 0

@@ -110,7 +110,7 @@ func TestNothingIsEverDeleted(t *testing.T) {
 	refreshed(t, s)
 	yes := true
 	entries := list(t, s, news.Query{})
-	must(t, s.Mark(context.Background(), []int64{entries[0].ID}, news.Change{Read: &yes, Starred: &yes}))
+	marking(t, s, []int64{entries[0].ID}, news.Change{Read: &yes, Starred: &yes})
 	entries = list(t, s, news.Query{})
 	site.answers()
 	for _, bad := range []http.HandlerFunc{

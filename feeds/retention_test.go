@@ -24,8 +24,8 @@ func TestRefreshKeepsToTheRule(t *testing.T) {
 		ids = append(ids, e.ID)
 	}
 	yes := true
-	must(t, s.Mark(context.Background(), ids[:6], news.Change{Read: &yes}))
-	must(t, s.Mark(context.Background(), ids[:1], news.Change{Starred: &yes}))
+	marking(t, s, ids[:6], news.Change{Read: &yes})
+	marking(t, s, ids[:1], news.Change{Starred: &yes})
 	step := func(name string, days, n, stored int) {
 		t.Helper()
 		now = now.AddDate(0, 0, days)

@@ -167,9 +167,9 @@ func (s *Service) Feeds(ctx context.Context) ([]news.Feed, error) {
 	return list, err
 }
 
-// List gives the ids of the entries that the query wants, the newest first;
-// only those of followed feeds.
-func (s *Service) List(ctx context.Context, q news.Query) ([]int64, error) {
+// List gives the entries that the query wants, in its order; only those of
+// followed feeds.
+func (s *Service) List(ctx context.Context, q news.Query) ([]news.Line, error) {
 	hits, found, err := s.search(ctx, q.Words)
 	if err != nil || !found {
 		return nil, err
@@ -191,9 +191,25 @@ func (s *Service) Entries(ctx context.Context, ids []int64) ([]news.Entry, error
 	return s.store.Entries(ctx, ids)
 }
 
-// Mark changes the state of entries. It is on the disk when Mark returns.
-func (s *Service) Mark(ctx context.Context, ids []int64, c news.Change) error {
+// Mark changes the state of entries. It is on the disk when Mark returns. changed
+// are those that were not so before.
+func (s *Service) Mark(ctx context.Context, ids []int64, c news.Change) (changed []int64, err error) {
 	return s.store.Mark(ctx, ids, c)
+}
+
+// EndVisit says that the reader has seen what is stored now: from here on only
+// what comes later is new.
+func (s *Service) EndVisit(ctx context.Context) error { return s.store.EndVisit(ctx) }
+
+// Kept gives what Keep has kept under a name, or "".
+func (s *Service) Kept(ctx context.Context, name string) (string, error) {
+	return s.store.Kept(ctx, name)
+}
+
+// Keep keeps a value under a name: what the reader has chosen on the screen and
+// finds again the next time.
+func (s *Service) Keep(ctx context.Context, name, value string) error {
+	return s.store.Keep(ctx, name, value)
 }
 
 // Health checks the database.

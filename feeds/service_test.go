@@ -145,6 +145,12 @@ func follow(t testing.TB, s *Service, addresses ...string) {
 	must(t, s.Follow(context.Background(), list))
 }
 
+func marking(t testing.TB, s *Service, ids []int64, change news.Change) {
+	t.Helper()
+	_, err := s.Mark(context.Background(), ids, change)
+	must(t, err)
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -192,8 +198,9 @@ func check[T comparable](t testing.TB, what string, got, want T) {
 
 func list(t testing.TB, s *Service, q news.Query) []news.Entry {
 	t.Helper()
-	ids, err := s.List(context.Background(), q)
+	lines, err := s.List(context.Background(), q)
 	must(t, err)
+	ids := news.IDs(lines)
 	count, err := s.Count(context.Background(), q)
 	must(t, err)
 	check(t, fmt.Sprintf("count of %+v", q), count, len(ids))

@@ -29,17 +29,18 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 	m.list.stale = false
 	anew := m.list.anew
 	m.list.anew = false
-	ctx, service, query, token, before := m.context, m.service, m.list.query, m.list.token, m.headlines.IDs()
+	ctx, service, query, token, before := m.context, m.service, m.ordered(m.list.query), m.list.token, m.headlines.Lines()
 	return func() tea.Msg {
-		ids, err := service.List(ctx, query)
-		if err != nil {
-			return listLoaded{token: token, reload: reload, err: err}
+		answer := listLoaded{token: token, reload: reload, order: query.Order}
+		answer.lines, answer.err = service.List(ctx, query)
+		if answer.err != nil {
+			return answer
 		}
 		if reload && !anew {
-			ids = headlines.KeepSeen(before, ids)
+			answer.lines = headlines.KeepSeen(before, answer.lines)
 		}
-		unread, err := countUnread(ctx, service, query)
-		return listLoaded{token: token, reload: reload, ids: ids, unread: unread, err: err}
+		answer.unread, answer.err = countUnread(ctx, service, query)
+		return answer
 	}
 }
 
@@ -84,34 +85,6 @@ func (m *Model) loadEntries(ids []int64) tea.Cmd {
 		entries, err := service.Entries(ctx, ids)
 		return entriesLoaded{asked: ids, entries: entries, err: err}
 	}
-}
-
-// askNextUnread looks for the first unread entry below the cursor, and above it
-// where there is none below, for lists that are longer than what the headlines
-// hold.
-func (m *Model) askNextUnread() tea.Cmd {
-	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
-	ids, cursor := m.headlines.IDs(), m.headlines.Cursor()
-	query.Unread = true
-	return func() tea.Msg {
-		unread, err := service.List(ctx, query)
-		id, found := nextOf(ids, cursor, unread)
-		return unreadFound{token: token, id: id, found: found, err: err}
-	}
-}
-
-// nextOf gives the first of ids behind the cursor, going round, that is wanted.
-func nextOf(ids []int64, cursor int, wanted []int64) (id int64, found bool) {
-	isWanted := make(map[int64]bool, len(wanted))
-	for _, id := range wanted {
-		isWanted[id] = true
-	}
-	for i := 1; i <= len(ids); i++ {
-		if id := ids[(cursor+i)%len(ids)]; isWanted[id] {
-			return id, true
-		}
-	}
-	return 0, false
 }
 
 // loadArticle asks for the stored text of the open article.
@@ -166,7 +139,10 @@ func (m *Model) loadFullText(id int64) tea.Cmd {
 
 func (m *Model) mark(ids []int64, change news.Change) tea.Cmd {
 	ctx, service := m.context, m.service
-	return func() tea.Msg { return marked{err: service.Mark(ctx, ids, change)} }
+	return func() tea.Msg {
+		_, err := service.Mark(ctx, ids, change)
+		return marked{err: err}
+	}
 }
 
 // progressBox passes the newest progress of a refresh to the screen. The refresh

@@ -201,7 +201,7 @@ func TestAddingAFeed(t *testing.T) {
 	if feed, _ := s.selectedFeed(); feed.URL != "https://example.org/d.xml" {
 		t.Errorf("the cursor is on %q", feed.URL)
 	}
-	if !slices.Contains(s.headlines.IDs(), 77) {
+	if !slices.Contains(news.IDs(s.headlines.Lines()), 77) {
 		t.Error("the new feed was not fetched")
 	}
 	s.press("a", "example.org", "enter", "j", "enter")

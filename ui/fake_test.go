@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -35,6 +36,7 @@ type memory struct {
 	// pictured are the questions for pictures.
 	pictured []string
 	places   map[int64][2]int
+	kept     map[string]string
 	stored   bool // Article gives the full text
 }
 
@@ -42,7 +44,7 @@ var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // newMemory has two feeds with so many entries in turn, the newest first.
 func newMemory(entries int) *memory {
-	m := &memory{entries: map[int64]news.Entry{}, places: map[int64][2]int{}, whole: document.Document{
+	m := &memory{entries: map[int64]news.Entry{}, places: map[int64][2]int{}, kept: map[string]string{}, whole: document.Document{
 		Source: document.SourceReadability, Blocks: paragraphs("النص الكامل للخبر يبدأ هنا.", 40),
 	}}
 	m.feeds = []news.Feed{
@@ -85,26 +87,37 @@ func (m *memory) Feeds(context.Context) ([]news.Feed, error) {
 	return feeds, nil
 }
 
-func (m *memory) List(_ context.Context, query news.Query) ([]int64, error) {
+func (m *memory) List(_ context.Context, query news.Query) ([]news.Line, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	var ids []int64
+	var lines []news.Line
 	for _, id := range m.order {
 		entry := m.entries[id]
 		if query.FeedID != 0 && entry.FeedID != query.FeedID || query.Unread && entry.Read || query.Starred && !entry.Starred ||
 			!strings.Contains(entry.Title, query.Words) || entry.Published.Before(query.Since) {
 			continue
 		}
-		if ids = append(ids, id); len(ids) == query.Limit {
-			break
+		line := news.Line{ID: id, Key: entry.Published.Unix() / 60}
+		if query.Order == news.OrderSource {
+			line.Key = entry.FeedID
 		}
+		lines = append(lines, line)
 	}
-	return ids, nil
+	switch query.Order {
+	case news.OrderOldest:
+		slices.Reverse(lines)
+	case news.OrderSource:
+		slices.SortStableFunc(lines, func(a, b news.Line) int { return int(a.Key - b.Key) })
+	}
+	if query.Limit > 0 && len(lines) > query.Limit {
+		lines = lines[:query.Limit]
+	}
+	return lines, nil
 }
 
 func (m *memory) Count(ctx context.Context, query news.Query) (int, error) {
-	ids, err := m.List(ctx, query)
-	return len(ids), err
+	lines, err := m.List(ctx, query)
+	return len(lines), err
 }
 
 func (m *memory) Entries(_ context.Context, ids []int64) ([]news.Entry, error) {
@@ -147,11 +160,25 @@ func (m *memory) Picture(ctx context.Context, id int64, address string, widthPix
 	return p, ctx.Err()
 }
 
-func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) error {
+func (m *memory) Kept(_ context.Context, name string) (string, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.kept[name], nil
+}
+
+func (m *memory) Keep(_ context.Context, name, value string) error {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.kept[name] = value
+	return nil
+}
+
+func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) (changed []int64, err error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	for _, id := range ids {
 		entry := m.entries[id]
+		before := entry
 		if change.Read != nil {
 			entry.Read = *change.Read
 		}
@@ -160,8 +187,11 @@ func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) error 
 		}
 		m.entries[id] = entry
 		m.marks++
+		if entry != before {
+			changed = append(changed, id)
+		}
 	}
-	return nil
+	return changed, nil
 }
 
 func (m *memory) FetchFullTexts(_ context.Context, limit int, _ func(done, total int)) (stored int, err error) {

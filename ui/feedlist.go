@@ -119,7 +119,7 @@ func (m *Model) editList(message listApplied, edit func(context.Context, FeedLis
 // takeBackList undoes a change of the list.
 func (m *Model) takeBackList(step undoStep) tea.Cmd {
 	m.say("", false)
-	words := m.kit.Words.Status.Undone + " «" + step.title + "»"
+	words := m.kit.Words.Status.Undone + " «" + step.words + "»"
 	return m.editList(listApplied{words: words, show: step.feedURL}, func(ctx context.Context, _ FeedList) (ListUndo, error) {
 		return func(context.Context) error { return nil }, step.list(ctx)
 	})
@@ -128,7 +128,7 @@ func (m *Model) takeBackList(step undoStep) tea.Cmd {
 // takeListApplied shows the list that is in force now, and asks its new feeds.
 func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 	if message.undo != nil && message.title != "" {
-		m.remember(undoStep{title: message.title, feedURL: message.show, list: message.undo})
+		m.remember(undoStep{words: message.title, feedURL: message.show, list: message.undo})
 	}
 	var next tea.Cmd
 	if message.outside {

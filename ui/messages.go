@@ -16,7 +16,8 @@ type feedsLoaded struct {
 type listLoaded struct {
 	token  int
 	reload bool // the same list as before, as it is now
-	ids    []int64
+	lines  []news.Line
+	order  news.Order
 	unread int
 	err    error
 }
@@ -36,10 +37,11 @@ type entriesLoaded struct {
 
 // unreadFound is the next unread entry of the current list.
 type unreadFound struct {
-	token int
-	id    int64
-	found bool
-	err   error
+	token     int
+	id        int64
+	found     bool
+	direction int // in which it was looked for
+	err       error
 }
 
 type articleLoaded struct {
@@ -50,7 +52,13 @@ type articleLoaded struct {
 	err      error
 }
 
-type marked struct{ err error }
+// marked is the answer to a change of entries. One that was made of many at once
+// says which of them were not so before, and how many, for the undo.
+type marked struct {
+	changed []int64
+	many    *manyMarked
+	err     error
+}
 
 type refreshProgress struct{ progress news.Progress }
 

@@ -63,6 +63,8 @@ type Model struct {
 
 	feeds []news.Feed
 	list  list
+	// order is how lists are sorted, searchOrder how what a search finds is.
+	order, searchOrder news.Order
 	// feedToShow is the address of a feed that the feeds pane is to select when the
 	// feeds come the next time.
 	feedToShow string
@@ -113,6 +115,8 @@ type list struct {
 	entriesAsked map[int64]bool
 	// openWhenThere says to open the selected entry as soon as it is there.
 	openWhenThere bool
+	// readOn says to open the first unread entry as soon as the list is there.
+	readOn bool
 }
 
 // refresh is the running refresh.

@@ -90,10 +90,14 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	action, times := stroke.Action, stroke.Times()
 	if scrolls(action) {
 		m.scroll(stroke)
+		m.sayChosen()
 		return nil
 	}
 	if editsList(action) {
 		return m.performEditing(action)
+	}
+	if marks(action) {
+		return m.performMarking(action)
 	}
 	switch action {
 	case keymap.Left:
@@ -113,13 +117,11 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	case keymap.PreviousArticle:
 		return m.step(-times)
 	case keymap.NextUnread:
-		return m.openNextUnread()
-	case keymap.ToggleRead:
-		return m.toggleRead()
-	case keymap.ToggleStar:
-		return m.toggleStar()
-	case keymap.Undo:
-		return m.takeBack()
+		return m.openUnread(1)
+	case keymap.PreviousUnread:
+		return m.openUnread(-1)
+	case keymap.Sort:
+		return m.sortOtherwise()
 	case keymap.Browser:
 		return m.browse()
 	case keymap.CopyAddress:
@@ -232,12 +234,13 @@ func (m *Model) openList() tea.Cmd {
 	if !any {
 		return nil
 	}
-	return m.showList(item.Query(m.kit.Now()), item.Label)
+	return m.showItem(item)
 }
 
 func (m *Model) showList(query news.Query, title string) tea.Cmd {
 	token, before := m.list.token, m.list.before
 	m.list = list{query: query, title: title, token: token, before: before}
+	m.headlines.Unchoose()
 	return m.loadList(false)
 }
 
@@ -252,65 +255,9 @@ func (m *Model) openSelected() tea.Cmd {
 	m.setFocus(geometry.Article)
 	commands = append(commands, m.loadArticle(entry))
 	if !entry.Read {
-		commands = append(commands, m.change(entry, news.Change{Read: set(true)}))
+		commands = append(commands, m.change(entry, readMark.change(true), readMark.one(m.kit.Words.Status, true)))
 	}
 	return tea.Batch(commands...)
-}
-
-// change changes the state of an entry on the screen at once and on disk behind,
-// and remembers how it was.
-func (m *Model) change(entry news.Entry, change news.Change) tea.Cmd {
-	before := news.Change{}
-	if change.Read != nil {
-		before.Read = set(entry.Read)
-	}
-	if change.Starred != nil {
-		before.Starred = set(entry.Starred)
-	}
-	m.remember(undoStep{id: entry.ID, title: entry.Title, before: before})
-	return m.apply(entry.ID, change)
-}
-
-func (m *Model) apply(id int64, change news.Change) tea.Cmd {
-	m.headlines.Change(id, change)
-	m.article.Change(id, change)
-	return m.mark([]int64{id}, change)
-}
-
-// undoStep is how an entry was before a change, or what takes a change of the
-// feed list back.
-type undoStep struct {
-	id      int64
-	title   string
-	before  news.Change
-	feedURL string
-	list    ListUndo
-}
-
-// undoMax bounds how many changes can be taken back.
-const undoMax = 200
-
-// remember keeps a step that can be taken back; the oldest one goes for it.
-func (m *Model) remember(step undoStep) {
-	if len(m.undo) == undoMax {
-		m.undo = m.undo[1:]
-	}
-	m.undo = append(m.undo, step)
-}
-
-// takeBack undoes the newest change that was not undone yet, and says of what.
-func (m *Model) takeBack() tea.Cmd {
-	if len(m.undo) == 0 {
-		m.say(m.kit.Words.Status.NothingToUndo, false)
-		return nil
-	}
-	step := m.undo[len(m.undo)-1]
-	m.undo = m.undo[:len(m.undo)-1]
-	if step.list != nil {
-		return m.takeBackList(step)
-	}
-	m.say(m.kit.Words.Status.Undone+" «"+step.title+"»", false)
-	return m.apply(step.id, step.before)
 }
 
 func set(value bool) *bool { return &value }
@@ -320,6 +267,9 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.finding():
 		m.article.EndFind()
+		return nil
+	case m.focus == geometry.Headlines && m.headlines.Unchoose():
+		m.say(m.kit.Words.Lists.ChoiceLeft, false)
 		return nil
 	case m.focus != geometry.Headlines:
 		m.setFocus(geometry.Headlines)
@@ -351,7 +301,7 @@ func (m *Model) readOn() tea.Cmd {
 	switch m.focus {
 	case geometry.Article:
 		if m.article.AtEnd() {
-			return m.openNextUnread()
+			return m.openUnread(1)
 		}
 		m.article.Page(1)
 		return nil
@@ -359,28 +309,9 @@ func (m *Model) readOn() tea.Cmd {
 		if entry, known := m.headlines.Selected(); known && !entry.Read {
 			return m.openSelected()
 		}
-		return m.openNextUnread()
+		return m.openUnread(1)
 	}
 	m.sidebar.Page(1)
-	return nil
-}
-
-// openNextUnread opens the first unread entry below the cursor, and above it
-// where there is none below.
-func (m *Model) openNextUnread() tea.Cmd {
-	ids := m.headlines.IDs()
-	for i := 1; i <= len(ids); i++ {
-		id := ids[(m.headlines.Cursor()+i)%len(ids)]
-		entry, known := m.headlines.Entry(id)
-		if known && !entry.Read {
-			m.headlines.Select(id)
-			return m.openSelected()
-		}
-		if !known {
-			return m.askNextUnread()
-		}
-	}
-	m.say(m.kit.Words.Article.EndOfNews, false)
 	return nil
 }
 
@@ -393,32 +324,6 @@ func (m *Model) step(by int) tea.Cmd {
 		return nil
 	}
 	return m.openSelected()
-}
-
-func (m *Model) toggleRead() tea.Cmd {
-	entry, known := m.current()
-	if !known {
-		return nil
-	}
-	words := m.kit.Words.Status.MarkedRead
-	if entry.Read {
-		words = m.kit.Words.Status.MarkedUnread
-	}
-	m.say(words, false)
-	return m.change(entry, news.Change{Read: set(!entry.Read)})
-}
-
-func (m *Model) toggleStar() tea.Cmd {
-	entry, known := m.current()
-	if !known {
-		return nil
-	}
-	words := m.kit.Words.Status.Starred
-	if entry.Starred {
-		words = m.kit.Words.Status.Unstarred
-	}
-	m.say(words, false)
-	return m.change(entry, news.Change{Starred: set(!entry.Starred)})
 }
 
 func (m *Model) browse() tea.Cmd {

@@ -11,6 +11,7 @@ import (
 
 	"khabar/feeds/guard"
 	"khabar/feeds/news"
+	"khabar/ui/headlines"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/paint"
@@ -223,15 +224,17 @@ func (m *Model) fillFirstFrame() error {
 		return err
 	}
 	m.takeFeeds(feedsLoaded{feeds: feeds})
-	ids, err := m.service.List(m.context, news.Query{Limit: firstEntries})
+	m.recallOrders()
+	query := m.ordered(news.Query{Limit: firstEntries})
+	lines, err := m.service.List(m.context, query)
 	if err != nil {
 		return err
 	}
-	entries, err := m.service.Entries(m.context, ids)
+	entries, err := m.service.Entries(m.context, news.IDs(lines))
 	if err != nil {
 		return err
 	}
-	m.headlines.Open(m.list.title, m.kit.Words.Headlines.Waiting, ids)
+	m.headlines.Open(headlines.List{Title: m.list.title, Empty: m.kit.Words.Headlines.Waiting, Order: query.Order, Lines: lines})
 	m.headlines.SetEntries(entries)
 	return nil
 }

@@ -13,8 +13,8 @@ import (
 type Service interface {
 	// Feeds gives the followed feeds in the order of the feed list.
 	Feeds(ctx context.Context) ([]news.Feed, error)
-	// List gives the ids of the entries that a query wants, newest first.
-	List(ctx context.Context, query news.Query) ([]int64, error)
+	// List gives the entries that a query wants, in its order.
+	List(ctx context.Context, query news.Query) ([]news.Line, error)
 	// Count counts what List would give.
 	Count(ctx context.Context, query news.Query) (int, error)
 	// Entries gives entries in the order of ids; unknown ids are left out.
@@ -29,8 +29,13 @@ type Service interface {
 	// Picture gives an image of an entry's article in at most that many pixels, from
 	// the web where it must.
 	Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error)
-	// Mark changes the state of entries; it is on disk when Mark returns.
-	Mark(ctx context.Context, ids []int64, change news.Change) error
+	// Mark changes the state of entries; it is on disk when Mark returns. changed are
+	// those that were not so before.
+	Mark(ctx context.Context, ids []int64, change news.Change) (changed []int64, err error)
+	// Kept gives what Keep has kept under a name, or "".
+	Kept(ctx context.Context, name string) (string, error)
+	// Keep keeps what the reader has chosen on the screen for the next time.
+	Keep(ctx context.Context, name, value string) error
 	// Place gives how far an entry has been read, as SavePlace has kept it.
 	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
 	// SavePlace keeps how far an entry has been read; zero and zero forget it.

@@ -7,6 +7,7 @@ import (
 
 	"khabar/feeds/news"
 	"khabar/ui/article"
+	"khabar/ui/headlines"
 )
 
 // Init asks for the whole of the list whose beginning the first frame shows, and
@@ -40,7 +41,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 			m.headlines.SetDetail(m.listDetail(m.headlines.Len(), message.unread))
 		}
 	case unreadFound:
-		m.takeUnread(message)
+		command = m.takeUnread(message)
 	case articleLoaded:
 		command = m.takeArticle(message)
 	case pictureLoaded:
@@ -100,15 +101,19 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 	}
 	switch {
 	case message.reload:
-		m.headlines.Replace(message.ids)
+		m.headlines.Replace(message.lines, message.order)
 	default:
 		m.headlines.Light(m.list.query.Words)
-		m.headlines.Open(m.list.title, m.emptyWords(), message.ids)
+		m.headlines.Open(headlines.List{Title: m.list.title, Empty: m.emptyWords(), Order: message.order, Lines: message.lines})
 		m.list.entriesAsked = nil
 	}
-	m.headlines.SetDetail(m.listDetail(len(message.ids), message.unread))
-	if m.list.stale {
+	m.headlines.SetDetail(m.listDetail(len(message.lines), message.unread))
+	switch {
+	case m.list.stale:
 		return m.reload()
+	case m.list.readOn:
+		m.list.readOn = false
+		return m.askUnread(-1, 1)
 	}
 	return nil
 }
@@ -133,23 +138,7 @@ func (m *Model) takeEntries(message entriesLoaded) tea.Cmd {
 		return nil
 	}
 	m.headlines.SetEntries(message.entries)
-	if _, known := m.headlines.Selected(); known && m.list.openWhenThere {
-		m.list.openWhenThere = false
-		return m.openSelected()
-	}
-	return nil
-}
-
-// takeUnread goes to the unread entry that was looked for; it opens when it is
-// there.
-func (m *Model) takeUnread(message unreadFound) {
-	switch {
-	case message.token != m.list.token || message.err != nil:
-	case message.found && m.headlines.Select(message.id):
-		m.list.openWhenThere = true
-	default:
-		m.say(m.kit.Words.Article.EndOfNews, false)
-	}
+	return m.openWhenThere()
 }
 
 // takeArticle shows the stored text, and asks for the whole where that is only
@@ -171,13 +160,6 @@ func (m *Model) takeArticle(message articleLoaded) tea.Cmd {
 		return m.loadFullText(entry.ID)
 	}
 	return nil
-}
-
-func (m *Model) takeMarked(message marked) tea.Cmd {
-	if message.err != nil {
-		m.say(m.kit.Words.Status.StoreFailed, true)
-	}
-	return tea.Batch(m.loadFeeds(), m.recount())
 }
 
 // reload asks for the current list as it is now; while one such question is on

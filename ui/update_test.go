@@ -106,7 +106,7 @@ func TestFullTextKeepsTheScrollPlace(t *testing.T) {
 
 func TestStaleAnswersAreDropped(t *testing.T) {
 	s := open(t, newMemory(5), "ar", 100, 30)
-	s.Update(listLoaded{token: s.list.token - 1, ids: []int64{99}})
+	s.Update(listLoaded{token: s.list.token - 1, lines: []news.Line{{ID: 99}}})
 	s.expectSelected(t, 1)
 	s.press("enter")
 	s.Update(articleLoaded{token: s.articleToken - 1, document: document.Document{Title: "غيره"}, full: true})
@@ -308,7 +308,7 @@ func TestMouse(t *testing.T) {
 	place := s.frame.Places[geometry.Headlines]
 	s.send(tea.MouseMsg{X: place.Left + 3, Y: 1, Button: tea.MouseButtonWheelDown})
 	s.expectSelected(t, 2)
-	click := tea.MouseMsg{X: place.Left + 3, Y: 1, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}
+	click := tea.MouseMsg{X: place.Left + 3, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}
 	s.send(click)
 	s.expectSelected(t, 1)
 	s.expectFocus(t, geometry.Headlines)
@@ -480,16 +480,25 @@ func TestASignInPageIsToldOf(t *testing.T) {
 }
 
 func TestNextOf(t *testing.T) {
-	check := func(cursor int, wanted []int64, want int64, wantFound bool) {
+	lines := func(ids ...int64) (lines []news.Line) {
+		for _, id := range ids {
+			lines = append(lines, news.Line{ID: id})
+		}
+		return lines
+	}
+	check := func(cursor, direction int, wanted []news.Line, want int64, wantFound bool) {
 		t.Helper()
-		if id, found := nextOf([]int64{10, 20, 30, 40}, cursor, wanted); id != want || found != wantFound {
-			t.Errorf("nextOf(cursor %d, %v) = %d, %v; want %d, %v", cursor, wanted, id, found, want, wantFound)
+		if id, found := nextOf(lines(10, 20, 30, 40), cursor, direction, wanted); id != want || found != wantFound {
+			t.Errorf("nextOf(cursor %d, %d, %v) = %d, %v; want %d, %v", cursor, direction, wanted, id, found, want, wantFound)
 		}
 	}
-	check(0, []int64{30, 20}, 20, true)
-	check(1, []int64{20, 40}, 40, true)
-	check(3, []int64{10}, 10, true)
-	check(2, []int64{30}, 30, true) // round to where it stands
-	check(0, nil, 0, false)
-	check(0, []int64{99}, 0, false)
+	check(0, 1, lines(30, 20), 20, true)
+	check(1, 1, lines(20, 40), 40, true)
+	check(3, 1, lines(10), 10, true)
+	check(2, 1, lines(30), 30, true) // round to where it stands
+	check(-1, 1, lines(10, 30), 10, true)
+	check(0, -1, lines(30, 20), 30, true)
+	check(3, -1, lines(10, 20), 20, true)
+	check(0, 1, nil, 0, false)
+	check(0, 1, lines(99), 0, false)
 }

@@ -63,6 +63,27 @@ type Entry struct {
 	Starred   bool
 	// Offline says that the full text is stored and no network is needed.
 	Offline bool
+	// New says that the entry has come since the reader was last here.
+	New bool
+}
+
+// Line is an entry as a long list holds it: 16 bytes, so that 100,000 of them
+// stand in memory while only those near the screen are loaded as entries.
+type Line struct {
+	ID int64
+	// Key is what the order of the list goes by first, so that lines with one key
+	// can stand under one heading: the minute of publication since 1970 (UTC), the
+	// id of the feed, or 0 and 1 for unread and read.
+	Key int64
+}
+
+// IDs gives the ids of lines.
+func IDs(lines []Line) []int64 {
+	ids := make([]int64, len(lines))
+	for i, line := range lines {
+		ids[i] = line.ID
+	}
+	return ids
 }
 
 // Query says which entries are wanted. Zero fields do not restrict.
@@ -73,8 +94,26 @@ type Query struct {
 	Starred bool
 	Since   time.Time // published at or after
 	Words   string    // full-text search, folded; see feeds/fold
-	Limit   int       // at most so many, newest first; 0 means all
+	Order   Order
+	Limit   int // at most so many, in that order; 0 means all
 }
+
+// Order is how a list is sorted. Within one key of Line the newest come first,
+// except in OrderOldest.
+type Order string
+
+// The orders; the zero Order is OrderNewest. OrderBest, how well an entry fits
+// the words of a search, is OrderNewest where there are none.
+const (
+	OrderNewest Order = ""
+	OrderOldest Order = "oldest"
+	OrderSource Order = "source" // feed by feed, as in the feed list
+	OrderUnread Order = "unread" // what is unread first
+	OrderBest   Order = "best"
+)
+
+// Orders lists every order, in the order in which a key offers them.
+var Orders = []Order{OrderNewest, OrderOldest, OrderSource, OrderUnread, OrderBest}
 
 // Change is a change of state of entries; nil fields stay as they are.
 type Change struct {

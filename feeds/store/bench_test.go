@@ -165,10 +165,11 @@ func BenchmarkLibrary(b *testing.B) {
 	if err != nil || health.Entries != benchFeeds*benchPerFeed || health.Integrity != "ok" {
 		b.Fatalf("%+v, %v", health, err)
 	}
-	all, err := s.List(b.Context(), news.Query{}, Hits{})
-	if err != nil || len(all) != health.Entries {
-		b.Fatal(len(all), err)
+	lines, err := s.List(b.Context(), news.Query{}, Hits{})
+	if err != nil || len(lines) != health.Entries {
+		b.Fatal(len(lines), err)
 	}
+	all := news.IDs(lines)
 	for _, tasks := range [][]task{listTasks(b, s, all), entryTasks(b, s, all)} {
 		for _, one := range tasks {
 			b.Run(one.name, func(b *testing.B) {
@@ -247,8 +248,8 @@ func entryTasks(b *testing.B, s *Store, all []int64) []task {
 		}},
 		{"entries/50", func() error { _, err := s.Entries(b.Context(), next(50)); return err }},
 		{"stored", func() error { _, err := s.Stored(b.Context(), next(1)[0]); return err }},
-		{"mark/one", func() error { return s.Mark(b.Context(), next(1), news.Change{Read: &yes}) }},
-		{"mark/all-unread", func() error { return s.Mark(b.Context(), all, news.Change{Read: &no}) }},
+		{"mark/one", func() error { _, err := s.Mark(b.Context(), next(1), news.Change{Read: &yes}); return err }},
+		{"mark/all-unread", func() error { _, err := s.Mark(b.Context(), all, news.Change{Read: &no}); return err }},
 	}
 }
 

@@ -17,8 +17,9 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func titles(t *testing.T, s *Store, q news.Query) []string {
 	t.Helper()
-	ids, err := s.List(t.Context(), q, Hits{})
+	lines, err := s.List(t.Context(), q, Hits{})
 	must(t, err)
+	ids := news.IDs(lines)
 	count, err := s.Count(t.Context(), q, Hits{})
 	must(t, err)
 	if count != len(ids) {
@@ -92,10 +93,11 @@ func TestOrder(t *testing.T) {
 func TestUpdateKeepsTheReadersMarks(t *testing.T) {
 	s := openTemp(t)
 	fillOne(t, s, 3)
-	ids, err := s.List(t.Context(), news.Query{}, Hits{})
+	lines, err := s.List(t.Context(), news.Query{}, Hits{})
 	must(t, err)
+	ids := news.IDs(lines)
 	yes := true
-	must(t, s.Mark(t.Context(), ids[:1], news.Change{Read: &yes, Starred: &yes}))
+	marking(t, s, ids[:1], news.Change{Read: &yes, Starred: &yes})
 	must(t, s.PutArticle(t.Context(), ids[0], document.Document{Title: "كامل"}))
 	before, err := s.Entries(t.Context(), ids)
 	must(t, err)
@@ -162,8 +164,9 @@ func TestCountersAreExact(t *testing.T) {
 		}
 		visit(t, s, id+1, noon, items...)
 	}
-	ids, err := s.List(t.Context(), news.Query{}, Hits{})
+	lines, err := s.List(t.Context(), news.Query{}, Hits{})
 	must(t, err)
+	ids := news.IDs(lines)
 	yes, no := true, false
 	for step, change := range []struct {
 		ids    []int64
@@ -179,7 +182,7 @@ func TestCountersAreExact(t *testing.T) {
 		{ids, news.Change{Read: &no}, 60},
 		{nil, news.Change{Read: &yes}, 60},
 	} {
-		must(t, s.Mark(t.Context(), change.ids, change.change))
+		marking(t, s, change.ids, change.change)
 		counted := number(t, s, "SELECT count(*) FROM entries WHERE read = 0")
 		kept, err := s.Count(t.Context(), news.Query{Unread: true}, Hits{})
 		must(t, err)
@@ -217,7 +220,7 @@ func TestTwoStoresOnOneFile(t *testing.T) {
 				}
 				news2[i] += v.New
 				yes := true
-				if err := s.Mark(context.Background(), []int64{int64(round)}, news.Change{Read: &yes}); err != nil {
+				if _, err := s.Mark(context.Background(), []int64{int64(round)}, news.Change{Read: &yes}); err != nil {
 					t.Error(err)
 				}
 			}

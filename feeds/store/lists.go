@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"khabar/feeds/news"
@@ -15,39 +16,74 @@ type Hits struct {
 	More  []int64
 }
 
-// List gives the ids of the followed feeds' entries that the query wants, the
-// newest first. Words is not looked at: see Hits.
-func (s *Store) List(ctx context.Context, q news.Query, hits Hits) ([]int64, error) {
+// List gives the followed feeds' entries that the query wants, in its order.
+// Words is not looked at: see Hits.
+func (s *Store) List(ctx context.Context, q news.Query, hits Hits) ([]news.Line, error) {
+	var lines []news.Line
+	var err error
+	switch q.Order {
+	case news.OrderOldest:
+		lines, err = s.lines(ctx, q, hits, keyMinute, oldestFirst)
+	case news.OrderSource:
+		lines, err = s.bySource(ctx, q, hits)
+	case news.OrderUnread:
+		lines, err = s.unreadFirst(ctx, q, hits)
+	case news.OrderBest:
+		lines, err = s.bestFirst(ctx, q, hits)
+	default:
+		lines, err = s.lines(ctx, q, hits, keyMinute, newestFirst)
+	}
+	return lines, s.wrap(err)
+}
+
+const (
+	newestFirst = " ORDER BY e.published DESC, e.feed_id DESC, e.id DESC"
+	oldestFirst = " ORDER BY e.published, e.feed_id, e.id"
+
+	keyMinute = "max(e.published, 0) / 60000"
+	keyFeed   = "e.feed_id"
+	keyNone   = "0"
+)
+
+// keyShift is where a line's key begins in the number that crosses from SQLite:
+// ids stay below it for some thousand years of news.
+const keyShift = 32
+
+// lines gives what the query wants, with a key and in an order of SQL. One long
+// string crosses from SQLite to Go in half the time of 100,000 rows. SQLite keeps
+// the order of a subquery for group_concat (https://sqlite.org/lang_aggfunc.html).
+func (s *Store) lines(ctx context.Context, q news.Query, hits Hits, key, order string) ([]news.Line, error) {
 	from, arguments := selection(q, hits)
-	query := "SELECT e.id FROM " + from + " ORDER BY e.published DESC, e.feed_id DESC, e.id DESC"
+	query := fmt.Sprintf("SELECT (%s << %d) | e.id AS line FROM %s%s", key, keyShift, from, order)
 	if q.Limit > 0 {
 		query, arguments = query+" LIMIT ?", append(arguments, q.Limit)
 	}
-	// One long string crosses from SQLite to Go in half the time of 100,000
-	// rows. SQLite keeps the order of a subquery for group_concat
-	// (https://sqlite.org/lang_aggfunc.html).
 	var joined string
-	query = "SELECT coalesce(group_concat(id, ' '), '') FROM (" + query + ")"
+	query = "SELECT coalesce(group_concat(line, ' '), '') FROM (" + query + ")"
 	if err := s.readers.QueryRowContext(ctx, query, arguments...).Scan(&joined); err != nil {
-		return nil, s.wrap(err)
+		return nil, err
 	}
-	return splitIDs(joined), nil
+	return splitLines(joined), nil
 }
 
-// splitIDs reads numbers with blanks between them.
-func splitIDs(joined string) []int64 {
+// splitLines reads numbers with blanks between them.
+func splitLines(joined string) []news.Line {
 	if joined == "" {
 		return nil
 	}
-	ids := make([]int64, 1, strings.Count(joined, " ")+1)
+	lines := make([]news.Line, 0, strings.Count(joined, " ")+1)
+	number := int64(0)
+	add := func() { lines = append(lines, news.Line{ID: number & (1<<keyShift - 1), Key: number >> keyShift}) }
 	for _, digit := range []byte(joined) {
 		if digit == ' ' {
-			ids = append(ids, 0)
+			add()
+			number = 0
 			continue
 		}
-		ids[len(ids)-1] = ids[len(ids)-1]*10 + int64(digit-'0')
+		number = number*10 + int64(digit-'0')
 	}
-	return ids
+	add()
+	return lines
 }
 
 // Count says how many entries the query wants; Limit caps the answer.

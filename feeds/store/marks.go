@@ -9,38 +9,59 @@ import (
 
 // Mark changes the state of entries. It is on the disk when Mark returns: what
 // feeds send can be fetched again after a power cut, what the reader did
-// cannot. Ids that do not exist are passed over.
-func (s *Store) Mark(ctx context.Context, ids []int64, change news.Change) error {
+// cannot. Ids that do not exist are passed over. changed are those that were not
+// so before, in any of what the change is about.
+func (s *Store) Mark(ctx context.Context, ids []int64, change news.Change) (changed []int64, err error) {
 	if len(ids) == 0 || change == (news.Change{}) {
-		return nil
+		return nil, nil
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if _, err := s.writer.Exec("PRAGMA synchronous = FULL"); err != nil {
-		return s.wrap(err)
+		return nil, s.wrap(err)
 	}
-	err := s.transact(func(tx *sql.Tx) error { return mark(tx, jsonIDs(ids), change) })
+	err = s.transact(func(tx *sql.Tx) error {
+		changed, err = mark(tx, jsonIDs(ids), change)
+		return err
+	})
 	if _, relaxed := s.writer.Exec("PRAGMA synchronous = NORMAL"); err == nil {
 		err = relaxed
 	}
-	return s.wrap(err)
+	return changed, s.wrap(err)
 }
 
-func mark(tx *sql.Tx, ids string, change news.Change) error {
+func mark(tx *sql.Tx, ids string, change news.Change) (changed []int64, err error) {
+	changed, err = changing(tx, ids, change)
+	if err != nil || len(changed) == 0 {
+		return nil, err
+	}
+	ids = jsonIDs(changed)
 	if change.Read != nil {
 		if err := markRead(tx, ids, *change.Read); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if change.Starred == nil {
-		return nil
+	if change.Starred != nil {
+		_, err = tx.Exec("UPDATE entries SET starred = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND starred <> ?1",
+			flag(*change.Starred), ids)
 	}
-	_, err := tx.Exec("UPDATE entries SET starred = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND starred <> ?1",
-		flag(*change.Starred), ids)
-	return err
+	return changed, err
+}
+
+// changing gives those of ids that a change makes a difference to.
+func changing(tx *sql.Tx, ids string, change news.Change) ([]int64, error) {
+	read, starred := any(nil), any(nil) // no value differs from NULL
+	if change.Read != nil {
+		read = flag(*change.Read)
+	}
+	if change.Starred != nil {
+		starred = flag(*change.Starred)
+	}
+	return collect(context.Background(), tx, scanID, `SELECT e.id FROM json_each(?1) AS wanted CROSS JOIN entries AS e ON e.id = wanted.value
+		WHERE coalesce(e.read <> ?2, 0) OR coalesce(e.starred <> ?3, 0)`, ids, read, starred)
 }
 
 // markRead counts first what will change, so that the counters of the feeds

@@ -37,6 +37,10 @@ const applicationID = 0x6b686272
 // ttl, in seconds, is its own word; failures are faults in a row; next_check is
 // when it is due for a refresh that nobody asked for; moved_days are the days,
 // the last of them moved_day, on which it was found at moved_to.
+//
+// Version 4. settings.visited_to is the newest entry that was there when the
+// reader left last, 0 before that; kept is what the reader has chosen on the
+// screen. entries_by_author lets a search for an author look at each name once.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -131,6 +135,10 @@ ALTER TABLE feeds ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN next_check INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN moved_days INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN moved_day INTEGER NOT NULL DEFAULT 0;
+`, `
+ALTER TABLE settings ADD COLUMN visited_to INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_by_author ON entries (author) WHERE author <> '';
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

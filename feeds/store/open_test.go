@@ -30,6 +30,12 @@ func openAt(t *testing.T, path string) *Store {
 	return s
 }
 
+func marking(t *testing.T, s *Store, ids []int64, change news.Change) {
+	t.Helper()
+	_, err := s.Mark(t.Context(), ids, change)
+	must(t, err)
+}
+
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

@@ -70,8 +70,9 @@ func TestUnfetched(t *testing.T) {
 	visit(t, s, 1, noon.Add(24*time.Hour), item("a", 1), item("b", 2), item("c", 3), item("d", 4), Item{Identity: "e", Title: "بلا صفحة", Published: noon})
 	visit(t, s, 2, noon.Add(24*time.Hour), item("f", 5))
 	ids := map[string]int64{}
-	all, err := s.List(t.Context(), news.Query{}, Hits{})
+	lines, err := s.List(t.Context(), news.Query{}, Hits{})
 	must(t, err)
+	all := news.IDs(lines)
 	entries, err := s.Entries(t.Context(), all)
 	must(t, err)
 	for _, e := range entries {
@@ -94,7 +95,7 @@ func TestUnfetched(t *testing.T) {
 	check("the newest", nil, 2, "f", "d")
 	check("a paused feed", []string{"https://two.example/"}, 10, "d", "c", "b", "a")
 	read := true
-	must(t, s.Mark(t.Context(), []int64{ids["f"]}, news.Change{Read: &read}))
+	marking(t, s, []int64{ids["f"]}, news.Change{Read: &read})
 	must(t, s.PutArticle(t.Context(), ids["d"], document.Document{Title: "د"}))
 	must(t, s.PutOffline(t.Context(), []int64{ids["c"]}))
 	check("read, fetched, whole", nil, 10, "b", "a")

@@ -27,9 +27,9 @@ func retained(t *testing.T) (s *Store, items []Item, now time.Time) {
 	for _, e := range entries(t, s) {
 		n := 0
 		if _, err := fmt.Sscan(e.Title, &n); err == nil && n <= 16 {
-			must(t, s.Mark(t.Context(), []int64{e.ID}, news.Change{Read: &yes}))
+			marking(t, s, []int64{e.ID}, news.Change{Read: &yes})
 			if n == 2 || n == 3 {
-				must(t, s.Mark(t.Context(), []int64{e.ID}, news.Change{Starred: &yes}))
+				marking(t, s, []int64{e.ID}, news.Change{Starred: &yes})
 			}
 		}
 	}
@@ -39,8 +39,9 @@ func retained(t *testing.T) (s *Store, items []Item, now time.Time) {
 
 func entries(t *testing.T, s *Store) []news.Entry {
 	t.Helper()
-	ids, err := s.List(t.Context(), news.Query{}, Hits{})
+	lines, err := s.List(t.Context(), news.Query{}, Hits{})
 	must(t, err)
+	ids := news.IDs(lines)
 	list, err := s.Entries(t.Context(), ids)
 	must(t, err)
 	return list
@@ -124,8 +125,9 @@ func TestRetain(t *testing.T) {
 			if n := visit(t, s, 1, now.Add(time.Hour), Item{Identity: "21", Title: "21", Published: now}); n != 1 {
 				t.Errorf("%d new, want 1", n)
 			}
-			found, err := s.List(t.Context(), news.Query{}, Hits{Match: "نص"})
+			lines, err := s.List(t.Context(), news.Query{}, Hits{Match: "نص"})
 			must(t, err)
+			found := news.IDs(lines)
 			if len(found) != len(strings.Fields(c.want))-1 {
 				t.Errorf("a search finds %d entries", len(found))
 			}
@@ -140,8 +142,8 @@ func TestRetainKeepsWhatIsMarkedMeanwhile(t *testing.T) {
 	ids, err := s.expired(t.Context(), Retention{Since: now})
 	must(t, err)
 	yes, no := true, false
-	must(t, s.Mark(t.Context(), ids[:1], news.Change{Starred: &yes}))
-	must(t, s.Mark(t.Context(), ids[1:2], news.Change{Read: &no}))
+	marking(t, s, ids[:1], news.Change{Starred: &yes})
+	marking(t, s, ids[1:2], news.Change{Read: &no})
 	must(t, s.write(t.Context(), func(tx *sql.Tx) error {
 		_, err := drop(tx, jsonIDs(ids), millis(now))
 		return err
@@ -160,7 +162,7 @@ func TestRetainInBatches(t *testing.T) {
 		ids = append(ids, e.ID)
 	}
 	yes := true
-	must(t, s.Mark(t.Context(), ids, news.Change{Read: &yes}))
+	marking(t, s, ids, news.Change{Read: &yes})
 	rule := Retention{PerFeed: 10}
 	for _, want := range []int{retainBatch, retainBatch, 40, 0} {
 		dropped, err := s.Retain(t.Context(), rule, time.Now())

@@ -28,8 +28,9 @@ func found(t *testing.T, s *Store, words string) []int64 {
 			hits.More = append(hits.More, p.ID)
 		}
 	}
-	ids, err := s.List(t.Context(), news.Query{}, hits)
+	lines, err := s.List(t.Context(), news.Query{}, hits)
 	must(t, err)
+	ids := news.IDs(lines)
 	slices.Sort(ids)
 	return ids
 }

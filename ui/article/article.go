@@ -5,6 +5,8 @@
 package article
 
 import (
+	"slices"
+
 	"khabar/feeds/document"
 	"khabar/feeds/news"
 	"khabar/ui/page"
@@ -121,9 +123,9 @@ func (m *Model) Document() document.Document { return m.document }
 // Fault gives what kept the full text from coming, or nil.
 func (m *Model) Fault() *news.Fault { return m.fault }
 
-// Change changes the state of the open entry.
-func (m *Model) Change(id int64, change news.Change) {
-	if m.state == Empty || m.entry.ID != id {
+// Change changes the state of the open entry where it is one of ids.
+func (m *Model) Change(ids []int64, change news.Change) {
+	if m.state == Empty || !slices.Contains(ids, m.entry.ID) {
 		return
 	}
 	if change.Read != nil {

@@ -65,10 +65,11 @@ func (s *session) headlines(ctx context.Context, query news.Query, feed string, 
 		}
 		query.FeedID = id
 	}
-	ids, err := s.service.List(ctx, query)
+	lines, err := s.service.List(ctx, query)
 	if err != nil {
 		return failed(err)
 	}
+	ids := news.IDs(lines)
 	for len(ids) > 0 {
 		batch := ids[:min(batchEntries, len(ids))]
 		ids = ids[len(batch):]

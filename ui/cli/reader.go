@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"runtime"
 	"time"
@@ -49,12 +50,21 @@ func (a *app) screen(ctx context.Context, s *session) (ui.Outcome, error) {
 	for {
 		outcome, err := ui.Run(ctx, s.screenOptions())
 		if err != nil || outcome != ui.OutcomePick {
-			return outcome, failed(err)
+			return outcome, failed(errors.Join(err, s.endVisit(ctx)))
 		}
 		if _, err := a.pick(ctx); err != nil {
 			return outcome, err
 		}
 	}
+}
+
+// endVisit keeps what the reader has seen now, also where the program was asked to
+// end from outside.
+func (s *session) endVisit(ctx context.Context) error {
+	const patience = 2 * time.Second
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	return s.service.EndVisit(ctx)
 }
 
 // needTerminal refuses to draw into a pipe.

@@ -16,7 +16,7 @@ import (
 type service interface {
 	Follow(ctx context.Context, subscriptions []news.Subscription) error
 	Feeds(ctx context.Context) ([]news.Feed, error)
-	List(ctx context.Context, query news.Query) ([]int64, error)
+	List(ctx context.Context, query news.Query) ([]news.Line, error)
 	Count(ctx context.Context, query news.Query) (int, error)
 	Entries(ctx context.Context, ids []int64) ([]news.Entry, error)
 	Article(ctx context.Context, id int64) (document.Document, error)
@@ -27,7 +27,10 @@ type service interface {
 	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
 	SavePlace(ctx context.Context, id int64, block, offset int) error
 	Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error)
-	Mark(ctx context.Context, ids []int64, change news.Change) error
+	Mark(ctx context.Context, ids []int64, change news.Change) (changed []int64, err error)
+	Kept(ctx context.Context, name string) (string, error)
+	Keep(ctx context.Context, name, value string) error
+	EndVisit(ctx context.Context) error
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
 	IndexQuickly(ctx context.Context) error

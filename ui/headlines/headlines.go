@@ -1,9 +1,12 @@
 // Package headlines is the list of entries: titles of up to two lines over a dim
-// line with source and age. It holds the ids of the whole list and the entries
-// near the screen only; it says which ones it misses and never fetches them.
+// line with source and age, days under headings of their own. It holds the lines
+// of the whole list and the entries near the screen only; it says which ones it
+// misses and never fetches them.
 package headlines
 
 import (
+	"slices"
+
 	"khabar/feeds/news"
 	"khabar/ui/pane"
 )
@@ -14,11 +17,14 @@ type Model struct {
 	title   string
 	detail  string
 	empty   string // what to say where the list is empty
-	ids     []int64
+	lines   []news.Line
+	order   news.Order
+	groups  []int // the places in lines where a heading stands, ascending
 	entries map[int64]news.Entry
 	window  pane.Window
 	words   string // what a search looked for, lit in the titles
 	touched bool   // the reader has moved since the list was opened
+	chosen  chosen
 
 	// paintings are the rows of entries at the present size.
 	paintings map[int64]painting
@@ -39,12 +45,26 @@ func New(kit *pane.Kit) *Model {
 	return &Model{kit: kit, entries: make(map[int64]news.Entry), paintings: make(map[int64]painting), title: kit.Words.Headlines.Title}
 }
 
+// List is what the pane shows.
+type List struct {
+	Title, Empty string
+	Order        news.Order
+	Lines        []news.Line // the pane keeps them; the caller must not change them
+}
+
 // Open shows another list from its first entry.
-func (m *Model) Open(title, empty string, ids []int64) {
-	m.title, m.empty, m.ids, m.touched = title, empty, ids, false
+func (m *Model) Open(list List) {
+	m.title, m.empty, m.touched = list.Title, list.Empty, false
 	m.window = pane.Window{}
-	m.window.SetCount(len(ids))
+	m.setLines(list.Lines, list.Order)
+	m.Unchoose()
 	m.show()
+}
+
+func (m *Model) setLines(lines []news.Line, order news.Order) {
+	m.lines, m.order = lines, order
+	m.groups = groupStarts(lines, order, m.kit.Now().Location())
+	m.window.SetCount(len(lines))
 }
 
 // Light lights up in the titles what a query hits; an empty one lights nothing.
@@ -55,53 +75,55 @@ func (m *Model) Light(query string) {
 	}
 }
 
-// Replace shows the same list as it is now. The cursor stays on its entry, and on
+// Replace shows the same list as it is now, or sorted otherwise. The cursor stays on its entry, and on
 // its row of the screen where that can be, unless the reader has not moved yet:
 // then the newest entries come in above.
-func (m *Model) Replace(ids []int64) {
+func (m *Model) Replace(lines []news.Line, order news.Order) {
 	selected, had := m.SelectedID()
 	above := m.window.Cursor - m.window.Top
-	m.ids = ids
-	m.window.SetCount(len(ids))
+	m.setLines(lines, order)
 	if had && m.touched {
-		for i, id := range ids {
-			if id == selected {
-				m.window.Select(i)
-				m.window.Top = max(0, i-above)
-				break
-			}
+		if i, found := m.place(selected); found {
+			m.window.Select(i)
+			m.window.Top = max(0, i-above)
 		}
 	}
+	m.chosen.find(m)
 	m.show()
 }
 
-// KeepSeen merges the entries of before that now lacks into now, each behind the
-// entry that it stood behind: what was in the list and is not any more stays in
-// its place until the list is left. It takes a while for long lists and belongs
-// in a command.
-func KeepSeen(before, now []int64) []int64 {
+// place gives where an entry stands in the list.
+func (m *Model) place(id int64) (i int, found bool) {
+	i = slices.IndexFunc(m.lines, func(line news.Line) bool { return line.ID == id })
+	return i, i >= 0
+}
+
+// KeepSeen merges the lines of before that now lacks into now, each behind the one
+// that it stood behind: what was in the list and is not any more stays in its place
+// until the list is left. It takes a while for long lists and belongs in a command.
+func KeepSeen(before, now []news.Line) []news.Line {
 	present := make(map[int64]bool, len(now))
-	for _, id := range now {
-		present[id] = true
+	for _, line := range now {
+		present[line.ID] = true
 	}
-	behind := map[int64][]int64{}
+	behind := map[int64][]news.Line{}
 	const first = int64(-1)
 	last, missing := first, 0
-	for _, id := range before {
-		if present[id] {
-			last = id
+	for _, line := range before {
+		if present[line.ID] {
+			last = line.ID
 			continue
 		}
-		behind[last] = append(behind[last], id)
+		behind[last] = append(behind[last], line)
 		missing++
 	}
 	if missing == 0 {
 		return now
 	}
-	merged := make([]int64, 0, len(now)+missing)
+	merged := make([]news.Line, 0, len(now)+missing)
 	merged = append(merged, behind[first]...)
-	for _, id := range now {
-		merged = append(append(merged, id), behind[id]...)
+	for _, line := range now {
+		merged = append(append(merged, line), behind[line.ID]...)
 	}
 	return merged
 }
@@ -122,9 +144,9 @@ func (m *Model) SetEntries(entries []news.Entry) {
 
 func (m *Model) forgetFar() {
 	kept := make(map[int64]news.Entry, 2*aheadOfScreen)
-	for _, id := range m.near() {
-		if entry, known := m.entries[id]; known {
-			kept[id] = entry
+	for _, line := range m.near() {
+		if entry, known := m.entries[line.ID]; known {
+			kept[line.ID] = entry
 		}
 	}
 	m.entries = kept
@@ -133,53 +155,55 @@ func (m *Model) forgetFar() {
 // Missing gives the ids near the screen whose entries are not there yet, as soon
 // as one on the screen is missing; empty means that the screen is complete.
 func (m *Model) Missing() []int64 {
-	last := min(len(m.ids), m.window.Top+max(1, m.height))
+	last := min(len(m.lines), m.window.Top+max(1, m.height))
 	for i := m.window.Top; i < last; i++ {
-		if _, known := m.entries[m.ids[i]]; !known {
+		if _, known := m.entries[m.lines[i].ID]; !known {
 			return m.unknown(m.near())
 		}
 	}
 	return nil
 }
 
-func (m *Model) near() []int64 {
+func (m *Model) near() []news.Line {
 	first := max(0, m.window.Top-aheadOfScreen)
-	last := min(len(m.ids), m.window.Top+m.height+aheadOfScreen)
-	return m.ids[first:max(first, last)]
+	last := min(len(m.lines), m.window.Top+m.height+aheadOfScreen)
+	return m.lines[first:max(first, last)]
 }
 
-func (m *Model) unknown(ids []int64) []int64 {
+func (m *Model) unknown(lines []news.Line) []int64 {
 	var missing []int64
-	for _, id := range ids {
-		if _, known := m.entries[id]; !known {
-			missing = append(missing, id)
+	for _, line := range lines {
+		if _, known := m.entries[line.ID]; !known {
+			missing = append(missing, line.ID)
 		}
 	}
 	return missing
 }
 
-// Change changes the entry with that id where it is held.
-func (m *Model) Change(id int64, change news.Change) {
-	entry, known := m.entries[id]
-	if !known {
-		return
+// Change changes those of the entries that are held.
+func (m *Model) Change(ids []int64, change news.Change) {
+	for _, id := range ids {
+		entry, known := m.entries[id]
+		if !known {
+			continue
+		}
+		if change.Read != nil {
+			entry.Read = *change.Read
+		}
+		if change.Starred != nil {
+			entry.Starred = *change.Starred
+		}
+		m.entries[id] = entry
 	}
-	if change.Read != nil {
-		entry.Read = *change.Read
-	}
-	if change.Starred != nil {
-		entry.Starred = *change.Starred
-	}
-	m.entries[id] = entry
 }
 
 // Held gives the ids near the screen whose entries are held, to ask for them
 // anew.
 func (m *Model) Held() []int64 {
 	var held []int64
-	for _, id := range m.near() {
-		if _, known := m.entries[id]; known {
-			held = append(held, id)
+	for _, line := range m.near() {
+		if _, known := m.entries[line.ID]; known {
+			held = append(held, line.ID)
 		}
 	}
 	return held
@@ -195,10 +219,10 @@ func (m *Model) SetOffline(id int64) {
 
 // SelectedID gives the id under the cursor.
 func (m *Model) SelectedID() (int64, bool) {
-	if m.window.Cursor >= len(m.ids) {
+	if m.window.Cursor >= len(m.lines) {
 		return 0, false
 	}
-	return m.ids[m.window.Cursor], true
+	return m.lines[m.window.Cursor].ID, true
 }
 
 // Selected gives the entry under the cursor, where it is there yet.
@@ -212,10 +236,10 @@ func (m *Model) Selected() (news.Entry, bool) {
 }
 
 // Len is the length of the list.
-func (m *Model) Len() int { return len(m.ids) }
+func (m *Model) Len() int { return len(m.lines) }
 
-// IDs gives the ids of the whole list; the caller must not change them.
-func (m *Model) IDs() []int64 { return m.ids }
+// Lines gives the whole list; the caller must not change it.
+func (m *Model) Lines() []news.Line { return m.lines }
 
 // Entry gives the entry with that id, where it is held.
 func (m *Model) Entry(id int64) (news.Entry, bool) {

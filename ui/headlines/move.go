@@ -48,27 +48,25 @@ func (m *Model) Half(direction int) bool {
 func (m *Model) To(direction int) bool {
 	m.touched = direction > 0
 	defer m.show()
-	return m.window.Move(direction * len(m.ids))
+	return m.window.Move(direction * len(m.lines))
 }
 
 // Select puts the cursor on an entry of the list and says whether it is there.
 func (m *Model) Select(id int64) bool {
-	for i, other := range m.ids {
-		if other == id {
-			m.touched = true
-			m.window.Select(i)
-			m.show()
-			return true
-		}
+	i, found := m.place(id)
+	if found {
+		m.touched = true
+		m.window.Select(i)
+		m.show()
 	}
-	return false
+	return found
 }
 
-// Click puts the cursor on the entry in a row of the pane; again says that it
-// was there already.
+// Click puts the cursor on the entry in a row of the pane, unless a heading stands
+// there; again says that it was there already.
 func (m *Model) Click(row int) (again, found bool) {
 	item, found := m.window.At(row-1, m.itemHeight)
-	if !found {
+	if !found || m.onHeading(item, row-1) {
 		return false, false
 	}
 	again = item == m.window.Cursor

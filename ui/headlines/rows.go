@@ -1,6 +1,8 @@
 package headlines
 
 import (
+	"slices"
+
 	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/paint"
@@ -9,15 +11,22 @@ import (
 	"khabar/ui/terminal"
 )
 
-// Marks in front of a headline; each is one cell wide in every terminal.
+// Marks in front of a headline; each is one cell wide in every terminal, and each
+// says by its shape what a colour says besides.
 const (
 	markUnread  = "●"
+	markNew     = "◆" // unread, and come since the reader was last here
 	markStarred = "★"
 	markOffline = "↓"
+	markChosen  = '▌'
 )
 
-// markCells is the width of the column of marks with the blank behind it.
-const markCells = 2
+// markCells is the width of the column of marks with the blank behind it. Where an
+// entry has one row only, the star has a cell of its own.
+const (
+	markCells      = 2
+	denseMarkCells = 3
+)
 
 // Below these the list is dense: one row an entry.
 const (
@@ -30,12 +39,17 @@ const titleLinesMax = 2
 
 func (m *Model) dense() bool { return m.height < denseRows || m.width < denseCells }
 
-// itemHeight gives the rows of the entry at a place of the list.
+// itemHeight gives the rows of the entry at a place of the list, with the heading
+// of its group where it is the first one.
 func (m *Model) itemHeight(i int) int {
-	if m.dense() {
-		return 1
+	rows := 1
+	if !m.dense() {
+		rows = len(m.painted(m.lines[i].ID))
 	}
-	return len(m.painted(m.ids[i]))
+	if _, begins := m.heading(i); begins {
+		rows++
+	}
+	return rows
 }
 
 // painting is an entry as it was painted last, without selection.
@@ -69,7 +83,14 @@ func (m *Model) painted(id int64) []terminal.Row {
 
 // textCells is the width of the column of titles: the pane without its margins
 // and the column of marks.
-func (m *Model) textCells() int { return max(1, m.width-2-markCells) }
+func (m *Model) textCells() int { return max(1, m.width-2-m.markCells()) }
+
+func (m *Model) markCells() int {
+	if m.dense() {
+		return denseMarkCells
+	}
+	return markCells
+}
 
 // titleRows paints a title in at most so many lines, what was searched for lit.
 func (m *Model) titleRows(entry news.Entry, linesMax int) []terminal.Row {
@@ -93,12 +114,12 @@ func (m *Model) titleRows(entry news.Entry, linesMax int) []terminal.Row {
 // Rows paints the pane.
 func (m *Model) Rows(active bool) []terminal.Row {
 	rows := []terminal.Row{m.kit.Header(m.title, m.detail, m.width, active)}
-	if len(m.ids) == 0 {
+	if len(m.lines) == 0 {
 		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
 		rows = append(rows, m.emptyRows()...)
 		return pane.Fill(rows, m.width, m.height)
 	}
-	for i := m.window.Top; i < len(m.ids) && len(rows) < m.height; i++ {
+	for i := m.window.Top; i < len(m.lines) && len(rows) < m.height; i++ {
 		rows = append(rows, m.item(i, active)...)
 	}
 	return pane.Fill(rows, m.width, m.height)
@@ -113,13 +134,37 @@ func (m *Model) emptyRows() []terminal.Row {
 	return rows
 }
 
-// item gives the entry at a place of the list, whole, with its selection.
+// item gives the entry at a place of the list, whole, with its selection and the
+// heading above it.
 func (m *Model) item(i int, active bool) []terminal.Row {
-	rows := m.painted(m.ids[i])
+	id := m.lines[i].ID
+	rows := m.painted(id)
+	if m.isChosen(i, id) {
+		rows = m.withBar(rows)
+	}
 	if i == m.window.Cursor {
-		rows = m.litUp(rows, m.entries[m.ids[i]], active)
+		rows = m.litUp(rows, m.entries[id], active)
+	}
+	if group, begins := m.heading(i); begins {
+		rows = append([]terminal.Row{m.headingRow(group)}, rows...)
 	}
 	return rows
+}
+
+// withBar draws a bar along the rows of an entry that is chosen, where they begin.
+func (m *Model) withBar(rows []terminal.Row) []terminal.Row {
+	barred := make([]terminal.Row, len(rows))
+	for i, row := range rows {
+		barred[i] = slices.Clone(row)
+		at := 0
+		if m.kit.Words.RightToLeft {
+			at = len(row) - 1
+		}
+		if at >= 0 && at < len(row) {
+			barred[i][at] = terminal.Cell{Glyph: markChosen, Pen: m.kit.Pen(style.Accent)}
+		}
+	}
+	return barred
 }
 
 func (m *Model) unknownRows() []terminal.Row {
@@ -132,13 +177,35 @@ func (m *Model) unknownRows() []terminal.Row {
 
 func (m *Model) paint(entry news.Entry, age string) []terminal.Row {
 	if m.dense() {
-		return []terminal.Row{m.withMarks(m.titleRows(entry, 1)[0], entry, true)}
+		return []terminal.Row{m.withMarks(m.titleRows(entry, 1)[0], m.unreadMark(entry), m.starMark(entry))}
 	}
-	var rows []terminal.Row
-	for line, title := range m.titleRows(entry, titleLinesMax) {
-		rows = append(rows, m.withMarks(title, entry, line == 0))
+	rows := append(m.titleRows(entry, titleLinesMax), m.dateline(entry, age))
+	marks := []paint.Span{m.unreadMark(entry), m.starMark(entry)} // of the first two rows
+	for i := range rows {
+		if i < len(marks) {
+			rows[i] = m.withMarks(rows[i], marks[i])
+			continue
+		}
+		rows[i] = m.withMarks(rows[i])
 	}
-	return append(rows, m.withMarks(m.dateline(entry, age), entry, false))
+	return rows
+}
+
+func (m *Model) unreadMark(entry news.Entry) paint.Span {
+	switch {
+	case entry.Read:
+		return m.kit.Span(" ", style.Text)
+	case entry.New:
+		return m.kit.Span(markNew, style.Accent)
+	}
+	return m.kit.Span(markUnread, style.Accent)
+}
+
+func (m *Model) starMark(entry news.Entry) paint.Span {
+	if entry.Starred {
+		return m.kit.Span(markStarred, style.Star)
+	}
+	return m.kit.Span(" ", style.Text)
 }
 
 // litUp lays the pen of the selection over the rows of an entry. What a search
@@ -179,20 +246,12 @@ func (m *Model) dateline(entry news.Entry, age string) terminal.Row {
 }
 
 // withMarks puts the column of marks beside a row, at the start of the line.
-func (m *Model) withMarks(row terminal.Row, entry news.Entry, first bool) terminal.Row {
-	mark, pen := "", terminal.Pen{}
-	switch {
-	case !first:
-	case entry.Starred:
-		mark, pen = markStarred, m.kit.Pen(style.Star)
-	case !entry.Read:
-		mark, pen = markUnread, m.kit.Pen(style.Accent)
-	}
-	marks := m.kit.Painter.Line([]paint.Span{{Text: clean.Of(mark), Pen: pen}}, markCells, m.kit.Start(), terminal.Pen{})
+func (m *Model) withMarks(row terminal.Row, marks ...paint.Span) terminal.Row {
+	column := m.kit.Painter.Line(marks, m.markCells(), m.kit.Start(), terminal.Pen{})
 	if m.kit.Words.RightToLeft {
-		row = paint.Concat(row, marks)
+		row = paint.Concat(row, column)
 	} else {
-		row = paint.Concat(marks, row)
+		row = paint.Concat(column, row)
 	}
 	return m.kit.Inset(row, m.width)
 }

@@ -23,6 +23,7 @@ const (
 	NextArticle
 	PreviousArticle
 	NextUnread
+	PreviousUnread
 	NextHit
 	PreviousHit
 	Links
@@ -36,6 +37,11 @@ const (
 	ToggleRead
 	ToggleStar
 	Undo
+	Choose
+	AllRead
+	AboveRead
+	BelowRead
+	Sort
 	Browser
 	Refresh
 	RefreshAll

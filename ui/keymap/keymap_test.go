@@ -41,6 +41,7 @@ func TestAction(t *testing.T) {
 	check("،", PreviousArticle)
 	check("غ", CopyAddress)
 	check("ى", NextUnread)
+	check("آ", PreviousUnread)
 	check("ب", Links)
 	check("ع", LinkList)
 	check("}", NextHeading)

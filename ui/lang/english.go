@@ -20,6 +20,7 @@ var english = Words{
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation", Save: "save the article to a file",
 		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter", LinkList: "all links",
 		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines", Pictures: "pictures",
+		PreviousUnread: "previous unread", Choose: "choose many", AllRead: "mark all read", AboveRead: "mark above as read", BelowRead: "mark below as read", Sort: "change the order",
 		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 	},
 	Sidebar: Sidebar{
@@ -101,9 +102,11 @@ var english = Words{
 		news.FaultInternal:    "A defect in the program. The log has the details.",
 	},
 	count: func(n int, of noun) string { return englishCount(n, englishNouns[of]) },
-	age:   englishAge,
-	date:  func(_ *Words, at time.Time) string { return at.Format("Monday 2 January 2006, 15:04") },
-	day:   func(_ *Words, at time.Time) string { return at.Format("2 January 2006") },
+	Lists: englishLists,
+	today: "Today", yesterday: "Yesterday", weekdays: englishWeekdays,
+	age:  englishAge,
+	date: func(_ *Words, at time.Time) string { return at.Format("Monday 2 January 2006, 15:04") },
+	day:  func(_ *Words, at time.Time) string { return at.Format("2 January 2006") },
 }
 
 var englishNouns = map[noun]englishForms{
@@ -114,6 +117,13 @@ var englishNouns = map[noun]englishForms{
 	nounFailed:          {"# feed failed", "# feeds failed"},
 	nounMinuteOfReading: {"# min read", "# min read"},
 	nounResult:          {"# result", "# results"},
+	nounChosen:          {"# article chosen", "# articles chosen"},
+	nounMadeRead:        {"# article marked read", "# articles marked read"},
+	nounMadeUnread:      {"# article marked unread", "# articles marked unread"},
+	nounMadeStarred:     {"# article starred", "# articles starred"},
+	nounMadeUnstarred:   {"Star removed from # article", "Star removed from # articles"},
+	nounAddressCopied:   {"# address copied", "# addresses copied"},
+	nounCitationCopied:  {"# citation copied", "# citations copied"},
 }
 
 func englishAge(_ *Words, elapsed time.Duration, at, now time.Time) string {

@@ -25,6 +25,7 @@ type Words struct {
 	Search      Search
 	Notice      Notice
 	FeedEditor  FeedEditor
+	Lists       Lists
 
 	faults map[news.FaultKind]string
 	months months
@@ -33,6 +34,9 @@ type Words struct {
 	age    func(w *Words, elapsed time.Duration, at, now time.Time) string
 	date   func(w *Words, at time.Time) string
 	day    func(w *Words, at time.Time) string
+
+	today, yesterday string
+	weekdays         [7]string
 }
 
 // Actions name what keys do, in the help and at the foot of the screen. The
@@ -46,6 +50,7 @@ type Actions struct {
 	CopyAddress, CopyArticle, CopyCitation, Save                        string
 	NextHit, PreviousHit, Links, LinkList                               string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures    string
+	PreviousUnread, Choose, AllRead, AboveRead, BelowRead, Sort         string
 	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                string
 }
 
@@ -143,6 +148,13 @@ const (
 	nounFailed
 	nounMinuteOfReading
 	nounResult
+	nounChosen
+	nounMadeRead
+	nounMadeUnread
+	nounMadeStarred
+	nounMadeUnstarred
+	nounAddressCopied
+	nounCitationCopied
 )
 
 // Entries counts headlines: «3 أخبار».

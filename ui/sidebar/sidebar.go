@@ -5,6 +5,7 @@
 package sidebar
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,6 +126,31 @@ func feedItems(feeds []news.Feed, depth int) []Item {
 		items[i] = Item{Kind: Feed, Label: feed.Name, Folder: feed.Folder, Feed: feed, Count: feed.Unread, depth: depth}
 	}
 	return items
+}
+
+// Select puts the cursor on an item.
+func (m *Model) Select(item Item) {
+	m.selectSame(item)
+	m.show()
+}
+
+// NextUnread gives the item behind (1) or before (-1) the one that a query is of,
+// going round, that is of the same kind and has something unread: a feed for a
+// feed, a folder for a folder.
+func (m *Model) NextUnread(query news.Query, direction int) (Item, bool) {
+	at := slices.IndexFunc(m.items, func(item Item) bool {
+		return item.Kind >= Folder && item.Query(time.Time{}) == query
+	})
+	if at < 0 {
+		return Item{}, false
+	}
+	for i := 1; i < len(m.items); i++ {
+		next := m.items[(at+direction*i+len(m.items)*i)%len(m.items)]
+		if next.Kind == m.items[at].Kind && next.Count > 0 {
+			return next, true
+		}
+	}
+	return Item{}, false
 }
 
 func (m *Model) selectSame(before Item) {

@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/geometry"
+	"khabar/ui/keymap"
+	"khabar/ui/lang"
+)
+
+// marks says that an action chooses entries or changes their state.
+func marks(action keymap.Action) bool {
+	switch action {
+	case keymap.ToggleRead, keymap.ToggleStar, keymap.Choose, keymap.AllRead, keymap.AboveRead, keymap.BelowRead, keymap.Undo:
+		return true
+	}
+	return false
+}
+
+func (m *Model) performMarking(action keymap.Action) tea.Cmd {
+	switch action {
+	case keymap.ToggleRead:
+		return m.toggle(readMark)
+	case keymap.ToggleStar:
+		return m.toggle(starMark)
+	case keymap.Choose:
+		m.choose()
+	case keymap.AllRead:
+		return m.markAllRead()
+	case keymap.AboveRead:
+		return m.markMany(m.headlines.Beside(-1), readMark, true)
+	case keymap.BelowRead:
+		return m.markMany(m.headlines.Beside(1), readMark, true)
+	case keymap.Undo:
+		return m.takeBack()
+	}
+	return nil
+}
+
+// aMark is something that an entry is or is not: read, or starred.
+type aMark struct {
+	of      func(news.Entry) bool
+	change  func(on bool) news.Change
+	one     func(words lang.Status, on bool) string
+	counted func(words *lang.Words, n int, on bool) string
+}
+
+var (
+	readMark = aMark{
+		of:     func(entry news.Entry) bool { return entry.Read },
+		change: func(on bool) news.Change { return news.Change{Read: set(on)} },
+		one: func(words lang.Status, on bool) string {
+			if on {
+				return words.MarkedRead
+			}
+			return words.MarkedUnread
+		},
+		counted: func(words *lang.Words, n int, on bool) string {
+			if on {
+				return words.MadeRead(n)
+			}
+			return words.MadeUnread(n)
+		},
+	}
+	starMark = aMark{
+		of:     func(entry news.Entry) bool { return entry.Starred },
+		change: func(on bool) news.Change { return news.Change{Starred: set(on)} },
+		one: func(words lang.Status, on bool) string {
+			if on {
+				return words.Starred
+			}
+			return words.Unstarred
+		},
+		counted: func(words *lang.Words, n int, on bool) string {
+			if on {
+				return words.MadeStarred(n)
+			}
+			return words.MadeUnstarred(n)
+		},
+	}
+)
+
+// toggle turns a mark of what is chosen, or else of the entry at hand: on where one
+// of several lacks it.
+func (m *Model) toggle(mark aMark) tea.Cmd {
+	if ids := m.chosen(); len(ids) > 0 {
+		on := false
+		for _, id := range ids {
+			entry, known := m.headlines.Entry(id)
+			on = on || !known || !mark.of(entry)
+		}
+		m.headlines.Unchoose()
+		return m.markMany(ids, mark, on)
+	}
+	entry, known := m.current()
+	if !known {
+		return nil
+	}
+	on := !mark.of(entry)
+	words := mark.one(m.kit.Words.Status, on)
+	m.say(words, false)
+	return m.change(entry, mark.change(on), words)
+}
+
+// chosen gives the ids of what the reader has chosen to act on together.
+func (m *Model) chosen() []int64 {
+	if m.focus != geometry.Headlines {
+		return nil
+	}
+	return m.headlines.Chosen()
+}
+
+// choose begins to choose, keeps what is chosen, or begins another range.
+func (m *Model) choose() {
+	if m.focus != geometry.Headlines {
+		return
+	}
+	m.headlines.Choose()
+	m.sayChosen()
+}
+
+// sayChosen says how many entries are chosen, if the reader is choosing.
+func (m *Model) sayChosen() {
+	if !m.headlines.Choosing() || m.focus != geometry.Headlines {
+		return
+	}
+	words := m.kit.Words.Lists.ChoiceKept
+	if m.headlines.Extending() {
+		words = m.kit.Words.Lists.Choosing
+	}
+	m.say(m.kit.Words.Chosen(m.headlines.ChosenCount())+" · "+words, false)
+}
+
+// manyMarked is a change of many entries at once: what it set and how it is named.
+type manyMarked struct {
+	mark aMark
+	on   bool
+}
+
+// markMany sets a mark of many entries, on the screen at once and on disk behind.
+// Which of them were otherwise before is known when that is done: the undo is about
+// those.
+func (m *Model) markMany(ids []int64, mark aMark, on bool) tea.Cmd {
+	change := mark.change(on)
+	m.show(ids, change)
+	return m.markFound(change, manyMarked{mark, on}, func(context.Context) ([]int64, error) { return ids, nil })
+}
+
+// markFound sets a mark of the entries that find gives.
+func (m *Model) markFound(change news.Change, many manyMarked, find func(context.Context) ([]int64, error)) tea.Cmd {
+	ctx, service := m.context, m.service
+	return func() tea.Msg {
+		ids, err := find(ctx)
+		if err != nil {
+			return marked{err: err}
+		}
+		changed, err := service.Mark(ctx, ids, change)
+		return marked{changed: changed, many: &many, err: err}
+	}
+}
+
+// markAllRead marks the list at hand as read: the one on the screen, or the one
+// under the cursor of the feeds pane.
+func (m *Model) markAllRead() tea.Cmd {
+	if m.focus != geometry.Feeds {
+		return m.markMany(m.headlines.Beside(0), readMark, true)
+	}
+	item, any := m.sidebar.Selected()
+	if !any {
+		return nil
+	}
+	service, query := m.service, item.Query(m.kit.Now())
+	query.Unread = true
+	return m.markFound(readMark.change(true), manyMarked{readMark, true}, func(ctx context.Context) ([]int64, error) {
+		lines, err := service.List(ctx, query)
+		return news.IDs(lines), err
+	})
+}
+
+// takeMarked remembers how to take a change of many entries back, and counts anew.
+func (m *Model) takeMarked(message marked) tea.Cmd {
+	if message.err != nil {
+		m.say(m.kit.Words.Status.StoreFailed, true)
+		return tea.Batch(m.loadFeeds(), m.recount(), m.loadEntries(m.headlines.Held()))
+	}
+	if many := message.many; many != nil {
+		words := many.mark.counted(m.kit.Words, len(message.changed), many.on)
+		m.say(words, false)
+		if len(message.changed) > 0 {
+			m.remember(undoStep{ids: message.changed, before: many.mark.change(!many.on), words: words})
+			m.show(message.changed, many.mark.change(many.on))
+		}
+	}
+	return tea.Batch(m.loadFeeds(), m.recount())
+}
+
+// chosenEntries gives the entries that are chosen, as far as they are held, or the
+// entry at hand; several says that they are a choice.
+func (m *Model) chosenEntries() (entries []news.Entry, several bool) {
+	for _, id := range m.chosen() {
+		if entry, known := m.headlines.Entry(id); known {
+			entries = append(entries, entry)
+		}
+	}
+	if len(entries) > 0 {
+		return entries, true
+	}
+	if entry, known := m.current(); known {
+		entries = append(entries, entry)
+	}
+	return entries, false
+}
+
+// joined writes what each entry gives on lines of its own, without empty ones.
+func joined(entries []news.Entry, separator string, line func(news.Entry) string) (text string, count int) {
+	var lines []string
+	for _, entry := range entries {
+		if one := line(entry); one != "" {
+			lines = append(lines, one)
+		}
+	}
+	return strings.Join(lines, separator), len(lines)
+}

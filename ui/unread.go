@@ -1,0 +1,98 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/sidebar"
+)
+
+// openUnread opens the first unread entry below the cursor (1) or above it (-1),
+// going round; where the list has none, it goes on to the next list that does.
+func (m *Model) openUnread(direction int) tea.Cmd {
+	lines, cursor := m.headlines.Lines(), m.headlines.Cursor()
+	for i := 1; i <= len(lines); i++ {
+		id := lines[around(cursor+direction*i, len(lines))].ID
+		entry, known := m.headlines.Entry(id)
+		if known && !entry.Read {
+			m.headlines.Select(id)
+			return m.openSelected()
+		}
+		if !known {
+			return m.askUnread(cursor, direction)
+		}
+	}
+	return m.goOn(direction)
+}
+
+// around brings a place that is past an end of a list in from the other one.
+func around(place, length int) int { return ((place % length) + length) % length }
+
+// askUnread looks for the first unread entry below a place of the list (1) or above
+// it (-1), for lists that are longer than what the headlines hold.
+func (m *Model) askUnread(cursor, direction int) tea.Cmd {
+	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	lines := m.headlines.Lines()
+	query.Unread = true
+	return func() tea.Msg {
+		unread, err := service.List(ctx, query)
+		id, found := nextOf(lines, cursor, direction, unread)
+		return unreadFound{token: token, id: id, found: found, direction: direction, err: err}
+	}
+}
+
+// nextOf gives the first of lines behind the cursor, going round, that is wanted.
+func nextOf(lines []news.Line, cursor, direction int, wanted []news.Line) (id int64, found bool) {
+	isWanted := make(map[int64]bool, len(wanted))
+	for _, line := range wanted {
+		isWanted[line.ID] = true
+	}
+	for i := 1; i <= len(lines); i++ {
+		if id := lines[around(cursor+direction*i, len(lines))].ID; isWanted[id] {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+// takeUnread goes to the unread entry that was looked for; it opens when it is
+// there.
+func (m *Model) takeUnread(message unreadFound) tea.Cmd {
+	switch {
+	case message.token != m.list.token || message.err != nil:
+		return nil
+	case message.found && m.headlines.Select(message.id):
+		m.list.openWhenThere = true
+		return m.openWhenThere()
+	}
+	return m.goOn(message.direction)
+}
+
+// openWhenThere opens the selected entry if that is wanted and it is there.
+func (m *Model) openWhenThere() tea.Cmd {
+	if _, known := m.headlines.Selected(); !known || !m.list.openWhenThere {
+		return nil
+	}
+	m.list.openWhenThere = false
+	return m.openSelected()
+}
+
+// goOn shows the next list of the same kind that has something unread, says so, and
+// opens its first unread entry.
+func (m *Model) goOn(direction int) tea.Cmd {
+	item, found := m.sidebar.NextUnread(m.list.query, direction)
+	if !found {
+		m.say(m.kit.Words.Article.EndOfNews, false)
+		return nil
+	}
+	m.sidebar.Select(item)
+	command := m.showItem(item)
+	m.list.readOn = true
+	m.say(m.kit.Words.Lists.WentOn+" «"+item.Label+"»", false)
+	return command
+}
+
+// showItem shows the list of an item of the feeds pane.
+func (m *Model) showItem(item sidebar.Item) tea.Cmd {
+	return m.showList(item.Query(m.kit.Now()), item.Label)
+}

@@ -9,8 +9,13 @@ import (
 	"khabar/feeds/news"
 )
 
-// copyAddress copies the address of the entry at hand.
+// copyAddress copies the address of the entry at hand, or those of all that are
+// chosen, one a line.
 func (m *Model) copyAddress() tea.Cmd {
+	if chosen := m.chosenEntries(); len(chosen) > 0 {
+		addresses := filled(chosen, func(entry news.Entry) string { return entry.URL })
+		return m.copyMany(addresses, "\n", m.kit.Words.AddressesCopied)
+	}
 	entry, known := m.current()
 	switch {
 	case !known:
@@ -22,17 +27,35 @@ func (m *Model) copyAddress() tea.Cmd {
 	return m.copyText(entry.URL, m.kit.Words.Status.AddressCopied)
 }
 
-// copyCitation copies what names the entry at hand as a source.
+// copyCitation copies what names the entry at hand as a source, or all that are
+// chosen, each a paragraph.
 func (m *Model) copyCitation() tea.Cmd {
+	if chosen := m.chosenEntries(); len(chosen) > 0 {
+		return m.copyMany(filled(chosen, m.citation), "\n\n", m.kit.Words.CitationsCopied)
+	}
 	entry, known := m.current()
 	if !known {
 		return nil
 	}
+	return m.copyText(m.citation(entry), m.kit.Words.Status.CitationCopied)
+}
+
+func (m *Model) citation(entry news.Entry) string {
 	at := entry.Published
 	if !at.IsZero() {
 		at = at.In(m.kit.Now().Location())
 	}
-	return m.copyText(m.kit.Words.Citation(entry.Title, entry.FeedName, at, entry.URL), m.kit.Words.Status.CitationCopied)
+	return m.kit.Words.Citation(entry.Title, entry.FeedName, at, entry.URL)
+}
+
+// copyMany copies what the chosen entries gave, and says how much of it.
+func (m *Model) copyMany(texts []string, separator string, counted func(int) string) tea.Cmd {
+	m.headlines.Unchoose()
+	if len(texts) == 0 {
+		m.say(counted(0), false)
+		return nil
+	}
+	return m.copyText(strings.Join(texts, separator), counted(len(texts)))
 }
 
 // copyArticle copies the entry at hand as plain text: what is on the screen where

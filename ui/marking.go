@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -198,30 +197,24 @@ func (m *Model) takeMarked(message marked) tea.Cmd {
 	return tea.Batch(m.loadFeeds(), m.recount())
 }
 
-// chosenEntries gives the entries that are chosen, as far as they are held, or the
-// entry at hand; several says that they are a choice.
-func (m *Model) chosenEntries() (entries []news.Entry, several bool) {
+// chosenEntries gives the entries that are chosen, as far as they are held.
+func (m *Model) chosenEntries() []news.Entry {
+	var entries []news.Entry
 	for _, id := range m.chosen() {
 		if entry, known := m.headlines.Entry(id); known {
 			entries = append(entries, entry)
 		}
 	}
-	if len(entries) > 0 {
-		return entries, true
-	}
-	if entry, known := m.current(); known {
-		entries = append(entries, entry)
-	}
-	return entries, false
+	return entries
 }
 
-// joined writes what each entry gives on lines of its own, without empty ones.
-func joined(entries []news.Entry, separator string, line func(news.Entry) string) (text string, count int) {
-	var lines []string
+// filled gives what each entry has, without what is empty.
+func filled(entries []news.Entry, of func(news.Entry) string) []string {
+	var texts []string
 	for _, entry := range entries {
-		if one := line(entry); one != "" {
-			lines = append(lines, one)
+		if text := of(entry); text != "" {
+			texts = append(texts, text)
 		}
 	}
-	return strings.Join(lines, separator), len(lines)
+	return texts
 }

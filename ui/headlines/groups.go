@@ -84,6 +84,19 @@ func (m *Model) headingRow(group int) terminal.Row {
 	return m.kit.Inset(m.kit.Painter.Line(spans, width, m.kit.Start(), terminal.Pen{}), m.width)
 }
 
+// headerTitle is the title of the list, and of the group that the screen begins in
+// the middle of.
+func (m *Model) headerTitle() string {
+	top := m.window.Top
+	if !m.grouped() || len(m.groups) == 0 || top >= len(m.lines) {
+		return m.title
+	}
+	if _, begins := m.heading(top); begins {
+		return m.title
+	}
+	return m.title + " · " + m.groupName(m.lines[top])
+}
+
 // groupName says what the entries of the group that a line is in have in common.
 func (m *Model) groupName(line news.Line) string {
 	switch words := m.kit.Words; {

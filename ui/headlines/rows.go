@@ -113,7 +113,7 @@ func (m *Model) titleRows(entry news.Entry, linesMax int) []terminal.Row {
 
 // Rows paints the pane.
 func (m *Model) Rows(active bool) []terminal.Row {
-	rows := []terminal.Row{m.kit.Header(m.title, m.detail, m.width, active)}
+	rows := []terminal.Row{m.kit.Header(m.headerTitle(), m.detail, m.width, active)}
 	if len(m.lines) == 0 {
 		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
 		rows = append(rows, m.emptyRows()...)

@@ -41,6 +41,9 @@ const applicationID = 0x6b686272
 // Version 4. settings.visited_to is the newest entry that was there when the
 // reader left last, 0 before that; kept is what the reader has chosen on the
 // screen. entries_by_author lets a search for an author look at each name once.
+//
+// Version 5. A feed is muted, and has tags, each between line breaks, as the feed
+// list says.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -139,6 +142,9 @@ ALTER TABLE feeds ADD COLUMN moved_day INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE settings ADD COLUMN visited_to INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX entries_by_author ON entries (author) WHERE author <> '';
+`, `
+ALTER TABLE feeds ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN tags TEXT NOT NULL DEFAULT '';
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

@@ -12,6 +12,7 @@ import (
 	"khabar/ui/article"
 	"khabar/ui/geometry"
 	"khabar/ui/headlines"
+	"khabar/ui/help"
 	"khabar/ui/input"
 	"khabar/ui/keymap"
 	"khabar/ui/page"
@@ -29,6 +30,7 @@ const (
 	modeSheet              // a sheet over the screen: help, a fault
 	modeSearch             // the search line
 	modeFind               // the line for finding in the article
+	modeFilter             // the line for finding in the help
 	modeEditor             // the editor of the feed list
 )
 
@@ -52,6 +54,7 @@ type Model struct {
 	headlines *headlines.Model
 	article   *article.Model
 	sheet     *pane.Sheet
+	help      *help.Page // the newest one that was shown
 	search    *input.Editor
 	// reader gathers counts and sequences of keys.
 	reader *keymap.Reader

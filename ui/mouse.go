@@ -13,7 +13,7 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 		m.endHints()
 	}
 	switch {
-	case m.mode == modeSheet:
+	case m.mode == modeSheet || m.mode == modeFilter:
 		m.scrollSheet(wheelRows(message))
 		return nil
 	case m.mode == modeEditor:

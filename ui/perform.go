@@ -7,7 +7,6 @@ import (
 
 	"khabar/feeds/news"
 	"khabar/ui/geometry"
-	"khabar/ui/help"
 	"khabar/ui/keymap"
 	"khabar/ui/sidebar"
 )
@@ -37,7 +36,7 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 
 // typing says that keys are text for a line.
 func (m *Model) typing() bool {
-	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeEditor
+	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeFilter || m.mode == modeEditor
 }
 
 // typed gives a key to the line that is open.
@@ -45,6 +44,8 @@ func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
 	switch m.mode {
 	case modeFind:
 		return m.findKey(message)
+	case modeFilter:
+		return m.filterKey(message)
 	case modeEditor:
 		return m.editorKey(message)
 	}
@@ -143,7 +144,7 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	case keymap.Search:
 		m.beginSearchOrFind()
 	case keymap.Help:
-		m.showSheet(help.New(m.kit, m.place()))
+		m.showHelp()
 	case keymap.PickTerminal:
 		m.outcome = OutcomePick
 		return m.quit()

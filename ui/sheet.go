@@ -35,12 +35,27 @@ func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 		m.scrollSheet(-max(1, m.height-2))
 	case keymap.ReadOn:
 		if !m.sheet.Scroll(max(1, m.height-2)) {
-			m.mode = modePanes
+			m.closeSheet()
 		}
-	default:
+	case keymap.Search:
+		if m.helpShown() {
+			m.beginFilter()
+			return nil
+		}
 		m.mode = modePanes
+	default:
+		m.closeSheet()
 	}
 	return nil
+}
+
+// closeSheet takes the sheet away; the help that was filtered shows all first.
+func (m *Model) closeSheet() {
+	if m.helpShown() && m.help.Query() != "" {
+		m.help.Filter("")
+		return
+	}
+	m.mode = modePanes
 }
 
 func (m *Model) scrollSheet(rows int) { m.sheet.Scroll(rows) }

@@ -44,7 +44,7 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 	}
 	body := m.paneRows
 	switch m.mode {
-	case modeSheet:
+	case modeSheet, modeFilter:
 		body = m.sheetRows
 	case modeEditor:
 		body = m.editorRows
@@ -109,6 +109,9 @@ func (m *Model) statusRow() terminal.Row {
 	if m.mode == modeFind {
 		return m.findRow()
 	}
+	if m.mode == modeFilter {
+		return m.filterRow()
+	}
 	line := m.line
 	if line.Message == "" && m.finding() {
 		line.Message = m.hitWords()
@@ -122,6 +125,8 @@ func (m *Model) hints() []keymap.Action {
 	switch {
 	case m.mode == modeEditor:
 		return nil
+	case m.mode == modeSheet && m.helpShown():
+		return []keymap.Action{keymap.Back, keymap.Search}
 	case m.mode == modeSheet:
 		return []keymap.Action{keymap.Back}
 	case m.article.Hinting():

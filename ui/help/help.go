@@ -1,9 +1,8 @@
 // Package help is the page of keys, drawn from the table that also finds the
-// action of a key, so that it cannot lie.
+// action of a key, so that it cannot lie. It can be filtered by words and keys.
 package help
 
 import (
-	"khabar/feeds/clean"
 	"khabar/ui/keymap"
 	"khabar/ui/paint"
 	"khabar/ui/pane"
@@ -11,10 +10,40 @@ import (
 	"khabar/ui/terminal"
 )
 
-// New makes the sheet of help. What works in the place where it was asked for
-// stands first.
-func New(kit *pane.Kit, place keymap.Places) *pane.Sheet {
-	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row { return rows(kit, place, widthCells) }}
+// Page is the page of help. What works in the place where it was asked for stands
+// first.
+type Page struct {
+	// Sheet shows it.
+	Sheet *pane.Sheet
+
+	kit   *pane.Kit
+	place keymap.Places
+	query string
+}
+
+// New makes the page of help for a place.
+func New(kit *pane.Kit, place keymap.Places) *Page {
+	p := &Page{kit: kit, place: place}
+	p.Sheet = &pane.Sheet{Lay: p.rows}
+	return p
+}
+
+// Filter leaves on the page what a query finds; an empty one finds all.
+func (p *Page) Filter(query string) {
+	p.query = query
+	p.Sheet.Relay()
+}
+
+// Query gives what the page is filtered by.
+func (p *Page) Query() string { return p.query }
+
+// Found counts the actions on the page.
+func (p *Page) Found() int {
+	found := 0
+	for _, section := range sections(p.place) {
+		found += len(p.bindings(section))
+	}
+	return found
 }
 
 // sections gives the sections in the order in which they concern a place.
@@ -41,64 +70,94 @@ func title(kit *pane.Kit, section keymap.Section) string {
 	return words.Everywhere
 }
 
-// keysCells is the width of the column of keys.
-const keysCells = 26
+// columnCells is the least width of a column; where there is room for more of
+// them, sections stand side by side.
+const columnCells = 56
 
-func rows(kit *pane.Kit, place keymap.Places, widthCells int) []terminal.Row {
-	words := kit.Words.Help
-	all := []terminal.Row{
-		kit.Header(words.Title, "", widthCells, true),
-		kit.Inset(kit.Line(words.ArabicKeys, max(0, widthCells-2), style.Dim), widthCells),
+// rows lays the page out: a header, the sections in as many columns as fit, and how
+// to leave.
+func (p *Page) rows(widthCells int) []terminal.Row {
+	words := p.kit.Words.Help
+	line := func(text string) terminal.Row {
+		return p.kit.Inset(p.kit.Line(text, max(0, widthCells-2), style.Dim), widthCells)
 	}
-	for _, section := range sections(place) {
-		all = append(all, paint.Blank(widthCells, terminal.Pen{}))
-		all = append(all, kit.Inset(kit.Line(title(kit, section), max(0, widthCells-2), style.Heading), widthCells))
-		for _, binding := range kit.Keys.Bindings(section, place) {
-			all = append(all, row(kit, binding, widthCells))
+	all := []terminal.Row{p.kit.Header(words.Title, "", widthCells, true), line(words.ArabicKeys)}
+	columns := max(1, min(widthCells/columnCells, 3))
+	all = append(all, p.sideBySide(columns, widthCells)...)
+	if p.query != "" && p.Found() == 0 {
+		all = append(all, paint.Blank(widthCells, terminal.Pen{}), line(words.NothingFound))
+	}
+	return append(all, paint.Blank(widthCells, terminal.Pen{}), line(words.Close))
+}
+
+// sideBySide sets the sections into columns, the first one where reading begins. No
+// section is parted between columns.
+func (p *Page) sideBySide(columns, widthCells int) []terminal.Row {
+	width := widthCells / columns
+	var blocks [][]terminal.Row
+	for _, section := range sections(p.place) {
+		if rows := p.sectionRows(section, width); len(rows) > 0 {
+			blocks = append(blocks, rows)
 		}
 	}
-	all = append(all, paint.Blank(widthCells, terminal.Pen{}))
-	return append(all, kit.Inset(kit.Line(words.Close, max(0, widthCells-2), style.Dim), widthCells))
-}
-
-// row is one binding: keys in a column of their own, then what they do.
-func row(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row {
-	inner := max(0, widthCells-2)
-	column := min(keysCells, inner/2)
-	keys := keysRow(kit, binding, column)
-	action := kit.Line(binding.Words(kit.Words.Actions), inner-column, style.Text)
-	if kit.Words.RightToLeft {
-		return kit.Inset(paint.Concat(action, keys), widthCells)
+	height := heightFor(blocks, columns)
+	all := make([]terminal.Row, height)
+	filled := append(fill(blocks, height), make([][]terminal.Row, columns)...)
+	for _, column := range filled[:columns] {
+		for y, row := range pane.Fill(column, width, height) {
+			all[y] = p.before(all[y], row)
+		}
 	}
-	return kit.Inset(paint.Concat(keys, action), widthCells)
+	for y := range all {
+		all[y] = p.before(all[y], paint.Blank(widthCells-width*columns, terminal.Pen{}))
+	}
+	return all
 }
 
-// keysRow names the keys in the direction of the interface, which the letters of
-// an Arabic layout do not change.
-func keysRow(kit *pane.Kit, binding keymap.Binding, widthCells int) terminal.Row {
-	if widthCells < 1 {
+// heightFor gives the least height at which blocks fit into so many columns.
+func heightFor(blocks [][]terminal.Row, columns int) int {
+	height := 0
+	for _, block := range blocks {
+		height = max(height, len(block))
+	}
+	for len(fill(blocks, height)) > columns {
+		height++
+	}
+	return height
+}
+
+// fill puts blocks into columns of a height, in their order, as many as they need.
+func fill(blocks [][]terminal.Row, height int) [][]terminal.Row {
+	var columns [][]terminal.Row
+	for _, block := range blocks {
+		last := len(columns) - 1
+		if last < 0 || len(columns[last])+len(block) > height {
+			columns = append(columns, nil)
+			last++
+		}
+		columns[last] = append(columns[last], block...)
+	}
+	return columns
+}
+
+// before puts a row at the end of another one, in the direction of the interface.
+func (p *Page) before(row, next terminal.Row) terminal.Row {
+	if p.kit.Words.RightToLeft {
+		return paint.Concat(next, row)
+	}
+	return paint.Concat(row, next)
+}
+
+// sectionRows is one section with its heading; nothing where it has no bindings.
+func (p *Page) sectionRows(section keymap.Section, widthCells int) []terminal.Row {
+	bindings := p.bindings(section)
+	if len(bindings) == 0 {
 		return nil
 	}
-	direction := paint.LeftToRight
-	if kit.Words.RightToLeft {
-		direction = paint.RightToLeft
+	heading := p.kit.Line(title(p.kit, section), max(0, widthCells-2), style.Heading)
+	all := []terminal.Row{paint.Blank(widthCells, terminal.Pen{}), p.kit.Inset(heading, widthCells)}
+	for _, binding := range bindings {
+		all = append(all, p.row(binding, widthCells))
 	}
-	return kit.Painter.Lines(keySpans(kit, binding), paint.LinesOptions{WidthCells: widthCells, Align: kit.Start(), Max: 1, Direction: direction})[0]
-}
-
-// keySpans writes «j / ت · ↓»: each key with what it types on an Arabic layout. The
-// names run from left to right, so that brackets are not mirrored in a
-// right-to-left line: they name keys.
-func keySpans(kit *pane.Kit, binding keymap.Binding) []paint.Span {
-	var names []clean.Text
-	for _, key := range binding.Keys {
-		if len(names) > 0 {
-			names = append(names, clean.Of(" · "))
-		}
-		names = append(names, clean.Of(keymap.Name(key)).LeftToRight())
-		if arabic := kit.Keys.ArabicName(key); arabic != "" {
-			names = append(names, clean.Of(" / "+arabic))
-		}
-	}
-	return []paint.Span{{Text: clean.Join(names...), Pen: kit.Pen(style.StatusKey)}}
+	return all
 }

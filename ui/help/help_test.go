@@ -33,7 +33,7 @@ func TestEveryKeyIsNamed(t *testing.T) {
 		kit := kitIn(language)
 		for _, section := range []keymap.Section{keymap.Lists, keymap.Reading, keymap.Everywhere} {
 			for _, binding := range kit.Keys.Bindings(section, keymap.InArticle) {
-				names := glyphs(row(kit, binding, 100))
+				names := glyphs(New(kit, keymap.InArticle).row(binding, 100))
 				for _, key := range binding.Keys {
 					if name := keymap.Name(key); !strings.Contains(names, name) {
 						t.Errorf("%s: key %q of action %d is missing in %q", language, name, binding.Action, names)
@@ -47,7 +47,7 @@ func TestEveryKeyIsNamed(t *testing.T) {
 func TestEveryWidth(t *testing.T) {
 	for _, language := range []string{"ar", "en"} {
 		for width := range 130 {
-			for _, row := range New(kitIn(language), keymap.InArticle).Rows(width, 30) {
+			for _, row := range New(kitIn(language), keymap.InArticle).Sheet.Rows(width, 30) {
 				if len(row) != width {
 					t.Fatalf("%s: %d cells in a row of %d", language, len(row), width)
 				}

@@ -53,7 +53,8 @@ var english = Words{
 	},
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading", FeedList: "The feed list",
-		Close: "Any key closes the help", ArabicKeys: "All keys work with an Arabic keyboard layout",
+		Close: "/ looks for a key · any other key closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number in front says how often: 5j",
+		NothingFound: "No key does that. Esc shows all",
 	},
 	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{
@@ -125,6 +126,7 @@ var englishNouns = map[noun]englishForms{
 	nounMadeUnstarred:   {"Star removed from # article", "Star removed from # articles"},
 	nounAddressCopied:   {"# address copied", "# addresses copied"},
 	nounCitationCopied:  {"# citation copied", "# citations copied"},
+	nounKey:             {"# key", "# keys"},
 }
 
 func englishAge(_ *Words, elapsed time.Duration, at, now time.Time) string {

@@ -83,7 +83,7 @@ type Status struct {
 
 // Help holds the words of the help page.
 type Help struct {
-	Title, Everywhere, Lists, Reading, FeedList, Close, ArabicKeys string
+	Title, Everywhere, Lists, Reading, FeedList, Close, ArabicKeys, NothingFound string
 }
 
 // Search holds the words of the search line.
@@ -155,6 +155,7 @@ const (
 	nounMadeUnstarred
 	nounAddressCopied
 	nounCitationCopied
+	nounKey
 )
 
 // Entries counts headlines: «3 أخبار».
@@ -177,6 +178,9 @@ func (w *Words) MinutesOfReading(n int) string { return w.count(n, nounMinuteOfR
 
 // Results counts search hits: «3 نتائج».
 func (w *Words) Results(n int) string { return w.count(n, nounResult) }
+
+// Keys counts the actions that keys have: «3 مفاتيح».
+func (w *Words) Keys(n int) string { return w.count(n, nounKey) }
 
 // Hit says on which hit of how many the reader stands: «3 من 12».
 func (w *Words) Hit(current, total int) string {

@@ -26,6 +26,9 @@ func (s *Sheet) Rows(widthCells, heightRows int) []terminal.Row {
 	return Fill(append([]terminal.Row(nil), s.rows[s.top:last]...), widthCells, heightRows)
 }
 
+// Relay lays the sheet out anew, from its beginning.
+func (s *Sheet) Relay() { s.rows, s.top = nil, 0 }
+
 // Scroll moves the sheet by rows and says whether there was anything to move.
 func (s *Sheet) Scroll(rows int) bool {
 	before := s.top

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"khabar/config"
+	"khabar/ui/keymap"
 )
 
 // home is a user's home with nothing in it, and the site that feeds him.
@@ -376,8 +377,8 @@ func TestCommandsWithoutService(t *testing.T) {
 		t.Errorf("%q", out)
 	}
 	for _, language := range []string{"ar", "en"} {
-		if out, _ := h.run(exitDone, "config", "example", "--lang", language); out != config.Example(language) {
-			t.Errorf("%s: %q", language, out)
+		if out, _ := h.run(exitDone, "config", "example", "--lang", language); out != config.Example(language)+"\n"+keymap.Example(language) {
+			t.Errorf("%s: %d bytes of example", language, len(out))
 		}
 	}
 	outlets := h.records(exitDone, "catalogue", "--country", "eg", "--category", "economy")

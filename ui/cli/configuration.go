@@ -8,6 +8,7 @@ import (
 
 	"khabar/config"
 	"khabar/feeds/clean"
+	"khabar/ui/keymap"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -27,7 +28,9 @@ func (a *app) configCommand() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "example", Short: a.words.Short.ConfigExample, Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error { return a.print(config.Example(a.words.language)) },
+			RunE: func(*cobra.Command, []string) error {
+				return a.print(config.Example(a.words.language) + "\n" + keymap.Example(a.words.language))
+			},
 		},
 		&cobra.Command{
 			Use: "feeds", Short: a.words.Lists.ConfigFeeds, Args: cobra.NoArgs, Example: "  khabar config feeds --lang en",

@@ -33,6 +33,8 @@ func TestSettings(t *testing.T) {
 		map[string]Action{"@j": RefreshAll, "@down": Down, "@R": None, "j": Down, "R": RefreshAll})
 	check("a place goes before all", []Setting{{Action: "up", Keys: []string{"e"}}, {Place: "feeds", Action: "down", Keys: []string{"e"}}},
 		map[string]Action{"@e": Down, "e": Up})
+	check("what works in fewer places goes before", []Setting{{Action: "down", Keys: []string{"N"}}, {Action: "previous-hit", Keys: []string{"N"}}},
+		map[string]Action{"@N": Down, "N": Down})
 	check("an Arabic letter is a key", []Setting{{Action: "open", Keys: []string{"ت"}}}, map[string]Action{"ت": Open, "j": Down})
 	check("other spellings", []Setting{{Action: "open", Keys: []string{"Space", " ", "Ctrl+O", "alt+x", "ctrl+shift+up", "F5"}}},
 		map[string]Action{" ": Open, "ctrl+o": Open, "alt+x": Open, "ctrl+shift+up": Open, "f5": Open})

@@ -28,25 +28,43 @@ func newTable() *table {
 const builtIn = -1
 
 // fill lays what works in a place over each other, the strongest first: what the
-// user set for this place, what the user set for all, the built-in bindings, those
-// for few places before those for many. A key that is taken already goes to
-// nobody else; where the user gave it twice, that is a fault.
+// user set for this place, what the user set for all, the built-in bindings; among
+// the last two, what works in few places before what works in many. A key that is
+// taken already goes to nobody else; where the user gave it twice, that is a fault.
 func (t *table) fill(bindings []Binding, wishes []wish, place Places) []Fault {
+	wishes = slices.DeleteFunc(slices.Clone(wishes), func(w wish) bool {
+		return !w.binding.Where.holds(place) || w.place != 0 && w.place != place
+	})
 	var faults []Fault
 	set := map[Action]bool{}
-	for _, own := range []Places{place, 0} {
-		var layer []int
+	for rank := range len(places) + 2 {
+		var layer []int // the settings that are as strong
 		for _, w := range wishes {
-			if w.place != own || !w.binding.Where.holds(place) || own == 0 && set[w.binding.Action] {
-				continue
+			if w.rank() == rank && (rank == 0 || !set[w.binding.Action]) {
+				layer = append(layer, w.setting)
+				faults = append(faults, t.grant(w, layer)...)
 			}
-			layer = append(layer, w.setting)
-			faults = append(faults, t.grant(w, layer)...)
 		}
-		for _, w := range wishes {
-			set[w.binding.Action] = set[w.binding.Action] || w.place == own && w.binding.Where.holds(place)
+		for _, i := range layer {
+			for _, w := range wishes {
+				set[w.binding.Action] = set[w.binding.Action] || w.setting == i
+			}
 		}
 	}
+	t.fillBuiltIn(bindings, set, place)
+	return faults
+}
+
+// rank orders wishes by strength, the strongest at 0: those for one place.
+func (w wish) rank() int {
+	if w.place != 0 {
+		return 0
+	}
+	return w.binding.Where.reach()
+}
+
+// fillBuiltIn adds the built-in bindings of the actions that the user has not set.
+func (t *table) fillBuiltIn(bindings []Binding, set map[Action]bool, place Places) {
 	byReach := slices.Clone(bindings)
 	slices.SortStableFunc(byReach, func(a, b Binding) int { return cmp.Compare(a.Where.reach(), b.Where.reach()) })
 	for _, binding := range byReach {
@@ -59,11 +77,10 @@ func (t *table) fill(bindings []Binding, wishes []wish, place Places) []Fault {
 			}
 		}
 	}
-	return faults
 }
 
 // grant gives an action the keys that a user wants for it. layer lists the
-// settings that are as strong.
+// settings that are as strong and came before.
 func (t *table) grant(w wish, layer []int) []Fault {
 	var faults []Fault
 	for i, keys := range w.sequences {

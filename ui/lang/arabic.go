@@ -57,6 +57,7 @@ var arabic = Words{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة", FeedList: "قائمة المصادر",
 		Close: "/ للبحث عن مفتاح · وأي مفتاح آخر يغلق المساعدة", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية. والعدد قبل المفتاح يكرّره: 5j",
 		NothingFound: "لا مفتاح لهذا. Esc يعيد الكل",
+		ConfigKeys:   "المفاتيح: حرف أو اسم (enter و space و esc و tab و pgdown و f5 و ctrl+d و alt+x)، وتُكتب عدة مفاتيح في قائمة،\nوالتتابع بمسافة (\"g g\"). ويسري [keys.article] في لوح واحد: feeds أو headlines أو article، أو hits أثناء\nالبحث في الخبر. والمفتاح الذي يُعطى لفعل يؤخذ من غيره.",
 	},
 	Search: Search{Prompt: "بحث:", InArticle: "في الخبر:", Of: "من", Results: "نتائج البحث عن"},
 	Notice: Notice{

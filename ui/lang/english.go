@@ -55,6 +55,7 @@ var english = Words{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading", FeedList: "The feed list",
 		Close: "/ looks for a key · any other key closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number in front says how often: 5j",
 		NothingFound: "No key does that. Esc shows all",
+		ConfigKeys:   "Keys: a character, or a name (enter, space, esc, tab, pgdown, f5, ctrl+d, alt+x); several in a list;\na sequence with blanks (\"g g\"). [keys.article] holds in one pane only: feeds, headlines, article, or\nhits, while finding in an article. A key that is given to one action is taken from the other.",
 	},
 	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{

@@ -84,6 +84,8 @@ type Status struct {
 // Help holds the words of the help page.
 type Help struct {
 	Title, Everywhere, Lists, Reading, FeedList, Close, ArabicKeys, NothingFound string
+	// ConfigKeys explains the table of keys in config.toml.
+	ConfigKeys string
 }
 
 // Search holds the words of the search line.

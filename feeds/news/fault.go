@@ -29,7 +29,6 @@ const (
 	FaultTooDeep     FaultKind = "too_deep"     // nested beyond the limit
 	FaultNoArticle   FaultKind = "no_article"   // a page without an article in it
 	FaultPicture     FaultKind = "picture"      // an image that is none, or is broken
-	FaultSecret      FaultKind = "secret"       // a password or header of the user that cannot be had
 	FaultStore       FaultKind = "store"        // could not be written: disk full, read-only
 	FaultInternal    FaultKind = "internal"     // a defect of khabar
 )
@@ -38,7 +37,7 @@ const (
 var FaultKinds = []FaultKind{
 	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
 	FaultForbidden, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
-	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultPicture, FaultSecret, FaultStore, FaultInternal,
+	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultPicture, FaultStore, FaultInternal,
 }
 
 // Fault is a failure as it is stored and shown: a kind that is turned into

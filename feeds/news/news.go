@@ -24,49 +24,18 @@ type Subscription struct {
 	// Paused feeds keep what is stored of them and are not asked, unless they
 	// are asked for by their address.
 	Paused bool
-	Tags   []string
-	// Hidden feeds are not shown as feeds; the entries of Muted ones are only in
-	// lists that they were asked for by: their own, their folder's, a tag's, a
-	// search.
-	Hidden, Muted bool
-	// Interval is the pause between two visits of khabar's own accord; 0 means
-	// what the feed asks for.
-	Interval time.Duration
-	FullText FullText
-	// Limit is how many entries are kept; 0 means as many as of any feed.
-	Limit int
-	// TimeZone is a name of the IANA database; empty means that of the country.
-	TimeZone string
-	// TitleWithout is taken off both ends of headlines when they are shown.
-	TitleWithout []string
-	// Colour is that of the name on the screen: a name, "#rrggbb", or empty.
-	Colour string
-	// Body and Drop are CSS selectors for the pages of the entries.
-	Body, Drop []string
-	// UserAgent goes to every host; what follows goes to the feed's own alone.
-	UserAgent string
-	User      string
-	Password  Secret
-	Headers   []Header
-	// InsecureTLS takes any certificate of the feed's host.
-	InsecureTLS bool
 }
 
 // Feed is a subscription together with what is stored of it.
 type Feed struct {
-	ID     int64
-	URL    string
-	Name   string // what to call it on the screen, never empty
-	Folder string
-	Paused bool
-	Tags   []string
-	// Hidden, Muted, Colour and InsecureTLS are as in Subscription.
-	Hidden, Muted bool
-	Colour        string
-	InsecureTLS   bool
-	Homepage      string
-	Entries       int
-	Unread        int
+	ID       int64
+	URL      string
+	Name     string // what to call it on the screen, never empty
+	Folder   string
+	Paused   bool
+	Homepage string
+	Entries  int
+	Unread   int
 	// LastSuccess is when the feed last answered with a feed or a 304; zero
 	// means never.
 	LastSuccess time.Time
@@ -96,6 +65,13 @@ type Entry struct {
 	Offline bool
 	// New says that the entry has come since the reader was last here.
 	New bool
+	// Breaking says that the outlet has marked the entry as breaking news; the
+	// marker does not stand in Title.
+	Breaking bool
+	// Edited says that the outlet has changed the words since.
+	Edited bool
+	Muted  bool   // a filter hides it
+	Colour string // what a filter has given it, or empty
 }
 
 // Line is an entry as a long list holds it: 16 bytes, so that 100,000 of them
@@ -121,9 +97,9 @@ func IDs(lines []Line) []int64 {
 type Query struct {
 	FeedID  int64
 	Folder  string // this folder and those below it
-	Tag     string // feeds with this tag
 	Unread  bool
 	Starred bool
+	Muted   bool      // only what a filter hides, which no other query gives unless it is starred
 	Since   time.Time // published at or after
 	Words   string    // full-text search, folded; see feeds/fold
 	Order   Order

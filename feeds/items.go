@@ -21,7 +21,7 @@ func items(feed parse.Feed, feedURL string) []store.Item {
 	for _, e := range feed.Entries {
 		item := store.Item{Identity: e.Identity, Title: titleOf(e), URL: e.URL, Author: e.Author,
 			Summary: clean.Ellipsis(e.Summary, summaryRunesMax), Content: e.ContentHTML,
-			Published: e.Published, Offline: isGuide(feedURL), Position: e.Position}
+			Published: e.Published, Offline: isGuide(feedURL), Position: e.Position, Categories: e.Categories}
 		if item.Content == "" && item.Summary != e.Summary {
 			item.Content = html.EscapeString(e.Summary)
 		}

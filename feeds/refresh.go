@@ -94,7 +94,7 @@ func (s *Service) refresh(ctx context.Context, choose func(context.Context) (sta
 
 // wanted gives the feeds to ask and, of feedURLs, those that are not followed.
 func (s *Service) wanted(ctx context.Context, feedURLs []string) (states []store.State, missing []string, err error) {
-	all, err := s.states(ctx)
+	all, err := s.store.States(ctx)
 	if err != nil || feedURLs == nil {
 		return s.awake(all), nil, err
 	}
@@ -192,9 +192,6 @@ func (s *Service) ask(ctx context.Context, f store.State) outcome {
 	if ctx.Err() != nil {
 		return outcome{unsaid: true}
 	}
-	if response.Status == 401 || response.Status == 403 {
-		s.forgetSecrets(f.URL)
-	}
 	if err != nil && !response.Partial {
 		return failed(f, response.Status, now, err)
 	}
@@ -228,10 +225,7 @@ func (s *Service) get(ctx context.Context, f store.State, now time.Time) (fetch.
 	if body, ok := guide.Feed(f.URL); ok {
 		return fetch.Response{Status: 200, URL: f.URL, ContentType: "application/rss+xml; charset=utf-8", Body: body}, nil
 	}
-	request, err := s.requestFor(ctx, f.URL, f.URL)
-	if err != nil {
-		return fetch.Response{}, err
-	}
+	request := fetch.Request{URL: f.URL, AllowPrivate: isPrivate(f.URL)}
 	if now.Sub(f.LastFull) < validatorsMax {
 		request.ETag, request.LastModified = f.ETag, f.LastModified
 	}
@@ -256,13 +250,15 @@ func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, r
 		}
 	}
 	feed, err := parse.Parse(parse.Source{URL: response.URL, ContentType: response.ContentType, Body: response.Body,
-		Now: visit.At, Zone: s.zoneOf(f), Memory: memory})
+		Now: visit.At, Zone: parse.Zone(f.Country), Memory: memory})
 	if err != nil {
 		return err
 	}
 	visit.TTL = feed.TTL
 	visit.Title, visit.Homepage, visit.Memory = feed.Title, feed.Homepage, feed.Memory
-	return s.store.Prepare(ctx, visit, items(feed, f.URL), f.Entries)
+	brought := items(feed, f.URL)
+	s.judge(brought, news.Feed{ID: f.ID, Name: f.Name, URL: f.URL, Folder: f.Folder})
+	return s.store.Prepare(ctx, visit, brought, f.Entries)
 }
 
 func failed(f store.State, status int, now time.Time, err error) outcome {

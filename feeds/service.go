@@ -15,6 +15,7 @@ import (
 
 	"khabar/feeds/extract"
 	"khabar/feeds/fetch"
+	"khabar/feeds/filter"
 	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/feeds/picture"
@@ -33,12 +34,7 @@ type Options struct {
 	// go, and of each feed those beyond the newest KeepEntries; 0 keeps all.
 	// What is unread or starred stays in any case.
 	KeepDays, KeepEntries int
-	// FullTexts says that FetchWantedTexts fetches those of every feed whose
-	// subscription says nothing else.
-	FullTexts bool
-	// Reveal gives the secrets of subscriptions; nil gives only those that are
-	// written down.
-	Reveal func(context.Context, news.Secret) (string, error)
+	Filters               []news.Filter // see SetFilters
 	// PictureDirectory is where images of articles are kept; empty keeps none.
 	PictureDirectory string
 }
@@ -72,11 +68,11 @@ type Service struct {
 	pages   singleflight.Group // full texts on their way, by entry
 	reading chan struct{}      // holds a token for each feed being parsed
 	keep    retention
-	reveal  func(context.Context, news.Secret) (string, error)
-	// following is the list that is followed; fullTexts says that full texts are
-	// fetched behind each refresh where it says nothing else.
-	following atomic.Pointer[following]
-	fullTexts bool
+	paused  atomic.Pointer[map[string]bool]
+	filters atomic.Pointer[filter.Set] // nil filters nothing
+
+	grouping  sync.Mutex // held by FindStories
+	filtering sync.Mutex // held by ApplyFilters
 
 	// life ends with Close; what runs in the background hangs on it.
 	life       context.Context
@@ -90,7 +86,7 @@ type Service struct {
 }
 
 // Open opens the database, which it makes if there is none. Errors are
-// *OpenError, except for one about a rule that cannot be read.
+// *OpenError, except for those about a rule or a filter that cannot be read.
 func Open(ctx context.Context, o Options) (*Service, error) {
 	if _, err := extract.WithRules(ctx, o.Rules); err != nil {
 		return nil, err
@@ -99,15 +95,15 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, fullTexts: o.FullTexts, keep: retention{o.KeepDays, o.KeepEntries}}
+	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, keep: retention{o.KeepDays, o.KeepEntries}}
 	if s.workers <= 0 {
 		s.workers = workersDefault
 	}
 	if s.now == nil {
 		s.now = time.Now
 	}
-	if s.reveal = o.Reveal; s.reveal == nil {
-		s.reveal = func(_ context.Context, secret news.Secret) (string, error) { return secret.Text, nil }
+	if err := s.SetFilters(o.Filters); err != nil {
+		return nil, errors.Join(err, opened.Close())
 	}
 	s.reading = make(chan struct{}, min(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
@@ -167,7 +163,7 @@ func (s *Service) Follow(ctx context.Context, subscriptions []news.Subscription)
 	if err := s.store.Follow(ctx, subscriptions); err != nil {
 		return err
 	}
-	s.take(subscriptions)
+	s.pause(subscriptions)
 	return nil
 }
 
@@ -175,7 +171,7 @@ func (s *Service) Follow(ctx context.Context, subscriptions []news.Subscription)
 func (s *Service) Feeds(ctx context.Context) ([]news.Feed, error) {
 	list, err := s.store.Feeds(ctx)
 	for i := range list {
-		s.describeFeed(&list[i])
+		list[i].Paused = s.isPaused(list[i].URL)
 	}
 	return list, err
 }
@@ -201,11 +197,9 @@ func (s *Service) Count(ctx context.Context, q news.Query) (int, error) {
 
 // Entries gives the entries in the order of ids. Unknown ids are left out.
 func (s *Service) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
-	list, err := s.store.Entries(ctx, ids)
-	for i := range list {
-		list[i].Title = shownTitle(list[i].Title, s.subscription(list[i].FeedURL).TitleWithout)
-	}
-	return list, err
+	entries, err := s.store.Entries(ctx, ids)
+	present(entries)
+	return entries, err
 }
 
 // Mark changes the state of entries. It is on the disk when Mark returns. changed
@@ -231,9 +225,3 @@ func (s *Service) Keep(ctx context.Context, name, value string) error {
 
 // Health checks the database.
 func (s *Service) Health(ctx context.Context) (news.Health, error) { return s.store.Health(ctx) }
-
-// Readdress gives a feed another address, with all that is stored of it, before
-// the list has it; nothing happens if a feed with news of its own is there.
-func (s *Service) Readdress(ctx context.Context, from, to string) error {
-	return s.store.Readdress(ctx, from, to)
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -82,7 +81,7 @@ func (l *memoryList) set(feedURL string, change func(*news.Subscription)) (ListU
 	at := l.at(feedURL)
 	before := l.listed[at]
 	change(&l.listed[at])
-	if reflect.DeepEqual(l.listed[at], before) {
+	if l.listed[at] == before {
 		return nil, nil
 	}
 	return func(context.Context) error { l.listed[l.at(feedURL)] = before; return nil }, nil

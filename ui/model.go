@@ -81,8 +81,9 @@ type Model struct {
 	undo         []undoStep
 	refresh      refresh
 	refreshEvery time.Duration
-	// fetchingFull says that full texts are on their way.
-	fetchingFull bool
+	// fullTexts says that full texts are fetched behind every refresh, and
+	// fetchingFull that they are on their way.
+	fullTexts, fetchingFull bool
 
 	line status.Line
 	// demoOffered says that no feed answered and the demo edition was offered.
@@ -133,7 +134,7 @@ type refresh struct {
 func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
 	m := &Model{
 		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
-		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver,
+		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver, fullTexts: o.FullTexts,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}
 	m.list = list{title: kit.Words.Sidebar.All}

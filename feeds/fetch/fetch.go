@@ -6,13 +6,10 @@
 package fetch
 
 import (
-	"cmp"
 	"context"
-	"encoding/base64"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"khabar/feeds/clean"
@@ -61,12 +58,6 @@ type Request struct {
 	Accept string
 	// BodyBytesMax overrides the client's limit if it is not 0.
 	BodyBytesMax int64
-	// UserAgent is who asks; empty means the client's.
-	UserAgent string
-	// Secrets are headers for the host of the URL only, such as a token.
-	Secrets map[string]string
-	// InsecureTLS takes any certificate of the host of the URL.
-	InsecureTLS bool
 }
 
 // Response is an answer.
@@ -95,9 +86,7 @@ type Client struct {
 	options Options
 	public  *http.Transport // refuses private addresses when dialling
 	private *http.Transport // dials anything
-	// insecure are the same two, which take any certificate.
-	insecure func() (public, private *http.Transport)
-	hosts    hostGates
+	hosts   hostGates
 }
 
 // New returns a client. Proxies are taken from the environment.
@@ -118,12 +107,7 @@ func New(o Options) *Client {
 		o.UserAgent = "khabar (+feed reader)"
 	}
 	public, private := newTransports(o)
-	insecure := sync.OnceValues(func() (public, private *http.Transport) {
-		public, private = newTransports(o)
-		public.TLSClientConfig.InsecureSkipVerify, private.TLSClientConfig.InsecureSkipVerify = true, true
-		return public, private
-	})
-	return &Client{options: o, public: public, private: private, insecure: insecure, hosts: newHostGates(o.PerHost)}
+	return &Client{options: o, public: public, private: private, hosts: newHostGates(o.PerHost)}
 }
 
 // CloseIdle closes connections that are kept for reuse, after a refresh.
@@ -223,25 +207,11 @@ func (ex *exchange) ask(ctx context.Context, target *url.URL) (*http.Response, e
 		Method: http.MethodGet, URL: target, Host: target.Host,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: ex.header(target),
 	}).WithContext(ctx)
-	return ex.transport(target).RoundTrip(request)
-}
-
-// transport is the one for a target. Only where the user's exception holds any
-// certificate is taken.
-func (ex *exchange) transport(target *url.URL) *http.Transport {
-	public, private := ex.client.public, ex.client.private
-	if ex.request.InsecureTLS && strings.EqualFold(ex.origin.Hostname(), target.Hostname()) {
-		public, private = ex.client.insecure()
-	}
+	transport := ex.client.public
 	if ex.request.AllowPrivate {
-		return private
+		transport = ex.client.private
 	}
-	return public
-}
-
-// BasicAuth is the header Authorization for a name and a password (RFC 7617).
-func BasicAuth(user, password string) string {
-	return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password))
+	return transport.RoundTrip(request)
 }
 
 func (ex *exchange) header(target *url.URL) http.Header {
@@ -250,7 +220,7 @@ func (ex *exchange) header(target *url.URL) http.Header {
 		accept = DefaultAccept
 	}
 	header := http.Header{
-		"User-Agent":      {cmp.Or(headerValue(ex.request.UserAgent), ex.client.options.UserAgent)},
+		"User-Agent":      {ex.client.options.UserAgent},
 		"Accept":          {accept},
 		"Accept-Encoding": {acceptEncoding},
 	}
@@ -260,13 +230,7 @@ func (ex *exchange) header(target *url.URL) http.Header {
 	if v := headerValue(ex.request.LastModified); v != "" {
 		header["If-Modified-Since"] = []string{v}
 	}
-	if !sameOrigin(ex.origin, target) {
-		return header
-	}
-	for name, secret := range ex.request.Secrets {
-		header.Set(name, headerValue(secret))
-	}
-	if ex.user != nil {
+	if ex.user != nil && sameOrigin(ex.origin, target) {
 		password, _ := ex.user.Password()
 		(&http.Request{Header: header}).SetBasicAuth(ex.user.Username(), password)
 	}

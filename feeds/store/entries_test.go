@@ -110,7 +110,7 @@ func TestUpdateKeepsTheReadersMarks(t *testing.T) {
 	}
 	after, err := s.Entries(t.Context(), ids)
 	must(t, err)
-	before[0].Title = "عنوان مصحح"
+	before[0].Title, before[0].Edited = "عنوان مصحح", true
 	if !slices.Equal(before, after) {
 		t.Errorf("before %+v\nafter  %+v", before, after)
 	}

@@ -106,13 +106,13 @@ func (s *Store) Count(ctx context.Context, q news.Query, hits Hits) (int, error)
 
 // counter names the column of feeds that already holds the answer, if one does.
 func counter(q news.Query, hits Hits) string {
-	if q.Starred || !q.Since.IsZero() || hits.Match != "" {
+	if q.Starred || q.Muted || !q.Since.IsZero() || hits.Match != "" {
 		return ""
 	}
 	if q.Unread {
 		return "f.unread"
 	}
-	return "f.entries"
+	return "f.entries - f.muted"
 }
 
 // selection is the FROM and WHERE of a query. The unary + keeps the planner
@@ -127,6 +127,12 @@ func selection(q news.Query, hits Hits) (from string, arguments []any) {
 		arguments = append(arguments, hits.Match, jsonIDs(hits.More))
 	}
 	var where []string
+	switch {
+	case q.Muted:
+		where = append(where, "e.muted > 0")
+	case !q.Starred && !q.Unread: // what the reader has starred is seen
+		where = append(where, "e.muted = 0")
+	}
 	if q.Unread {
 		where = append(where, "e.read = 0")
 	}
@@ -157,18 +163,5 @@ func followedWhere(q news.Query, arguments *[]any) string {
 		where += " AND (f.folder = ? OR substr(f.folder, 1, length(?) + 1) = ? || '/')"
 		*arguments = append(*arguments, q.Folder, q.Folder, q.Folder)
 	}
-	if q.Tag != "" {
-		where += " AND instr(f.tags, ?) > 0"
-		*arguments = append(*arguments, tagged(q.Tag))
-	}
-	if isStanding(q) {
-		where += " AND f.muted = 0"
-	}
 	return where
-}
-
-// isStanding says that a query asks for the news of all feeds, of which that of
-// muted ones is left out.
-func isStanding(q news.Query) bool {
-	return q.FeedID == 0 && q.Folder == "" && q.Tag == "" && q.Words == "" && !q.Starred
 }

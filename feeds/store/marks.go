@@ -61,11 +61,12 @@ func changing(tx *sql.Tx, ids string, change news.Change) ([]int64, error) {
 		starred = flag(*change.Starred)
 	}
 	return collect(context.Background(), tx, scanID, `SELECT e.id FROM json_each(?1) AS wanted CROSS JOIN entries AS e ON e.id = wanted.value
-		WHERE coalesce(e.read <> ?2, 0) OR coalesce(e.starred <> ?3, 0)`, ids, read, starred)
+		WHERE coalesce(iif(e.muted > 0, e.muted = 1, e.read) <> ?2, 0) OR coalesce(e.starred <> ?3, 0)`, ids, read, starred)
 }
 
 // markRead counts first what will change, so that the counters of the feeds
-// stay exact.
+// stay exact. Of what a filter hides it changes only what it will be when it is
+// shown again.
 func markRead(tx *sql.Tx, ids string, read bool) error {
 	step := int64(1)
 	if read {
@@ -73,11 +74,18 @@ func markRead(tx *sql.Tx, ids string, read bool) error {
 	}
 	if _, err := tx.Exec(`UPDATE feeds SET unread = unread + ?1 * changing.n
 		FROM (SELECT feed_id, count(*) AS n FROM entries
-			WHERE id IN (SELECT value FROM json_each(?2)) AND read <> ?3 GROUP BY feed_id) AS changing
+			WHERE id IN (SELECT value FROM json_each(?2)) AND read <> ?3 AND muted = 0 GROUP BY feed_id) AS changing
 		WHERE feeds.id = changing.feed_id`, step, ids, flag(read)); err != nil {
 		return err
 	}
-	_, err := tx.Exec("UPDATE entries SET read = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND read <> ?1",
-		flag(read), ids)
+	if _, err := tx.Exec("UPDATE entries SET read = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND read <> ?1 AND muted = 0",
+		flag(read), ids); err != nil {
+		return err
+	}
+	muted := mutedUnread
+	if read {
+		muted = mutedRead
+	}
+	_, err := tx.Exec("UPDATE entries SET muted = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND muted > 0", muted, ids)
 	return err
 }

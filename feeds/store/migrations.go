@@ -42,8 +42,14 @@ const applicationID = 0x6b686272
 // reader left last, 0 before that; kept is what the reader has chosen on the
 // screen. entries_by_author lets a search for an author look at each name once.
 //
-// Version 5. A feed is muted, and has tags, each between line breaks, as the feed
-// list says.
+// Version 5. entries.story is the story that an entry belongs to, 0 for none;
+// signatures are what feeds/cluster compares, of the entries up to
+// settings.clustered_to that are not old. versions are what an entry said before
+// its feed changed it, the newest last. entries.muted is 0, or says that a filter
+// hides the entry: 1 one that was read before, 2 one that was not; it counts as
+// read in the meantime. colour is the name that a filter gave it. feeds.muted
+// counts muted entries, which are among feeds.entries. filters are the user's
+// filters that have been applied to what is stored, by a fingerprint.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -143,8 +149,29 @@ ALTER TABLE settings ADD COLUMN visited_to INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX entries_by_author ON entries (author) WHERE author <> '';
 `, `
+ALTER TABLE entries ADD COLUMN story INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entries ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN categories TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE feeds ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+ALTER TABLE settings ADD COLUMN clustered_to INTEGER NOT NULL DEFAULT 0;
+DROP INDEX entries_by_time;
+CREATE INDEX entries_by_time ON entries (published, feed_id, muted);
+CREATE INDEX entries_muted ON entries (published, feed_id) WHERE muted > 0;
+CREATE INDEX entries_by_story ON entries (story, feed_id) WHERE story > 0;
+CREATE TABLE signatures (
+	entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+	data     BLOB NOT NULL
+) STRICT;
+CREATE TABLE versions (
+	id       INTEGER PRIMARY KEY,
+	entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+	until    INTEGER NOT NULL,
+	title    TEXT NOT NULL,
+	data     BLOB NOT NULL
+) STRICT;
+CREATE INDEX versions_by_entry ON versions (entry_id, id);
+CREATE TABLE filters (fingerprint BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 
 	"khabar/feeds/fingerprint"
@@ -25,7 +26,10 @@ type Item struct {
 	// Offline says that Content is all there is: no page to fetch.
 	Offline bool
 	// Position is that of the item in the feed, from 0.
-	Position int
+	Position   int
+	Categories []string // without "\n"
+	// Verdict is what the user's filters say of a new entry.
+	Verdict news.Verdict
 }
 
 // Visit is how asking one feed has ended. One that is NotModified has no items.
@@ -53,13 +57,14 @@ type Visit struct {
 	// Memory is what feeds/parse wants to be given with the next answer.
 	Memory []byte
 
-	// New is how many entries were stored that were not there: an answer of
-	// Write.
+	// New is how many entries were stored that were not there and that no filter
+	// hides: an answer of Write.
 	New int
 
-	fresh   []row
-	changed []row
-	packs   []pack
+	fresh    []row
+	changed  []row
+	packs    []pack
+	versions []version
 }
 
 // Size is how many entries Write has to add or change.
@@ -98,6 +103,9 @@ func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int)
 		case !bytes.Equal(r.stored, r.revision):
 			v.changed = append(v.changed, r)
 		}
+	}
+	if v.versions, err = s.outdated(ctx, v.changed, v.At); err != nil {
+		return s.wrap(err)
 	}
 	for _, r := range v.fresh {
 		contents = append(contents, r.Content)
@@ -205,16 +213,20 @@ func (w *visitWriter) items(v *Visit) error {
 	if err != nil {
 		return err
 	}
-	newest, err := w.insertFresh(v, packs)
+	added, err := w.insertFresh(v, packs)
 	if err != nil {
 		return err
 	}
+	v.New = added.entries - added.muted
 	for _, r := range v.changed {
 		if err := w.update(r, packs); err != nil {
 			return err
 		}
 	}
-	_, err = w.counted.Exec(v.New, v.New, newest, v.FeedID)
+	if err := w.putVersions(v.versions); err != nil {
+		return err
+	}
+	_, err = w.counted.Exec(added.entries, added.unread, added.muted, added.newest, v.FeedID)
 	return err
 }
 
@@ -248,30 +260,68 @@ func (w *visitWriter) storePacks(packs []pack) ([]int64, error) {
 }
 
 // insertFresh adds new entries, the last of the feed first: where times are
-// equal the larger id is shown first. It gives the newest time of publication.
-func (w *visitWriter) insertFresh(v *Visit, packs []int64) (newest int64, err error) {
+// equal the larger id is shown first.
+func (w *visitWriter) insertFresh(v *Visit, packs []int64) (added additions, err error) {
 	for i := len(v.fresh) - 1; i >= 0; i-- {
 		r := v.fresh[i]
 		result, err := w.entries.Exec(v.FeedID, r.published, flag(r.Offline), r.packID(packs), r.place.slot,
-			r.key, r.revision, r.Title, r.URL, r.Author, r.Summary)
+			r.key, r.revision, r.Title, r.URL, r.Author, r.Summary, strings.Join(r.Categories, "\n"),
+			flag(r.isRead()), flag(r.Verdict.Star), r.muted(), r.Verdict.Colour)
 		if err != nil {
-			return 0, err
+			return added, err
 		}
 		inserted, err := result.RowsAffected()
 		if err != nil {
-			return 0, err
+			return added, err
 		}
 		if inserted == 0 { // another process was quicker
 			if err := w.release(r.packID(packs)); err != nil {
-				return 0, err
+				return added, err
 			}
 			continue
 		}
-		v.New++
-		newest = max(newest, r.published)
+		added.count(r)
 	}
-	return newest, nil
+	return added, nil
 }
+
+// additions are what a visit has added to the counters of its feed.
+type additions struct {
+	entries, unread, muted int
+	newest                 int64 // time of publication
+}
+
+func (a *additions) count(r row) {
+	a.entries++
+	a.newest = max(a.newest, r.published)
+	if r.muted() > 0 {
+		a.muted++
+	}
+	if !r.isRead() {
+		a.unread++
+	}
+}
+
+func (r row) isRead() bool { return r.Verdict.Read || r.muted() > 0 }
+
+// muted is the column of that name of a new entry. What a filter gives a star is
+// not hidden by another one.
+func (r row) muted() int64 {
+	switch {
+	case !r.Verdict.Hide || r.Verdict.Star:
+		return mutedNot
+	case r.Verdict.Read:
+		return mutedRead
+	}
+	return mutedUnread
+}
+
+// The values of entries.muted.
+const (
+	mutedNot    = 0
+	mutedRead   = 1 // and was read before, or marked so
+	mutedUnread = 2 // and is unread again when it is not hidden any more
+)
 
 // update changes what the feed has changed. The time of publication, read and
 // starred stay, and so does a stored article.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -23,11 +22,10 @@ func (a *app) refreshCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, _ []string) error {
 			preferSpeed()
 			return a.withService(command.Context(), func(s *session) error {
-				fetch := s.service.FetchFullTexts
-				if !full {
-					fetch = s.wantedTexts(command.Flags().Changed("full"))
+				if !command.Flags().Changed("full") {
+					full = s.settings.FullText == config.FullTextUnread
 				}
-				return s.refresh(command.Context(), asJSON, fetch)
+				return s.refresh(command.Context(), asJSON, full)
 			})
 		},
 	}
@@ -50,23 +48,7 @@ func preferSpeed() {
 	}
 }
 
-// textFetcher fetches full texts; see feeds.Service.
-type textFetcher func(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
-
-// wantedTexts fetches the full texts that a setting or the feed list wants behind
-// a refresh; nil where none are, or the user forbids it.
-func (s *session) wantedTexts(forbidden bool) textFetcher {
-	wanted := s.settings.FullText == config.FullTextUnread || slices.ContainsFunc(s.list, func(feed config.Feed) bool {
-		return feed.FullText == config.FullTextUnread
-	})
-	if forbidden || !wanted {
-		return nil
-	}
-	return s.service.FetchWantedTexts
-}
-
-// refresh asks all feeds, and fetches full texts unless fetch is nil.
-func (s *session) refresh(ctx context.Context, asJSON bool, fetch textFetcher) error {
+func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 	if len(s.list) == 0 {
 		s.messages.line(s.words.NothingFollowed)
 	}
@@ -76,8 +58,8 @@ func (s *session) refresh(ctx context.Context, asJSON bool, fetch textFetcher) e
 		return failed(err)
 	}
 	var texts *int
-	if fetch != nil && !summary.Cancelled {
-		stored, err := s.fullTexts(ctx, fetch)
+	if full && !summary.Cancelled {
+		stored, err := s.fullTexts(ctx)
 		if err != nil {
 			return err
 		}
@@ -102,8 +84,8 @@ func (s *session) refresh(ctx context.Context, asJSON bool, fetch textFetcher) e
 
 // fullTexts fetches the texts of what is unread. That there is no network is
 // said and ends nothing: the refresh has told of it as well.
-func (s *session) fullTexts(ctx context.Context, fetch textFetcher) (stored int, err error) {
-	stored, err = fetch(ctx, 0, s.messages.counter())
+func (s *session) fullTexts(ctx context.Context) (stored int, err error) {
+	stored, err = s.service.FetchFullTexts(ctx, 0, s.messages.counter())
 	s.messages.endProgress()
 	var fault *news.Fault
 	switch {

@@ -99,7 +99,6 @@ var english = Words{
 		news.FaultNotAFeed:    "What lies at this address is not a feed.",
 		news.FaultTooDeep:     "The feed is nested more deeply than the limit.",
 		news.FaultNoArticle:   "No article was found in the page. Press o to open it in the browser.",
-		news.FaultSecret:      "The password of this feed could not be had. Check the variable or the command in feeds.toml.",
 		news.FaultPicture:     "What the site sent is not a picture that khabar can draw.",
 		news.FaultStore:       "Could not write to the disk. Check space and permissions.",
 		news.FaultInternal:    "A defect in the program. The log has the details.",

@@ -17,6 +17,9 @@ type model struct {
 	own     map[string][]string // marks that stand inside a feed, by address
 	serial  int
 	endings string
+	moves   bool              // feeds may be moved
+	moved   bool              // and were, with their comments
+	renamed map[string]string // addresses, by the one before
 }
 
 // mark makes a comment that can be found again, or an empty text.
@@ -106,7 +109,11 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	}
 	i := m.random.IntN(len(m.feeds))
 	var err error
-	switch m.random.IntN(6) {
+	switch m.random.IntN(8) {
+	case 6:
+		m.place(t, file, i)
+	case 7:
+		m.replace(t, file, i)
 	case 4:
 		m.set(t, file, i)
 	case 5:
@@ -129,6 +136,59 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// place moves a feed beside another one, and back now and then.
+func (m *model) place(t *testing.T, file FeedFile, i int) {
+	t.Helper()
+	if !m.moves {
+		return
+	}
+	before, _ := os.ReadFile(file.Path)
+	other, below := m.random.IntN(len(m.feeds)), m.random.IntN(2) == 0
+	change, changed, err := file.Place(m.feeds[i].URL, m.feeds[other].URL, below)
+	if err != nil || changed && i == other {
+		t.Fatal("place:", changed, err)
+	}
+	if changed && m.random.IntN(2) == 0 {
+		if err := file.Undo(change); err != nil {
+			t.Fatal("undo:", err)
+		}
+		if after, _ := os.ReadFile(file.Path); string(after) != string(before) {
+			t.Fatalf("undone, the file is\n%s\nwant\n%s", after, before)
+		}
+		return
+	}
+	m.moved = m.moved || changed
+	feed, target := m.feeds[i], m.feeds[other].URL
+	if i == other {
+		return
+	}
+	m.feeds = slices.Delete(m.feeds, i, i+1)
+	at := slices.IndexFunc(m.feeds, func(f Feed) bool { return f.URL == target })
+	if below {
+		at++
+	}
+	m.feeds = slices.Insert(m.feeds, at, feed)
+}
+
+// replace gives a feed another address, with or without another name.
+func (m *model) replace(t *testing.T, file FeedFile, i int) {
+	t.Helper()
+	m.serial++
+	old, address := m.feeds[i].URL, fmt.Sprintf("https://moved%d.example/", m.serial)
+	name := []string{"", "أخرى"}[m.random.IntN(2)]
+	if changed, err := file.Replace(old, address, name); err != nil || !changed {
+		t.Fatal("replace:", changed, err)
+	}
+	if m.feeds[i].URL = address; name != "" {
+		m.feeds[i].Name = name
+	}
+	if marks, had := m.own[old]; had {
+		m.own[address] = marks
+		delete(m.own, old)
+	}
+	m.renamed[old] = address
 }
 
 // set gives a random key a random value, and takes that back now and then.
@@ -182,6 +242,14 @@ func (m *model) addMany(t *testing.T, file FeedFile) {
 	}
 }
 
+// now is the address that a feed has now.
+func (m *model) now(address string) string {
+	for m.renamed[address] != "" {
+		address = m.renamed[address]
+	}
+	return address
+}
+
 var markPattern = regexp.MustCompile(`mark\d+ `)
 
 // check holds the file against the model: the same feeds in the same order, and
@@ -206,12 +274,17 @@ func (m *model) check(t *testing.T, path string, marks []string, owner map[strin
 	}
 	var want []string
 	for _, mark := range marks {
-		address := owner[mark]
+		address := m.now(owner[mark])
 		if _, there := m.own[address]; address == "" || there {
 			want = append(want, mark)
 		}
 	}
-	if found := markPattern.FindAllString(string(text), -1); !slices.Equal(found, want) {
+	found := markPattern.FindAllString(string(text), -1)
+	if m.moved { // then only that each is there
+		slices.Sort(found)
+		slices.Sort(want)
+	}
+	if !slices.Equal(found, want) {
 		t.Fatalf("comments are %q, want %q\n%s", found, want, text)
 	}
 }
@@ -222,7 +295,7 @@ func TestRandomEdits(t *testing.T) {
 	for seed := range uint64(sequences) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
-			m := &model{random: rand.New(rand.NewPCG(seed, 1)), own: map[string][]string{}, endings: []string{"\n", "\r\n"}[seed%2]}
+			m := &model{random: rand.New(rand.NewPCG(seed, 1)), own: map[string][]string{}, renamed: map[string]string{}, moves: seed >= sequences/2, endings: []string{"\n", "\r\n"}[seed%2]}
 			path := write(t, "feeds.toml", m.text(15))
 			owner := map[string]string{}
 			for address, marks := range m.own {

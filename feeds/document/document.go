@@ -20,14 +20,17 @@ const (
 
 // Document is one article.
 type Document struct {
-	Title     string  `json:"title,omitempty"`
-	Byline    string  `json:"byline,omitempty"`
-	Agency    string  `json:"agency,omitempty"`
-	Site      string  `json:"site,omitempty"`
-	URL       string  `json:"url,omitempty"`
-	Published string  `json:"published,omitempty"` // RFC 3339, or empty
-	Source    Source  `json:"source,omitempty"`
-	Blocks    []Block `json:"blocks"`
+	Title     string `json:"title,omitempty"`
+	Byline    string `json:"byline,omitempty"`
+	Agency    string `json:"agency,omitempty"`
+	Site      string `json:"site,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Published string `json:"published,omitempty"` // RFC 3339, or empty
+	Source    Source `json:"source,omitempty"`
+	// ForSubscribers says that the page shows only a part of the article to
+	// everyone.
+	ForSubscribers bool    `json:"for_subscribers,omitempty"`
+	Blocks         []Block `json:"blocks"`
 }
 
 // Kind says what a block is.

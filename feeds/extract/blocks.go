@@ -169,6 +169,9 @@ func (b *builder) otherElement(n *html.Node) {
 		b.figure(n)
 		return
 	}
+	if b.captionBelow(n) {
+		return
+	}
 	if inlineElements[n.DataAtom] {
 		b.children(n)
 		return
@@ -293,7 +296,7 @@ func (b *builder) shaped(runs []document.Run) document.Block {
 	}
 	list := b.openItem()
 	switch {
-	case list != nil:
+	case list != nil && b.heading == 0: // a post of a live blog is an item with a heading in it
 		block := document.Block{
 			Kind: document.Item, Depth: min(len(b.lists), nestingMax) - 1, Runs: runs, Continued: list.begun,
 		}

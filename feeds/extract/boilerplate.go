@@ -33,10 +33,15 @@ func tidy(doc *document.Document) {
 	drop := make([]bool, len(blocks))
 	for i := range blocks {
 		isEmpty := len(blocks[i].Runs) == 0 && blocks[i].Kind == document.Paragraph // all its lines were dropped
-		drop[i] = drop[i] || isEmpty || isBoilerplate(&blocks[i], known[i])
+		isWall := isPaywall(&blocks[i], known[i])
+		doc.ForSubscribers = doc.ForSubscribers || isWall
+		drop[i] = drop[i] || isEmpty || isWall || isBoilerplate(&blocks[i], known[i])
 		if opensRelatedBox(&blocks[i], known[i]) {
 			dropRelatedBox(blocks, known, drop, i)
 		}
+	}
+	if doc.Source != document.SourceFeed {
+		dropComments(blocks, known, drop)
 	}
 	dropHead(doc, known, drop)
 	dropTail(doc, known, drop)
@@ -66,7 +71,7 @@ func isBoilerplate(b *document.Block, f facts) bool {
 	switch {
 	case f.letters > serviceLetters:
 		return f.letters < 2*serviceLetters && countOf(f.folded, legalPhrases) >= 2
-	case alonePhrases[f.folded] && b.Quote == 0:
+	case b.Quote == 0 && (alonePhrases[f.folded] || isToolbar(f) || isCounter(f)):
 		return true
 	case networkPhrases[f.folded] && (f.density() >= 0.5 || b.Kind == document.Item):
 		return true
@@ -79,19 +84,50 @@ func isBoilerplate(b *document.Block, f facts) bool {
 	return isOffer(f) || isPointer(f) || isCredit(f)
 }
 
-// dropLines drops pointers and offers that are lines of a paragraph.
+// isPaywall says that a block offers the rest of the article to subscribers.
+func isPaywall(b *document.Block, f facts) bool {
+	return (b.Kind == document.Paragraph || b.Kind == document.Heading) && f.letters <= serviceLetters && containsAny(f.folded, wallPhrases)
+}
+
+// isToolbar says that a line is a row of buttons: «طباعة | أرسل لصديق».
+func isToolbar(f facts) bool {
+	if f.letters == 0 || f.letters > 2*paragraphLetters || !strings.ContainsAny(f.raw, "|·•/") {
+		return false
+	}
+	for label := range strings.FieldsFuncSeq(f.raw, func(r rune) bool { return strings.ContainsRune("|·•/", r) }) {
+		if folded := fold.Fold(label); folded != "" && !alonePhrases[folded] && !networkPhrases[folded] {
+			return false
+		}
+	}
+	return true
+}
+
+// isCounter says that a line only counts the pictures of a gallery: 3/12.
+func isCounter(f facts) bool {
+	at, of, found := strings.Cut(f.folded, " ")
+	return found && strings.ContainsAny(f.raw, "/") && isNumber(at) && isNumber(of)
+}
+
+func isNumber(word string) bool {
+	return word != "" && len(word) <= 3 && strings.IndexFunc(word, func(r rune) bool { return r < '0' || r > '9' }) < 0
+}
+
+// dropLines drops pointers and offers that are lines of a paragraph, with the
+// links right under a pointer.
 func dropLines(b *document.Block) {
 	if b.Kind != document.Paragraph || !hasLineBreak(b.Runs) {
 		return
 	}
 	var kept []document.Run
-	dropped := false
+	dropped, inBox := false, false
 	for _, line := range splitLines(b.Runs) {
 		f := factsOf(&document.Block{Kind: document.Paragraph, Runs: line})
-		if isPointer(f) || isOffer(f) {
-			dropped = true
+		isHeadline := inBox && f.density() >= 0.8 && f.letters < serviceLetters
+		if pointer := isPointer(f); pointer || isHeadline || isOffer(f) {
+			dropped, inBox = true, inBox || pointer
 			continue
 		}
+		inBox = false
 		if len(kept) > 0 {
 			kept = append(kept, document.Run{Text: "\n"})
 		}
@@ -126,6 +162,9 @@ func splitLines(runs []document.Run) [][]document.Run {
 // isOffer says that a block offers a service of the outlet: its opening and a
 // name of a service or a link agree.
 func isOffer(f facts) bool {
+	if f.letters <= 2*paragraphLetters && !f.endsSentence() && containsAny(f.folded, inboxPhrases) {
+		return true
+	}
 	phrase := startsWith(f.folded, serviceStarts)
 	if phrase == "" || f.letters > serviceLetters {
 		return false

@@ -22,7 +22,7 @@ func dropHead(doc *document.Document, known []facts, drop []bool) {
 		if drop[i] || b.Kind == document.Image || b.Kind == document.Embed {
 			continue
 		}
-		if title != "" && sameTitle(f.folded, title) {
+		if title != "" && sameTitle(f.folded, title) || isHeadBox(b, title) {
 			drop[i] = true
 			continue
 		}
@@ -40,6 +40,20 @@ func dropHead(doc *document.Document, known []facts, drop []bool) {
 		isByline := byline != "" && strings.TrimPrefix(strings.TrimPrefix(f.folded, "بواسطه "), "بقلم ") == byline
 		drop[i] = isDateline(f) || isCrumb || isByline
 	}
+}
+
+// isHeadBox says that a block holds nothing but lines of title and date.
+func isHeadBox(b *document.Block, title string) bool {
+	if !hasLineBreak(b.Runs) {
+		return false
+	}
+	for _, line := range splitLines(b.Runs) {
+		f := factsOf(&document.Block{Kind: document.Paragraph, Runs: line})
+		if f.letters > 0 && !(title != "" && sameTitle(f.folded, title)) && !isDateline(f) {
+			return false
+		}
+	}
+	return true
 }
 
 // bylineLabels are what stands before the author's name above a text, folded.
@@ -101,18 +115,69 @@ func dropTail(doc *document.Document, known []facts, drop []bool) {
 		b, f := &doc.Blocks[i], known[i]
 		switch {
 		case drop[i] || b.Kind == document.Rule:
-		case b.Kind == document.Heading && f.letters < paragraphLetters && i+1 < len(drop) && allDropped(drop[i+1:]):
+		case b.Kind == document.Heading && f.letters < paragraphLetters && allDropped(drop[i+1:]):
 			drop[i] = true // a heading with nothing left under it
 		case f.letters == 0 && doc.Source != document.SourceFeed && b.Kind != document.Image && b.Kind != document.Embed && b.Kind != document.Table:
 			drop[i] = true
 		case f.density() >= 0.8 && f.letters < serviceLetters && !f.endsSentence() && linksHome(doc.URL, b):
 			drop[i] = true
-		case isDateline(f) && f.letters < paragraphLetters:
+		case isDateline(f) && f.letters < paragraphLetters, isSignature(f) && b.Kind == document.Paragraph:
 			drop[i] = true
 		default:
 			return
 		}
 	}
+}
+
+// isSignature says that a line only tells an agency's editors apart: «انتهى/ س.ت»,
+// «م.ص/ع.ك».
+func isSignature(f facts) bool {
+	const letters = 14
+	if f.letters == 0 || f.letters > letters {
+		return false
+	}
+	words, initials := 0, 0
+	for word := range strings.FieldsSeq(f.folded) {
+		words++
+		if len([]rune(word)) == 1 {
+			initials++
+		}
+	}
+	first, _, _ := strings.Cut(f.folded, " ")
+	return first == "انتهي" && words-1 == initials || initials == words && words > 1 && agencies[f.folded] == ""
+}
+
+// dropComments drops what readers have written below the text, from its heading
+// on; known tells the blocks that come before.
+func dropComments(blocks []document.Block, known []facts, drop []bool) {
+	paragraphs := 0
+	for i := range blocks {
+		if known[i].isParagraph() {
+			paragraphs++
+		}
+		if paragraphs < 2 || known[i].letters > paragraphLetters || !opensComments(known[i]) {
+			continue
+		}
+		for j := i; j < len(drop); j++ {
+			drop[j] = true
+		}
+		return
+	}
+}
+
+// opensComments knows «4 تعليقات» and «تعليقات القراء»; a bare «تعليقات» may head
+// a part of the text.
+func opensComments(f facts) bool {
+	var words []string
+	numbers := false
+	for word := range strings.FieldsSeq(f.folded) {
+		if isNumber(word) {
+			numbers = true
+			continue
+		}
+		words = append(words, word)
+	}
+	return commentHeads[strings.Join(words, " ")] && (numbers || len(words) > 1)
 }
 
 func allDropped(drop []bool) bool { return !slices.Contains(drop, false) }

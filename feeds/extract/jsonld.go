@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/json"
+	stdhtml "html"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,6 +20,7 @@ const (
 type linkedData struct {
 	headline, body, published, site string
 	authors                         []string
+	paid                            bool // it is said not to be for everyone
 }
 
 // readLinkedData reads all JSON-LD of the page; of several articles the one
@@ -151,8 +153,13 @@ func articleData(object map[string]any) linkedData {
 	if data.headline == "" {
 		data.headline = jsonString(object["name"])
 	}
+	free, isBool := object["isAccessibleForFree"].(bool)
+	data.paid = isBool && !free || strings.EqualFold(jsonString(object["isAccessibleForFree"]), "false")
 	if data.body == "" {
 		data.body = jsonString(object["text"])
+	}
+	if data.body == "" {
+		data.body = liveUpdates(object["liveBlogUpdate"])
 	}
 	authors, isList := object["author"].([]any)
 	if !isList {
@@ -164,6 +171,27 @@ func articleData(object map[string]any) linkedData {
 		}
 	}
 	return data
+}
+
+// liveUpdates gives the posts of a live blog as HTML, each under its headline.
+func liveUpdates(value any) string {
+	updates, _ := value.([]any)
+	var out strings.Builder
+	for _, update := range updates {
+		post, _ := update.(map[string]any)
+		body := jsonString(post["articleBody"])
+		if body == "" {
+			continue
+		}
+		if headline := jsonString(post["headline"]); headline != "" && !strings.HasPrefix(body, headline) {
+			out.WriteString("<h2>" + stdhtml.EscapeString(headline) + "</h2>")
+		}
+		if !strings.Contains(body, "<") {
+			body = strings.ReplaceAll(stdhtml.EscapeString(body), "\n", "<br>")
+		}
+		out.WriteString("<p>" + body + "</p>")
+	}
+	return out.String()
 }
 
 // jsonString reads a string, or the strings of an array as paragraphs.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,6 +93,23 @@ func isCaptionBox(n *html.Node) bool {
 
 func isCaption(n *html.Node) bool {
 	return n.DataAtom == atom.Figcaption || hasClass(n, "wp-caption-text")
+}
+
+// captionNames are the classes of a line under a picture that is no figure.
+var captionNames = []string{"caption", "img-caption", "image-caption", "photo-caption", "picture-caption", "article-image-caption", "media-caption"}
+
+// captionBelow gives the picture that was met last the caption n.
+func (b *builder) captionBelow(n *html.Node) bool {
+	last := len(b.blocks) - 1
+	if last < 0 || b.blocks[last].Kind != document.Image || len(b.line.runs) > 0 || len(b.line.text) > 0 ||
+		!slices.ContainsFunc(captionNames, func(name string) bool { return hasClass(n, name) }) {
+		return false
+	}
+	runs := b.runsOf(n)
+	if len(runs) > 0 {
+		b.blocks[last].Runs = runs
+	}
+	return len(runs) > 0
 }
 
 // figure is one picture with its caption; a figure of anything else is read as

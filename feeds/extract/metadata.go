@@ -71,6 +71,10 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 			if attr(n, "rel") == "author" && rel == "" {
 				rel = shortText(n)
 			}
+		case atom.Div, atom.Span, atom.P:
+			if rel == "" && isBylineBox(n) {
+				rel = shortText(n)
+			}
 		case atom.Time:
 			setFirst(named, "time", attr(n, "datetime"))
 		}
@@ -83,6 +87,16 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 		validTime(named["pubdate"]), validTime(named["date"]), validTime(named["dc.date"]), validTime(prop["dateCreated"]),
 		validTime(named["time"]))
 	return m
+}
+
+// isBylineBox knows a box by the names that outlets give to their author's line.
+func isBylineBox(n *html.Node) bool {
+	for _, name := range []string{"byline", "author-name", "article-author", "post-author", "writer-name"} {
+		if hasClass(n, name) {
+			return true
+		}
+	}
+	return false
 }
 
 func setFirst(m map[string]string, key, value string) {
@@ -163,7 +177,7 @@ func withoutSite(title, site string) string {
 func chosenByline(site string, names ...string) string {
 	for _, name := range names {
 		name = strings.Trim(first(name), "()[]،, ")
-		for _, prefix := range []string{"بقلم:", "بقلم", "كتب:", "كتبت:", "كتب -", "بواسطة", "By "} {
+		for _, prefix := range []string{"بقلم:", "بقلم", "كتب:", "كتبت:", "كتب -", "بواسطة", "حوار:", "تقرير:", "إعداد:", "By "} {
 			name = strings.TrimSpace(strings.TrimPrefix(name, prefix))
 		}
 		if name == "" || isWeb(name) || len([]rune(name)) > bylineRunesMax || fold.Fold(name) == fold.Fold(site) ||

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"khabar/feeds/charset"
@@ -19,6 +20,7 @@ import (
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 const (
@@ -120,7 +122,11 @@ func (p *page) best(state string) candidate {
 		return rule
 	}
 	consider(p.microdata(), 1)
+	under := p.underTitle()
 	consider(p.readable(), 1)
+	if under.text > best.text && !shares(best.doc, under.doc) {
+		best = under // more text stands beside the article than in it
+	}
 	if lettersIn(p.data.body) >= textSourceLetters {
 		consider(p.text(document.SourceJSONLD, p.data.body), structureWorth)
 	}
@@ -147,6 +153,7 @@ func (p *page) candidate(source document.Source, nodes ...*html.Node) candidate 
 	p.witness(&doc)
 	tidy(&doc)
 	text, frame := weigh(doc.Blocks)
+	doc.ForSubscribers = doc.ForSubscribers || p.data.paid && text < wholeArticleLetters
 	return candidate{doc: doc, text: text, score: text - frame}
 }
 
@@ -188,6 +195,44 @@ func (p *page) readable() candidate {
 		return candidate{}
 	}
 	return p.candidate(document.SourceReadability, article.Node)
+}
+
+// underTitle is the text around the heading that repeats the page's title: the
+// smallest box with enough of it. Readability does not find the short article
+// that has a column of teasers beside it.
+func (p *page) underTitle() candidate {
+	title := fold.Fold(p.meta.title)
+	heading := find(p.root, func(n *html.Node) bool {
+		return n.DataAtom == atom.H1 && title != "" && fold.Fold(shortText(n)) == title
+	})
+	if heading == nil {
+		return candidate{}
+	}
+	for box := heading.Parent; box != nil; box = box.Parent {
+		switch box.DataAtom {
+		case atom.Body, atom.Main, atom.Html:
+			return candidate{}
+		}
+		if lettersIn(shortText(box)) < lettersIn(title)+articleLettersMin {
+			continue
+		}
+		if c := p.candidate(document.SourceReadability, box); c.text >= articleLettersMin {
+			return c
+		}
+	}
+	return candidate{}
+}
+
+// shares says that a paragraph of one document stands in the other too.
+func shares(a, b document.Document) bool {
+	known := map[string]bool{}
+	for i := range a.Blocks {
+		known[factsOf(&a.Blocks[i]).folded] = true
+	}
+	return slices.ContainsFunc(b.Blocks, func(block document.Block) bool {
+		f := factsOf(&block)
+		return f.isParagraph() && known[f.folded]
+	})
 }
 
 func (p *page) wholeBody() candidate {

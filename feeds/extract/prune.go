@@ -21,6 +21,7 @@ var frameNames = map[string]bool{
 	"advert": true, "advertisement": true, "ads": true, "ad": true, "adsbygoogle": true, "banner": false, "promo": false,
 	"sponsored": true, "pagination": true, "pager": true, "prevnext": true, "prev": false, "previous": false, "toolbar": true, "cookie": true, "consent": true,
 	"gdpr": true, "print": false, "rating": false, "follow": false, "appbox": true, "fontsize": true, "copylink": true, "navigation": true,
+	"byline": true, "submitted": true, "postmeta": true, "entrymeta": true, "author": true, "counter": true, "views": false, "paywall": false,
 	"menu": false, "sidebar": true, "footer": false, "copyright": true, "widget": false, "whatsapp": false, "telegram": false,
 }
 
@@ -63,6 +64,9 @@ func pruneNode(n *html.Node, inLink bool) weight {
 				n.RemoveChild(c)
 				break
 			}
+			if c.DataAtom == atom.Aside && isInset(c, w) {
+				c.Data, c.DataAtom, c.Attr = "div", atom.Div, nil // readability drops every aside
+			}
 			isCard = isCard || c.DataAtom == atom.A && w.letters == 0 && c.FirstChild == nil && attr(c, "href") != ""
 			sum.letters += w.letters
 			sum.linked += w.linked
@@ -75,6 +79,22 @@ func pruneNode(n *html.Node, inLink bool) weight {
 		sum.linked = sum.letters // an empty link is laid over the whole card
 	}
 	return sum
+}
+
+// isInset says that an aside stands in the text itself: facts or a quotation
+// between two of its paragraphs, and no box of links.
+func isInset(n *html.Node, w weight) bool {
+	isText := func(c *html.Node) bool {
+		return c != nil && c.DataAtom == atom.P && lettersIn(shortText(c)) >= paragraphLetters
+	}
+	beside := func(c *html.Node, step func(*html.Node) *html.Node) *html.Node {
+		for c = step(c); c != nil && c.Type != html.ElementNode; c = step(c) {
+		}
+		return c
+	}
+	return 5*w.linked < w.letters &&
+		isText(beside(n, func(c *html.Node) *html.Node { return c.PrevSibling })) &&
+		isText(beside(n, func(c *html.Node) *html.Node { return c.NextSibling }))
 }
 
 // isFrame says that a box is named like a frame and is filled like one.
@@ -117,7 +137,9 @@ func holdsMedia(n *html.Node, w weight) bool {
 // means nothing else.
 func frameName(n *html.Node) (named, sure bool) {
 	for _, a := range n.Attr {
-		if a.Key != "class" && a.Key != "id" {
+		switch a.Key {
+		case "class", "id", "data-component", "data-testid", "data-module":
+		default:
 			continue
 		}
 		for word := range strings.FieldsFuncSeq(a.Val, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {

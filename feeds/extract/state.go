@@ -84,16 +84,30 @@ func isState(n *html.Node) bool {
 		(kind == "" || strings.Contains(kind, "json") || strings.Contains(kind, "javascript"))
 }
 
+// angularEscapes are how Angular writes its TransferState into a page.
+var angularEscapes = strings.NewReplacer("&q;", `"`, "&a;", "&", "&s;", "'", "&l;", "<", "&g;", ">")
+
 // stateValues reads the JSON values of a script, which is JSON, assigns JSON to
-// a variable, or pushes strings.
+// a variable, or pushes strings; else its long strings.
 func stateValues(script string) []any {
 	if len(script) < stateLetters {
 		return nil
 	}
 	script = strings.TrimSpace(script)
+	if strings.HasPrefix(script, "{&q;") {
+		script = angularEscapes.Replace(script)
+	}
 	if value, ok := firstJSON(script); ok {
 		return []any{value}
 	}
+	if values := assignedValues(script); len(values) > 0 {
+		return values
+	}
+	return longStrings(script)
+}
+
+// assignedValues reads what is JSON behind "=" or "push(".
+func assignedValues(script string) []any {
 	var values []any
 	for rest := script; len(values) < scriptsMax; {
 		at := nextValue(rest)
@@ -105,6 +119,36 @@ func stateValues(script string) []any {
 			values = append(values, value)
 		}
 		rest = rest[1:]
+	}
+	return values
+}
+
+// longStrings gives the strings of a script that are long enough to be a text:
+// Nuxt writes its state as a function's call, which is no JSON.
+func longStrings(script string) []any {
+	var values []any
+	for at := strings.IndexByte(script, '"'); at >= 0 && len(values) < scriptsMax; {
+		end := at + 1
+		for end < len(script) && script[end] != '"' && script[end] != '\n' {
+			if script[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		if end >= len(script) {
+			break
+		}
+		if script[end] == '"' && end-at >= stateLetters {
+			var text string
+			if json.Unmarshal([]byte(script[at:end+1]), &text) == nil {
+				values = append(values, text)
+			}
+		}
+		next := strings.IndexByte(script[end+1:], '"')
+		if next < 0 {
+			break
+		}
+		at = end + 1 + next
 	}
 	return values
 }
@@ -172,7 +216,7 @@ func paragraphList(list []any) string {
 		if lettersIn(text) < stateParagraphLetters {
 			continue
 		}
-		if strings.Contains(text, "<p") {
+		if strings.Contains(text, "<p") || strings.HasPrefix(text, "<h2>") {
 			out.WriteString(text)
 		} else {
 			out.WriteString("<p>" + text + "</p>")
@@ -182,15 +226,25 @@ func paragraphList(list []any) string {
 }
 
 // paragraphText reads the text of one element of a list of paragraphs; an
-// element with a title of its own is another story.
+// element with a title of its own, or of another kind, is another story.
 func paragraphText(element map[string]any) string {
 	for _, key := range []string{"title", "headline", "slug"} {
 		if _, has := element[key]; has {
 			return ""
 		}
 	}
+	kind, _ := element["type"].(string)
+	kind = strings.ToLower(kind)
+	for _, other := range []string{"link", "image", "video", "gallery", "related", "promo", "advert"} {
+		if strings.Contains(kind, other) {
+			return ""
+		}
+	}
 	for _, key := range stateKeys {
 		if text, ok := element[key].(string); ok {
+			if strings.HasPrefix(kind, "head") || strings.HasPrefix(kind, "subhead") {
+				return "<h2>" + text + "</h2>"
+			}
 			return text
 		}
 	}

@@ -66,7 +66,7 @@ var templates = []struct {
 	author string
 	site   string
 }{
-	{"blog.html", document.SourceReadability, "", "صحيفة الضفة"},
+	{"blog.html", document.SourceReadability, "ليلى العمراني", "صحيفة الضفة"},
 	{"breaks.html", document.SourceReadability, "", "وكالة المرفأ"},
 	{"jsonld.html", document.SourceJSONLD, "ليلى العمراني", "قناة الساحل"},
 	{"next.html", document.SourceScript, "", "موقع الأفق"},

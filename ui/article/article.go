@@ -213,6 +213,9 @@ func (m *Model) heading() page.Heading {
 		heading.Note = words.Article.SummaryOnly + " " + m.why()
 	case Whole:
 		heading.Footer = []string{m.origin()}
+		if m.document.ForSubscribers {
+			heading.Footer = append(heading.Footer, words.Article.ForSubscribers)
+		}
 	}
 	return heading
 }

@@ -38,7 +38,8 @@ var arabic = Words{
 		Title: "الخبر", Empty: "اختر خبرًا واضغط Enter", Loading: "يُجلب النص الكامل…",
 		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
 		FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط o لقراءة الخبر في المتصفح",
-		OpenInBrowser: "اضغط o لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
+		ForSubscribers: "الخبر كاملا للمشتركين في الموقع، وهذا ما تتيحه الصفحة منه.",
+		OpenInBrowser:  "اضغط o لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
 		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoHeading: "لا عناوين أخرى",
 	},
 	Status: Status{

@@ -36,7 +36,8 @@ var english = Words{
 		Title: "Article", Empty: "Choose a headline and press Enter", Loading: "Fetching the full text…",
 		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
 		FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press o to read it in the browser",
-		OpenInBrowser: "Press o to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
+		ForSubscribers: "The whole article is for the site's subscribers; this is what its page shows of it.",
+		OpenInBrowser:  "Press o to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
 		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoHeading: "No more headings",
 	},
 	Status: Status{

@@ -66,9 +66,9 @@ type Headlines struct {
 
 // Article holds the words of the reading pane.
 type Article struct {
-	Title, Empty, Loading, SummaryOnly, Links, Image, Embed              string
-	FromFeed, FromPage, FromSummary, OpenInBrowser, NoAddress, EndOfNews string
-	ChooseLink, NoLinks, NoHeading                                       string
+	Title, Empty, Loading, SummaryOnly, Links, Image, Embed                              string
+	FromFeed, FromPage, FromSummary, ForSubscribers, OpenInBrowser, NoAddress, EndOfNews string
+	ChooseLink, NoLinks, NoHeading                                                       string
 }
 
 // Status holds the words of the bottom line.

@@ -22,6 +22,7 @@ var (
 	errRedirects       = errors.New("too many redirects")
 	errRedirectTarget  = errors.New("redirect to an address that is not http or https")
 	errRedirectPrivate = errors.New("redirect into a private network")
+	errRedirectChange  = errors.New("redirect of a request that changes something")
 )
 
 // addressError says why the caller's address cannot be asked.
@@ -62,7 +63,8 @@ func kindOf(err error, hops int) news.FaultKind {
 		return status.kind
 	case errors.As(err, &address):
 		return news.FaultAddress
-	case errors.Is(err, errRedirects), errors.Is(err, errRedirectTarget), errors.Is(err, errRedirectPrivate):
+	case errors.Is(err, errRedirects), errors.Is(err, errRedirectTarget), errors.Is(err, errRedirectPrivate),
+		errors.Is(err, errRedirectChange):
 		return news.FaultRedirects
 	case errors.Is(err, errPrivate):
 		if hops > 0 {

@@ -1,4 +1,4 @@
-// Package fetch asks web servers for feeds and pages: conditional requests,
+// Package fetch asks web servers for feeds, pages and accounts: conditional requests,
 // compression, redirects, limits on bytes, time and connections, and a fault
 // of a known kind for everything that can go wrong (RFC 9110, 9111, 6585). It
 // keeps no cookies, sends no Referer, and does not know what the bytes mean or
@@ -6,7 +6,10 @@
 package fetch
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -58,7 +61,20 @@ type Request struct {
 	Accept string
 	// BodyBytesMax overrides the client's limit if it is not 0.
 	BodyBytesMax int64
+
+	// Method is GET where it is empty. With any other one no redirect is
+	// followed: what is to be done is done at the address that the user typed.
+	Method string
+	// Body is what is sent, of the type ContentType.
+	Body        []byte
+	ContentType string
+	// Secrets are headers for the host of the URL only, such as a token.
+	Secrets map[string]string
 }
+
+// changes says that the request is to change something, and its answer may be
+// empty.
+func (r Request) changes() bool { return r.Method != "" && r.Method != http.MethodGet }
 
 // Response is an answer.
 type Response struct {
@@ -204,9 +220,13 @@ func (ex *exchange) ask(ctx context.Context, target *url.URL) (*http.Response, e
 		return nil, errPrivate
 	}
 	request := (&http.Request{
-		Method: http.MethodGet, URL: target, Host: target.Host,
+		Method: cmp.Or(ex.request.Method, http.MethodGet), URL: target, Host: target.Host,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: ex.header(target),
 	}).WithContext(ctx)
+	if len(ex.request.Body) > 0 {
+		request.Body, request.ContentLength = io.NopCloser(bytes.NewReader(ex.request.Body)), int64(len(ex.request.Body))
+		request.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(ex.request.Body)), nil }
+	}
 	transport := ex.client.public
 	if ex.request.AllowPrivate {
 		transport = ex.client.private
@@ -230,7 +250,16 @@ func (ex *exchange) header(target *url.URL) http.Header {
 	if v := headerValue(ex.request.LastModified); v != "" {
 		header["If-Modified-Since"] = []string{v}
 	}
-	if ex.user != nil && sameOrigin(ex.origin, target) {
+	if ex.request.ContentType != "" {
+		header.Set("Content-Type", ex.request.ContentType)
+	}
+	if !sameOrigin(ex.origin, target) {
+		return header
+	}
+	for name, secret := range ex.request.Secrets {
+		header.Set(name, headerValue(secret))
+	}
+	if ex.user != nil {
 		password, _ := ex.user.Password()
 		(&http.Request{Header: header}).SetBasicAuth(ex.user.Username(), password)
 	}
@@ -292,6 +321,9 @@ func (ex *exchange) redirect(answer *http.Response, from *url.URL) (*url.URL, er
 	if location == "" {
 		return nil, nil
 	}
+	if ex.request.changes() {
+		return nil, errRedirectChange
+	}
 	if ex.hops++; ex.hops > redirectsMax {
 		return nil, errRedirects
 	}
@@ -332,6 +364,9 @@ func (ex *exchange) settle(answer *http.Response, from *url.URL) (Response, erro
 		discard(answer)
 		response.NotModified = true
 		ex.describe(&response, answer.Header, now)
+		return response, nil
+	case ex.request.changes() && answer.StatusCode == http.StatusNoContent:
+		discard(answer)
 		return response, nil
 	case !carriesBody(answer.StatusCode):
 		discard(answer)

@@ -25,12 +25,13 @@ const (
 // RefreshDue is Refresh of khabar's own accord: it asks only the feeds that are
 // due. A feed that answers is due again when it wants to be (ttl, Cache-Control,
 // Expires), after 15 minutes to a day; one that fails after a pause that doubles
-// each time, up to a day; one that is gone (410) only when the user asks.
+// each time, up to a day; one that is gone (410) only when the user asks. Accounts
+// are always due: there is little to ask.
 func (s *Service) RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error) {
 	return s.refresh(ctx, func(ctx context.Context) ([]store.State, []string, error) {
 		all, err := s.store.States(ctx)
 		return due(s.awake(all), s.now()), nil, err
-	}, progress)
+	}, s.accounts, progress)
 }
 
 // due gives the feeds that may be asked now. What is due later than it could

@@ -53,16 +53,19 @@ func (o outcome) entries() int {
 // fault is stored with it and stands in the summary. When ctx is cancelled, what is complete stays
 // stored. The error is not nil if the database failed; the summary is true then
 // as well, and the feeds that could not be stored have a fault of kind store.
+// Accounts are asked as well, all of them if feedURLs is nil, else those whose
+// feeds are named.
 func (s *Service) Refresh(ctx context.Context, feedURLs []string, progress func(news.Progress)) (news.Summary, error) {
+	accounts, feedURLs := s.accountsOf(feedURLs)
 	return s.refresh(ctx, func(ctx context.Context) ([]store.State, []string, error) {
 		return s.wanted(ctx, feedURLs)
-	}, progress)
+	}, accounts, progress)
 }
 
-// refresh asks the feeds that choose gives; missing are addresses that are not
-// followed.
+// refresh asks the feeds that choose gives, and the accounts beside them; missing
+// are addresses that are not followed.
 func (s *Service) refresh(ctx context.Context, choose func(context.Context) (states []store.State, missing []string, err error),
-	progress func(news.Progress)) (news.Summary, error) {
+	accounts []*account, progress func(news.Progress)) (news.Summary, error) {
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
 		return news.Summary{}, err
@@ -75,12 +78,14 @@ func (s *Service) refresh(ctx context.Context, choose func(context.Context) (sta
 		return news.Summary{}, err
 	}
 	r := refresh{service: s, results: make([]*news.Result, len(states)), progress: progress}
-	r.total.Total = len(states)
+	r.total.Total = len(states) + len(accounts)
+	r.sync(ctx, accounts)
 	outcomes := s.askAll(ctx, states)
 	for first := range outcomes {
 		r.store(ctx, r.sift(gather(first, outcomes)))
 	}
 	r.settlePortal(ctx)
+	r.syncing.Wait()
 	s.client.CloseIdle()
 	r.settleOffline(ctx, states)
 	if err := s.retain(ctx); err != nil && ctx.Err() == nil && r.err == nil {
@@ -276,6 +281,11 @@ type refresh struct {
 	err      error // the first failure of the database
 	held     []outcome
 	trouble  news.FaultKind
+
+	// Accounts are asked beside the feeds.
+	syncing sync.WaitGroup
+	telling sync.Mutex // held while total, err or synced change
+	synced  []*news.Result
 }
 
 // store stores a batch and tells of it. Cancelling does not stop it: what is
@@ -292,9 +302,9 @@ func (r *refresh) store(ctx context.Context, batch []outcome) {
 	for _, o := range batch {
 		if err != nil && o.visit != nil { // whose fault was it? each on its own
 			if alone := r.service.store.Write(ctx, o.visit); alone != nil {
-				if r.err == nil {
-					r.err = alone
-				}
+				r.telling.Lock()
+				r.fail(alone)
+				r.telling.Unlock()
 				o.visit.New = 0
 				o.result.Fault = asFault(alone, o.visit.At)
 			}
@@ -307,6 +317,8 @@ func (r *refresh) tell(o outcome) {
 	if o.unsaid {
 		return
 	}
+	r.telling.Lock()
+	defer r.telling.Unlock()
 	if o.visit != nil {
 		o.result.New = o.visit.New
 	}
@@ -326,7 +338,7 @@ func (r *refresh) tell(o outcome) {
 // summary lists the results in the order in which the feeds were to be asked.
 func (r *refresh) summary(missing []string) news.Summary {
 	summary := news.Summary{New: r.total.New, Failed: r.total.Failed + len(missing), Cancelled: r.total.Done < r.total.Total, Trouble: r.trouble}
-	for _, result := range r.results {
+	for _, result := range append(r.results, r.synced...) {
 		if result != nil {
 			summary.Results = append(summary.Results, *result)
 		}

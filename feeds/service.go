@@ -35,6 +35,8 @@ type Options struct {
 	// What is unread or starred stays in any case.
 	KeepDays, KeepEntries int
 	Filters               []news.Filter // see SetFilters
+	// Accounts are those on servers, in the order in which they are shown.
+	Accounts []Account
 	// PictureDirectory is where images of articles are kept; empty keeps none.
 	PictureDirectory string
 }
@@ -74,6 +76,10 @@ type Service struct {
 	grouping  sync.Mutex // held by FindStories
 	filtering sync.Mutex // held by ApplyFilters
 
+	accounts  []*account
+	telling   atomic.Bool // somebody is about to tell the servers of accounts
+	tellDelay time.Duration
+
 	// life ends with Close; what runs in the background hangs on it.
 	life       context.Context
 	end        context.CancelFunc
@@ -95,7 +101,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, keep: retention{o.KeepDays, o.KeepEntries}}
+	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, tellDelay: tellDelayDefault, keep: retention{o.KeepDays, o.KeepEntries}}
 	if s.workers <= 0 {
 		s.workers = workersDefault
 	}
@@ -109,6 +115,9 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
 	s.gallery = picture.New(picture.Options{Getter: s.client, Directory: o.PictureDirectory})
 	s.life, s.end = context.WithCancel(context.Background())
+	if err := s.followAccounts(ctx, o.Accounts); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
 	s.indexSoon(indexDelay)
 	return s, nil
 }
@@ -202,10 +211,12 @@ func (s *Service) Entries(ctx context.Context, ids []int64) ([]news.Entry, error
 	return entries, err
 }
 
-// Mark changes the state of entries. It is on the disk when Mark returns. changed
-// are those that were not so before.
+// Mark changes the state of entries. It is on the disk when Mark returns; servers
+// of accounts are told a little later. changed are those that were not so before.
 func (s *Service) Mark(ctx context.Context, ids []int64, c news.Change) (changed []int64, err error) {
-	return s.store.Mark(ctx, ids, c)
+	changed, err = s.store.Mark(ctx, ids, c)
+	s.tellSoon()
+	return changed, err
 }
 
 // EndVisit says that the reader has seen what is stored now: from here on only

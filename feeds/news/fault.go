@@ -28,6 +28,9 @@ const (
 	FaultNotAFeed    FaultKind = "not_a_feed"   // neither a feed nor a page
 	FaultTooDeep     FaultKind = "too_deep"     // nested beyond the limit
 	FaultNoArticle   FaultKind = "no_article"   // a page without an article in it
+	FaultLogin       FaultKind = "login"        // the server of an account does not know the user
+	FaultNotAServer  FaultKind = "not_a_server" // an account's server that does not speak its protocol
+	FaultSecret      FaultKind = "secret"       // the password of an account is not to be had
 	FaultPicture     FaultKind = "picture"      // an image that is none, or is broken
 	FaultStore       FaultKind = "store"        // could not be written: disk full, read-only
 	FaultInternal    FaultKind = "internal"     // a defect of khabar
@@ -37,7 +40,8 @@ const (
 var FaultKinds = []FaultKind{
 	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
 	FaultForbidden, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
-	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultPicture, FaultStore, FaultInternal,
+	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultLogin, FaultNotAServer, FaultSecret,
+	FaultPicture, FaultStore, FaultInternal,
 }
 
 // Fault is a failure as it is stored and shown: a kind that is turned into

@@ -28,10 +28,13 @@ type Subscription struct {
 
 // Feed is a subscription together with what is stored of it.
 type Feed struct {
-	ID       int64
-	URL      string
-	Name     string // what to call it on the screen, never empty
-	Folder   string
+	ID     int64
+	URL    string
+	Name   string // what to call it on the screen, never empty
+	Folder string
+	// Account is the name of the account on a server to which the feed belongs;
+	// empty means that it stands in the feed list.
+	Account  string
 	Paused   bool
 	Homepage string
 	Entries  int
@@ -137,13 +140,33 @@ type Progress struct {
 	FeedURL     string // the feed that has just finished
 }
 
-// Result is how the refresh of one feed ended.
+// Result is how the refresh of one feed ended, or the sync of one account.
 type Result struct {
 	FeedURL string
+	// Account is the name of the account; empty for a feed.
+	Account string
 	// Status is the HTTP status of the last answer; 0 means that there was none.
 	Status int
 	New    int
 	Fault  *Fault
+}
+
+// Synced is how a sync of one account with its server ended.
+type Synced struct {
+	Account string // its name
+	URL     string // what the account is called where feeds have their address
+	New     int    // entries that were not there before
+	// Sent are changes that were told to the server, Received those that came
+	// from it.
+	Sent, Received int
+	Fault          *Fault
+}
+
+// SyncProgress is what a running sync reports.
+type SyncProgress struct {
+	Account     string
+	Read, Total int // entries; a Total of 0 is not known
+	New         int
 }
 
 // Summary is how a refresh ended.

@@ -25,7 +25,7 @@ func (s *Store) Follow(ctx context.Context, subscriptions []news.Subscription) e
 		return nil
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec("UPDATE feeds SET position = NULL WHERE position IS NOT NULL"); err != nil {
+		if _, err := tx.Exec("UPDATE feeds SET position = NULL WHERE position IS NOT NULL AND account = 0"); err != nil {
 			return err
 		}
 		upsert, err := tx.Prepare(`INSERT INTO feeds (url, position, name, folder, country) VALUES (?, ?, ?, ?, ?)
@@ -60,15 +60,18 @@ func (s *Store) followed(ctx context.Context) ([]news.Subscription, error) {
 	return collect(ctx, s.readers, func(rows *sql.Rows) (f news.Subscription, err error) {
 		err = rows.Scan(&f.URL, &f.Name, &f.Folder, &f.Country)
 		return f, err
-	}, "SELECT url, name, folder, country FROM feeds WHERE position IS NOT NULL ORDER BY position")
+	}, "SELECT url, name, folder, country FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position")
 }
 
-// Feeds gives the followed feeds in the order of the list.
+// Feeds gives the followed feeds in the order of the list, and after them those
+// of accounts. An account and its feeds have one fault.
 func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
-	list, err := collect(ctx, s.readers, scanFeed, `SELECT id, url, name, title, folder, homepage,
-			entries, unread, last_success, last_entry,
-			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, `+movedTo+`
-		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
+	list, err := collect(ctx, s.readers, scanFeed, `SELECT feeds.id, url, feeds.name, title, folder, homepage,
+			entries, unread, coalesce(a.last_success, feeds.last_success), last_entry,
+			coalesce(a.fault_kind, feeds.fault_kind), coalesce(a.fault_status, feeds.fault_status),
+			coalesce(a.fault_detail, feeds.fault_detail), coalesce(a.fault_at, feeds.fault_at),
+			coalesce(a.retry_at, feeds.retry_at), proposals, `+movedTo+`, coalesce(a.name, '')
+		FROM feeds LEFT JOIN accounts AS a ON a.id = feeds.account WHERE position IS NOT NULL ORDER BY position`)
 	return list, s.wrap(err)
 }
 
@@ -84,7 +87,7 @@ func scanFeed(rows *sql.Rows) (f news.Feed, err error) {
 	var name, title string
 	var fault faultColumns
 	err = rows.Scan(&f.ID, &f.URL, &name, &title, &f.Folder, &f.Homepage, &f.Entries, &f.Unread, &success, &last,
-		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals, &f.MovedTo)
+		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals, &f.MovedTo, &f.Account)
 	f.Name = displayName(name, title, f.URL)
 	f.LastSuccess, f.LastEntry, f.Fault = fromMillis(success), fromMillis(last), fault.fault()
 	return f, err
@@ -106,11 +109,12 @@ type State struct {
 	NextCheck          time.Time     // when it is due without being asked for
 }
 
-// States gives the followed feeds in the order of the list.
+// States gives the followed feeds in the order of the list, without those of
+// accounts.
 func (s *Store) States(ctx context.Context) ([]State, error) {
 	list, err := collect(ctx, s.readers, scanState, `SELECT id, url, name, title, folder, country, etag, last_modified, body_hash, entries, last_full,
 			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, ttl, failures, next_check
-		FROM feeds WHERE position IS NOT NULL ORDER BY position`)
+		FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position`)
 	return list, s.wrap(err)
 }
 

@@ -9,8 +9,9 @@ import (
 
 // Mark changes the state of entries. It is on the disk when Mark returns: what
 // feeds send can be fetched again after a power cut, what the reader did
-// cannot. Ids that do not exist are passed over. changed are those that were not
-// so before, in any of what the change is about.
+// cannot. Ids that do not exist are passed over. What changes of an account's
+// entries is written into the journal for its server. changed are those that were
+// not so before, in any of what the change is about.
 func (s *Store) Mark(ctx context.Context, ids []int64, change news.Change) (changed []int64, err error) {
 	if len(ids) == 0 || change == (news.Change{}) {
 		return nil, nil
@@ -40,15 +41,26 @@ func mark(tx *sql.Tx, ids string, change news.Change) (changed []int64, err erro
 	}
 	ids = jsonIDs(changed)
 	if change.Read != nil {
+		if err := journal(tx, ids, stateRead, *change.Read); err != nil {
+			return nil, err
+		}
 		if err := markRead(tx, ids, *change.Read); err != nil {
 			return nil, err
 		}
 	}
 	if change.Starred != nil {
-		_, err = tx.Exec("UPDATE entries SET starred = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND starred <> ?1",
-			flag(*change.Starred), ids)
+		if err := journal(tx, ids, stateStarred, *change.Starred); err != nil {
+			return nil, err
+		}
+		err = markStarred(tx, ids, *change.Starred)
 	}
 	return changed, err
+}
+
+func markStarred(tx *sql.Tx, ids string, starred bool) error {
+	_, err := tx.Exec("UPDATE entries SET starred = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND starred <> ?1",
+		flag(starred), ids)
+	return err
 }
 
 // changing gives those of ids that a change makes a difference to.
@@ -61,7 +73,7 @@ func changing(tx *sql.Tx, ids string, change news.Change) ([]int64, error) {
 		starred = flag(*change.Starred)
 	}
 	return collect(context.Background(), tx, scanID, `SELECT e.id FROM json_each(?1) AS wanted CROSS JOIN entries AS e ON e.id = wanted.value
-		WHERE coalesce(iif(e.muted > 0, e.muted = 1, e.read) <> ?2, 0) OR coalesce(e.starred <> ?3, 0)`, ids, read, starred)
+		WHERE coalesce(`+columnRead+` <> ?2, 0) OR coalesce(e.starred <> ?3, 0)`, ids, read, starred)
 }
 
 // markRead counts first what will change, so that the counters of the feeds

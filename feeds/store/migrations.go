@@ -50,6 +50,15 @@ const applicationID = 0x6b686272
 // read in the meantime. colour is the name that a filter gave it. feeds.muted
 // counts muted entries, which are among feeds.entries. filters are the user's
 // filters that have been applied to what is stored, by a fingerprint.
+//
+// Version 6. accounts are those on servers that have been configured; the ones
+// with a NULL place in the configuration are not any longer. server says which
+// account on which server it is, mark how far its entries are known (see
+// feeds/sync). A feed of an account has its id, and the server's id as remote;
+// rank is its place there, NULL when the account does not follow it any longer.
+// remotes are the server's ids of entries. journal holds what was changed here
+// and the server does not know yet: of each entry and state (0 read, 1 starred)
+// the last change, in the order of these.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -172,6 +181,39 @@ CREATE TABLE versions (
 ) STRICT;
 CREATE INDEX versions_by_entry ON versions (entry_id, id);
 CREATE TABLE filters (fingerprint BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+`, `
+CREATE TABLE accounts (
+	id           INTEGER PRIMARY KEY AUTOINCREMENT,
+	server       TEXT NOT NULL UNIQUE,
+	name         TEXT NOT NULL,
+	place        INTEGER,
+	mark         TEXT NOT NULL DEFAULT '',
+	last_success INTEGER NOT NULL DEFAULT 0,
+	fault_kind   TEXT NOT NULL DEFAULT '',
+	fault_status INTEGER NOT NULL DEFAULT 0,
+	fault_detail TEXT NOT NULL DEFAULT '',
+	fault_at     INTEGER NOT NULL DEFAULT 0,
+	retry_at     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+ALTER TABLE feeds ADD COLUMN account INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN remote TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN rank INTEGER;
+CREATE TABLE remotes (
+	account  INTEGER NOT NULL,
+	remote   TEXT NOT NULL,
+	entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+	PRIMARY KEY (account, remote)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remotes_by_entry ON remotes (entry_id);
+CREATE TABLE journal (
+	id      INTEGER PRIMARY KEY AUTOINCREMENT,
+	account INTEGER NOT NULL,
+	remote  TEXT NOT NULL,
+	state   INTEGER NOT NULL,
+	value   INTEGER NOT NULL,
+	at      INTEGER NOT NULL,
+	UNIQUE (account, remote, state)
+) STRICT;
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

@@ -57,6 +57,11 @@ type Visit struct {
 	// Memory is what feeds/parse wants to be given with the next answer.
 	Memory []byte
 
+	// Account says that the feed is one of an account, whose server names each
+	// entry for good: what looks alike is not the same, and what was dropped here
+	// comes back when the server sends it again.
+	Account bool
+
 	// New is how many entries were stored that were not there and that no filter
 	// hides: an answer of Write.
 	New int
@@ -86,12 +91,7 @@ type row struct {
 // entries the feed had when the refresh began.
 func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int) error {
 	rows := makeRows(items, v.At)
-	if stored > 0 && len(rows) > 0 {
-		if err := s.recognise(ctx, v.FeedID, rows); err != nil {
-			return s.wrap(err)
-		}
-	}
-	rows, err := s.withoutDropped(ctx, v.FeedID, rows)
+	rows, err := s.recognised(ctx, v, rows, stored)
 	if err != nil {
 		return s.wrap(err)
 	}
@@ -122,6 +122,24 @@ func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int)
 		v.changed[i].place, v.changed[i].Content = places[len(v.fresh)+i], ""
 	}
 	return nil
+}
+
+// recognised finds out which items are stored already and leaves out those that
+// have been dropped.
+func (s *Store) recognised(ctx context.Context, v *Visit, rows []row, stored int) ([]row, error) {
+	if stored > 0 && len(rows) > 0 {
+		recognise := s.recognise
+		if v.Account {
+			recognise = s.recogniseByKey
+		}
+		if err := recognise(ctx, v.FeedID, rows); err != nil {
+			return rows, err
+		}
+	}
+	if v.Account {
+		return rows, nil
+	}
+	return s.withoutDropped(ctx, v.FeedID, rows)
 }
 
 // makeRows gives each item its key, its revision and its place in time. An

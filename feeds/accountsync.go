@@ -1,0 +1,335 @@
+package feeds
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"khabar/feeds/clean"
+	"khabar/feeds/news"
+	"khabar/feeds/store"
+	"khabar/feeds/sync"
+)
+
+const (
+	// pagesMax bounds a server that has more for ever: 5 million entries.
+	pagesMax = 20_000
+	// healMax is how many entries that were missed before one sync asks for.
+	healMax = 5000
+)
+
+// conversation is one sync of one account.
+type conversation struct {
+	service  *Service
+	account  *account
+	server   sync.Server
+	feeds    map[string]store.State // by the server's ids
+	result   news.Synced
+	read     int // entries read of the server
+	progress func(news.SyncProgress)
+}
+
+// syncAccount tells and asks the server of one account. The error is one of the
+// database, or of a cancelled context; a fault of the server is in the answer.
+func (s *Service) syncAccount(ctx context.Context, a *account, progress func(news.SyncProgress)) (news.Synced, error) {
+	leave, err := a.enter(ctx)
+	if err != nil {
+		return news.Synced{Account: a.Name}, err
+	}
+	defer leave()
+	c := &conversation{service: s, account: a, progress: progress, result: news.Synced{Account: a.Name, URL: store.AccountURL(a.stored.ID, "")}}
+	if a.stored.Fault != nil && a.stored.Fault.RetryAt.After(s.now()) {
+		c.result.Fault = a.stored.Fault // the server has asked for patience
+		return c.result, nil
+	}
+	err = c.run(ctx)
+	if c.result.New > 0 {
+		s.indexSoon(indexPause)
+	}
+	var fault *news.Fault
+	if ctx.Err() != nil || err != nil && !errors.As(err, &fault) {
+		return c.result, errors.Join(ctx.Err(), err)
+	}
+	if fault != nil {
+		copied := *fault
+		copied.At, copied.Detail = s.now(), clean.Line(fault.Detail)
+		c.result.Fault = &copied
+		if fault.Kind == news.FaultLogin {
+			a.server = nil
+		}
+	}
+	a.stored.Fault = c.result.Fault
+	return c.result, s.store.PutAccountFault(ctx, a.stored.ID, c.result.Fault, s.now())
+}
+
+// run is the order of a sync. What was changed here is told first, so that what
+// is asked for afterwards holds it.
+func (c *conversation) run(ctx context.Context) (err error) {
+	defer func() {
+		if defect := recover(); defect != nil {
+			err = internal(defect, c.service.now())
+		}
+	}()
+	if c.server, err = c.service.open(ctx, c.account); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{c.tell, c.takeFeeds, c.takeNews, c.takeStates} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell tells the server what was changed here. Of each entry and state the
+// journal holds the last change only, so that all that go one way can go
+// together.
+func (c *conversation) tell(ctx context.Context) error {
+	sent, err := c.service.tell(ctx, c.account, c.server)
+	c.result.Sent = sent
+	return err
+}
+
+// tell empties the journal of an account.
+func (s *Service) tell(ctx context.Context, a *account, server sync.Server) (sent int, err error) {
+	for {
+		changes, err := s.store.Journal(ctx, a.stored.ID, sync.SetMax)
+		if err != nil || len(changes) == 0 {
+			return sent, err
+		}
+		for _, alike := range groups(changes) {
+			if err := setAll(ctx, server, alike); err != nil {
+				return sent, err
+			}
+			// What the server has heard is taken out even when ctx has ended since.
+			if err := s.store.Told(context.WithoutCancel(ctx), alike); err != nil {
+				return sent, err
+			}
+			sent += len(alike)
+		}
+	}
+}
+
+// groups parts changes by what they do, in the order of the first of each kind.
+func groups(changes []store.Change) (parted [][]store.Change) {
+	for _, change := range changes {
+		at := slices.IndexFunc(parted, func(g []store.Change) bool {
+			return g[0].Starred == change.Starred && g[0].Value == change.Value
+		})
+		if at < 0 {
+			at, parted = len(parted), append(parted, nil)
+		}
+		parted[at] = append(parted[at], change)
+	}
+	return parted
+}
+
+// setAll sends changes that are alike. Where the server will never take them all,
+// they are sent one by one, and the one that it refuses is dropped: it would stand
+// in the way of all that follow.
+func setAll(ctx context.Context, server sync.Server, alike []store.Change) error {
+	state, on := sync.Unread, !alike[0].Value
+	if alike[0].Starred {
+		state, on = sync.Starred, alike[0].Value
+	}
+	ids := make([]string, len(alike))
+	for i, change := range alike {
+		ids[i] = change.Remote
+	}
+	err := server.Set(ctx, state, on, ids)
+	if !sync.Gone(err) {
+		return err
+	}
+	for _, id := range ids {
+		if err := server.Set(ctx, state, on, []string{id}); err != nil && !sync.Gone(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeFeeds takes over what the account follows.
+func (c *conversation) takeFeeds(ctx context.Context) error {
+	feeds, err := c.server.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	list := make([]store.AccountFeed, len(feeds))
+	for i, f := range feeds {
+		list[i] = store.AccountFeed{Remote: f.ID, Title: f.Title, Homepage: f.Homepage, Folder: f.Folder}
+	}
+	if err := c.service.store.PutAccountFeeds(ctx, c.account.stored, list); err != nil {
+		return err
+	}
+	c.feeds, err = c.service.store.AccountFeeds(ctx, c.account.stored.ID)
+	return err
+}
+
+// takeNews takes what has come since the last time, page by page. Each is stored
+// with the place behind it, so that a sync that is broken off goes on from there.
+func (c *conversation) takeNews(ctx context.Context) error {
+	for range pagesMax {
+		mark := c.account.stored.Mark
+		page, err := c.server.News(ctx, mark)
+		if err != nil {
+			return err
+		}
+		total := 0
+		if page.Total > 0 {
+			total = c.read + page.Total
+		}
+		if err := c.fetch(ctx, page.IDs, mark, total); err != nil {
+			return err
+		}
+		if err := c.take(ctx, page.Entries, page.Next, total); err != nil {
+			return err
+		}
+		if !page.More || page.Next == mark {
+			return nil
+		}
+	}
+	return nil
+}
+
+// fetch takes those of the entries that are not here yet.
+func (c *conversation) fetch(ctx context.Context, remotes []string, mark string, total int) error {
+	if len(remotes) == 0 {
+		return nil
+	}
+	unknown, err := c.service.store.UnknownRemotes(ctx, c.account.stored.ID, remotes)
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(unknown, sync.FetchMax) {
+		entries, err := c.server.Fetch(ctx, batch)
+		if err != nil {
+			return err
+		}
+		if err := c.take(ctx, entries, mark, total); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take stores entries with their states, and the mark.
+func (c *conversation) take(ctx context.Context, entries []sync.Entry, mark string, total int) error {
+	s, now := c.service, c.service.now()
+	items, states := map[string][]store.Item{}, []store.RemoteState(nil)
+	for i, e := range entries {
+		feed, known := c.feeds[e.FeedID]
+		if !known || e.ID == "" {
+			continue // of a feed that the account has left, or has just got
+		}
+		items[e.FeedID] = append(items[e.FeedID], store.Item{
+			Identity: e.ID, Title: e.Title, URL: e.URL, Author: e.Author,
+			Summary: clean.Ellipsis(e.Summary, summaryRunesMax), Content: e.Content, Published: e.Published, Position: i,
+		})
+		states = append(states, store.RemoteState{FeedID: feed.ID, Remote: e.ID, Unread: e.Unread, Starred: e.Starred})
+	}
+	var visits []*store.Visit
+	for remote, list := range items {
+		feed := c.feeds[remote]
+		visit := &store.Visit{FeedID: feed.ID, At: now, NotModified: true, Account: true}
+		if err := s.store.Prepare(ctx, visit, list, max(feed.Entries, c.read)); err != nil {
+			return err
+		}
+		visits = append(visits, visit)
+	}
+	if err := s.store.WriteAccount(ctx, c.account.stored.ID, visits, states, mark); err != nil {
+		return err
+	}
+	c.account.stored.Mark = mark
+	for _, visit := range visits {
+		c.result.New += visit.New
+	}
+	c.read += len(entries)
+	c.progress(news.SyncProgress{Account: c.account.Name, Read: c.read, Total: total, New: c.result.New})
+	return nil
+}
+
+// takeStates takes over what is unread and starred on the server.
+func (c *conversation) takeStates(ctx context.Context) error {
+	for _, state := range sync.States {
+		remotes, err := c.server.IDs(ctx, state)
+		if err != nil {
+			return err
+		}
+		if err := c.heal(ctx, remotes); err != nil {
+			return err
+		}
+		if state == sync.Unread {
+			err = c.takeUnread(ctx, remotes)
+		} else {
+			err = c.takeStarred(ctx, remotes)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// heal takes entries that the news has passed over: some become visible on the
+// server only after later ones.
+func (c *conversation) heal(ctx context.Context, remotes []string) error {
+	unknown, err := c.service.store.UnknownRemotes(ctx, c.account.stored.ID, remotes)
+	if err != nil {
+		return err
+	}
+	return c.fetch(ctx, unknown[:min(healMax, len(unknown))], c.account.stored.Mark, 0)
+}
+
+func (c *conversation) takeUnread(ctx context.Context, remotes []string) error {
+	store, id := c.service.store, c.account.stored.ID
+	unread, read, err := store.UnreadMismatch(ctx, id, remotes)
+	if err != nil {
+		return err
+	}
+	if err := c.count(store.TakeRead(ctx, id, unread.IDs, false)); err != nil {
+		return err
+	}
+	return c.count(store.TakeRead(ctx, id, read.IDs, true))
+}
+
+// takeStarred takes over the stars. One that the server does not have any longer
+// was taken off there, or went with its entry: then it stays here.
+func (c *conversation) takeStarred(ctx context.Context, remotes []string) error {
+	store, id := c.service.store, c.account.stored.ID
+	starred, plain, err := store.StarredMismatch(ctx, id, remotes)
+	if err != nil {
+		return err
+	}
+	if err := c.count(store.TakeStarred(ctx, id, starred.IDs, true)); err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(plain.Remotes, sync.FetchMax) {
+		entries, err := c.server.Fetch(ctx, batch)
+		if err != nil {
+			return err
+		}
+		gone := slices.DeleteFunc(slices.Clone(batch), func(remote string) bool {
+			return slices.ContainsFunc(entries, func(e sync.Entry) bool { return e.ID == remote })
+		})
+		if len(gone) > 0 {
+			if err := store.Unlink(ctx, id, gone); err != nil {
+				return err
+			}
+		}
+		var there []int64
+		for i, remote := range plain.Remotes {
+			if slices.Contains(batch, remote) && !slices.Contains(gone, remote) {
+				there = append(there, plain.IDs[i])
+			}
+		}
+		if err := c.count(store.TakeStarred(ctx, id, there, false)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *conversation) count(changed int, err error) error {
+	c.result.Received += changed
+	return err
+}

@@ -1,0 +1,113 @@
+package sync
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"khabar/feeds/fetch"
+	"khabar/feeds/news"
+)
+
+// answerBytesMax bounds one answer. Servers bound a feed's file to some 15 MB,
+// and with it an entry.
+const answerBytesMax = 32 << 20
+
+// Getter asks web servers; *fetch.Client is one.
+type Getter interface {
+	Get(ctx context.Context, r fetch.Request) (fetch.Response, error)
+}
+
+// Caller asks one server about one account.
+type Caller struct {
+	Getter Getter
+	Base   string // the address of the server, without a slash at its end
+	// AllowPrivate is for servers in the user's own network.
+	AllowPrivate bool
+	Now          func() time.Time
+}
+
+// Call is one question.
+type Call struct {
+	Path   string            // behind the base, with the query
+	Method string            // empty: GET, or POST where there is a form
+	Form   url.Values        // sent as a form, or nil
+	JSON   any               // sent as JSON, or nil
+	Secret map[string]string // headers
+}
+
+// Do asks and reads the answer, JSON, into out, which may be nil, or as it is if
+// out is a *string. The error is a *news.Fault.
+func (c *Caller) Do(ctx context.Context, call Call, out any) error {
+	request := fetch.Request{
+		URL: c.Base + call.Path, Method: call.Method, Secrets: call.Secret, AllowPrivate: c.AllowPrivate,
+		Accept: "application/json, */*;q=0.1", BodyBytesMax: answerBytesMax,
+	}
+	switch {
+	case call.Form != nil:
+		request.Method, request.ContentType, request.Body = "POST", "application/x-www-form-urlencoded", []byte(call.Form.Encode())
+	case call.JSON != nil:
+		body, err := json.Marshal(call.JSON)
+		if err != nil {
+			return c.fault(news.FaultInternal, "the question cannot be written")
+		}
+		request.ContentType, request.Body = "application/json", body
+	}
+	response, err := c.Getter.Get(ctx, request)
+	if err != nil {
+		return c.sorted(err)
+	}
+	switch out := out.(type) {
+	case nil:
+		return nil
+	case *string:
+		*out = string(response.Body)
+		return nil
+	}
+	if err := json.Unmarshal(response.Body, out); err != nil {
+		// The answer itself stays out of the fault: it may repeat the secret.
+		return c.fault(news.FaultNotAServer, "the answer is not what was asked for")
+	}
+	return nil
+}
+
+// sorted gives the faults of a server their kinds: what is a wall to a reader of
+// pages is a wrong password here.
+func (c *Caller) sorted(err error) error {
+	var fault *news.Fault
+	if !errors.As(err, &fault) {
+		return c.fault(news.FaultInternal, "the question failed")
+	}
+	switch {
+	case fault.Kind == news.FaultForbidden && (fault.Status == 401 || fault.Status == 403):
+		fault.Kind = news.FaultLogin
+	case fault.Kind == news.FaultNotFound:
+		fault.Kind = news.FaultNotAServer
+	}
+	return fault
+}
+
+// Refused is the fault of a server that does not know the user.
+func (c *Caller) Refused() error {
+	return c.fault(news.FaultLogin, "the server does not know the user")
+}
+
+// NoServer is the fault of a server that answers, but not in this protocol.
+func (c *Caller) NoServer(detail string) error { return c.fault(news.FaultNotAServer, detail) }
+
+func (c *Caller) fault(kind news.FaultKind, detail string) *news.Fault {
+	return &news.Fault{Kind: kind, Detail: detail, At: c.Now()}
+}
+
+// NewCaller is a caller for the server at the account's address.
+func NewCaller(getter Getter, address string, now func() time.Time) *Caller {
+	base := strings.TrimRight(strings.TrimSpace(address), "/")
+	c := &Caller{Getter: getter, Base: base, Now: now}
+	if u, err := url.Parse(base); err == nil {
+		c.AllowPrivate = fetch.Private(u.Host)
+	}
+	return c
+}

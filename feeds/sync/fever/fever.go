@@ -1,0 +1,262 @@
+// Package fever speaks the protocol of the late Fever, version 3, which many
+// servers have taken over. Entries are told one by one, and come fifty at a time:
+// where a server speaks another protocol as well, that one is better.
+package fever
+
+import (
+	"context"
+	"crypto/md5"
+	"encoding/hex"
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"khabar/feeds/news"
+	"khabar/feeds/sync"
+)
+
+// Server is an account on a server that speaks the protocol.
+type Server struct {
+	caller *sync.Caller
+	key    string
+}
+
+// New gives the account a. secret is its password; the protocol makes a key of
+// both with MD5.
+func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time) *Server {
+	address := strings.TrimSpace(a.URL)
+	if !strings.HasSuffix(address, ".php") && !strings.HasSuffix(address, "/") {
+		address += "/"
+	}
+	s := &Server{caller: sync.NewCaller(getter, address, now)}
+	s.caller.Base = address // a slash at its end counts here
+	sum := md5.Sum([]byte(a.User + ":" + secret))
+	s.key = hex.EncodeToString(sum[:])
+	return s
+}
+
+// ask sends a question and looks whether the server knows the user.
+func (s *Server) ask(ctx context.Context, query string, form url.Values, out answer) error {
+	if form == nil {
+		form = url.Values{}
+	}
+	form.Set("api_key", s.key)
+	if err := s.caller.Do(ctx, sync.Call{Path: "?api" + query, Form: form}, out); err != nil {
+		return err
+	}
+	switch base := out.head(); {
+	case base.Version == "":
+		return s.caller.NoServer("no version in the answer")
+	case base.Auth != 1:
+		return s.caller.Refused()
+	}
+	return nil
+}
+
+// answer is what every answer holds.
+type answer interface{ head() base }
+
+type base struct {
+	Version text   `json:"api_version"`
+	Auth    number `json:"auth"`
+}
+
+func (b base) head() base { return b }
+
+// text and number are written with and without quotes, by different servers.
+type (
+	text   string
+	number int64
+)
+
+// UnmarshalJSON reads both.
+func (t *text) UnmarshalJSON(raw []byte) error {
+	*t = text(strings.Trim(string(raw), `"`))
+	return nil
+}
+
+// UnmarshalJSON reads both, and true and false.
+func (n *number) UnmarshalJSON(raw []byte) error {
+	written := strings.Trim(string(raw), `"`)
+	switch written {
+	case "true":
+		*n = 1
+		return nil
+	case "false", "null", "":
+		*n = 0
+		return nil
+	}
+	value, err := strconv.ParseInt(written, 10, 64)
+	*n = number(value)
+	return err
+}
+
+func (n number) String() string { return strconv.FormatInt(int64(n), 10) }
+
+// Feeds implements sync.Server.
+func (s *Server) Feeds(ctx context.Context) ([]sync.Feed, error) {
+	var groups struct {
+		base
+		Groups []struct {
+			ID    number `json:"id"`
+			Title string `json:"title"`
+		} `json:"groups"`
+	}
+	if err := s.ask(ctx, "&groups", nil, &groups); err != nil {
+		return nil, err
+	}
+	var answer struct {
+		base
+		Feeds []struct {
+			ID      number `json:"id"`
+			Title   string `json:"title"`
+			SiteURL string `json:"site_url"`
+		} `json:"feeds"`
+		FeedsGroups []struct {
+			GroupID number `json:"group_id"`
+			FeedIDs string `json:"feed_ids"`
+		} `json:"feeds_groups"`
+	}
+	if err := s.ask(ctx, "&feeds", nil, &answer); err != nil {
+		return nil, err
+	}
+	titles, folders := map[number]string{}, map[string]string{}
+	for _, g := range groups.Groups {
+		titles[g.ID] = g.Title
+	}
+	for _, g := range answer.FeedsGroups {
+		for id := range strings.SplitSeq(g.FeedIDs, ",") {
+			folders[strings.TrimSpace(id)] = titles[g.GroupID]
+		}
+	}
+	var feeds []sync.Feed
+	for _, f := range answer.Feeds {
+		feeds = append(feeds, sync.CleanFeed(f.ID.String(), f.Title, f.SiteURL, folders[f.ID.String()]))
+	}
+	return feeds, nil
+}
+
+type items struct {
+	base
+	Total number `json:"total_items"`
+	Items []item `json:"items"`
+}
+
+type item struct {
+	ID      number `json:"id"`
+	FeedID  number `json:"feed_id"`
+	Title   string `json:"title"`
+	Author  string `json:"author"`
+	HTML    string `json:"html"`
+	URL     string `json:"url"`
+	Saved   number `json:"is_saved"`
+	Read    number `json:"is_read"`
+	Created number `json:"created_on_time"`
+}
+
+func (s *Server) clean(list []item) (entries []sync.Entry, ids []int64) {
+	for _, e := range list {
+		ids = append(ids, int64(e.ID))
+		entries = append(entries, sync.RawEntry{
+			ID: e.ID.String(), FeedID: e.FeedID.String(), Title: e.Title, URL: e.URL, Author: e.Author, Content: e.HTML,
+			Published: time.Unix(int64(e.Created), 0), Unread: e.Read == 0, Starred: e.Saved != 0,
+		}.Clean(s.caller.Now()))
+	}
+	return entries, ids
+}
+
+// News implements sync.Server. Entries have ascending numbers. There is no saying
+// how many come in one answer, so that only an empty one is the end.
+func (s *Server) News(ctx context.Context, since string) (sync.Page, error) {
+	place := sync.ParsePlace(since)
+	query := "&items&since_id=" + strconv.FormatInt(place.Top, 10)
+	if place.Walking {
+		query = "&items&max_id=" + strconv.FormatInt(place.Low, 10)
+	}
+	var answer items
+	if err := s.ask(ctx, query, nil, &answer); err != nil {
+		return sync.Page{}, err
+	}
+	page := sync.Page{More: len(answer.Items) > 0}
+	var ids []int64
+	page.Entries, ids = s.clean(answer.Items)
+	page.Next = place.Pass(ids).String()
+	return page, nil
+}
+
+// Fetch implements sync.Server.
+func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) {
+	var answer items
+	err := s.ask(ctx, "&items&with_ids="+url.QueryEscape(strings.Join(ids, ",")), nil, &answer)
+	var fault *news.Fault
+	if errors.As(err, &fault) && fault.Kind == news.FaultTooLarge && len(ids) > 1 {
+		first, err := s.Fetch(ctx, ids[:len(ids)/2])
+		if err != nil {
+			return nil, err
+		}
+		rest, err := s.Fetch(ctx, ids[len(ids)/2:])
+		return append(first, rest...), err
+	}
+	entries, _ := s.clean(answer.Items)
+	return entries, err
+}
+
+// IDs implements sync.Server.
+func (s *Server) IDs(ctx context.Context, state sync.State) ([]string, error) {
+	var answer struct {
+		base
+		Unread *string `json:"unread_item_ids"`
+		Saved  *string `json:"saved_item_ids"`
+	}
+	query := "&saved_item_ids"
+	if state == sync.Unread {
+		query = "&unread_item_ids"
+	}
+	if err := s.ask(ctx, query, nil, &answer); err != nil {
+		return nil, err
+	}
+	list := answer.Saved
+	if state == sync.Unread {
+		list = answer.Unread
+	}
+	if list == nil { // to take that for "none" would mark everything read
+		return nil, s.caller.NoServer("no ids in the answer")
+	}
+	ids := []string{}
+	for id := range strings.SplitSeq(*list, ",") {
+		if id = strings.TrimSpace(id); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// Set implements sync.Server. Miniflux before 2.3.5 takes away the star of an
+// entry that is to be saved and is already: only what is not yet so is told.
+func (s *Server) Set(ctx context.Context, state sync.State, on bool, ids []string) error {
+	as := map[sync.State]map[bool]string{
+		sync.Unread:  {true: "unread", false: "read"},
+		sync.Starred: {true: "saved", false: "unsaved"},
+	}[state][on]
+	so, err := s.IDs(ctx, state)
+	if err != nil {
+		return err
+	}
+	there := make(map[string]bool, len(so))
+	for _, id := range so {
+		there[id] = true
+	}
+	for _, id := range ids {
+		if there[id] == on {
+			continue
+		}
+		var answer struct{ base }
+		err := s.ask(ctx, "", url.Values{"mark": {"item"}, "as": {as}, "id": {id}}, &answer)
+		if err != nil && !sync.Gone(err) {
+			return err
+		}
+	}
+	return nil
+}

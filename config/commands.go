@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -122,7 +123,7 @@ func (d *document) checkPrivate(settings []part, tables []table) error {
 		}
 	}
 	for _, t := range tables {
-		if t.name == commandTable {
+		if t.name == commandTable || t.name == accountTable && namesProgram(t) {
 			at = t.at
 		}
 	}
@@ -133,4 +134,11 @@ func (d *document) checkPrivate(settings []part, tables []table) error {
 		return d.errorAt(at, Error{Kind: ErrorWritable, Detail: open})
 	}
 	return nil
+}
+
+// namesProgram says whether the secret of an account is what a program says.
+func namesProgram(t table) bool {
+	return slices.ContainsFunc(t.keys, func(p part) bool {
+		return p.key[len(p.key)-1] == "command" || slices.ContainsFunc(p.value.fields, func(f part) bool { return f.key[0] == "command" })
+	})
 }

@@ -21,6 +21,7 @@ func Example(language string) string {
 		fmt.Fprintf(&text, "# %s = %s\n", d.key, d.written(&defaults))
 	}
 	text.WriteString(exampleRule(language))
+	text.WriteString(exampleAccount(language))
 	text.WriteString(exampleCommand(language))
 	return text.String()
 }
@@ -65,6 +66,19 @@ func exampleCommand(language string) string {
 	}
 	return "\n" + about + "# [[command]]\n# name = \"wallabag\"\n# argv = [\"wallabag\", \"add\", \"%u\"]\n" +
 		"#\n# [[command]]\n# name = \"glow\"\n# argv = [\"glow\", \"-p\", \"-\"]\n# interactive = true\n"
+}
+
+// exampleAccount shows two [[account]] tables.
+func exampleAccount(language string) string {
+	about := "# حساب على خادم أخبار (Miniflux، أو FreshRSS وغيره بواجهة Google Reader، أو Fever): تظهر مصادره\n" +
+		"# في مجلد باسمه، ويبقى المقروء والنجوم على الخادم وهنا سواء. كلمة السر من متغيّر بيئة أو من برنامج، لا من هذا الملف.\n"
+	if language == "en" {
+		about = "# An account on a news server (Miniflux; FreshRSS and others by the protocol of Google Reader;\n" +
+			"# Fever): its feeds stand in a folder of its name, what is read and starred is the same there and\n# here. The secret comes from a variable or a program, never from this file.\n"
+	}
+	return "\n" + about + "# [[account]]\n# name = \"miniflux\"\n# kind = \"miniflux\"\n# url = \"https://miniflux.example.org\"\n# token = { env = \"MINIFLUX_TOKEN\" }\n" +
+		"#\n# [[account]]\n# name = \"freshrss\"\n# kind = \"greader\"\n# url = \"https://freshrss.example.org/api/greader.php\"\n" +
+		"# user = \"huda\"\n# password = { command = [\"pass\", \"show\", \"freshrss\"] }\n"
 }
 
 func exampleHeader(language string) string {

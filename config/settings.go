@@ -98,6 +98,9 @@ func loadText(path string, text []byte, settings *Settings) error {
 	if _, err := document.commands(tables); err != nil {
 		return err
 	}
+	if _, err := document.accounts(tables); err != nil {
+		return err
+	}
 	if _, err := document.keys(tables); err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ type feedRecord struct {
 	URL         string  `json:"url"`
 	Name        string  `json:"name"`
 	Folder      string  `json:"folder"`
+	Account     string  `json:"account,omitempty"` // the account that it belongs to, if it is not of the list
 	Paused      bool    `json:"paused"`
 	Entries     int     `json:"entries"`
 	Unread      int     `json:"unread"`
@@ -43,10 +44,21 @@ type feedRecord struct {
 
 // resultRecord is how the refresh of one feed ended.
 type resultRecord struct {
-	URL    string  `json:"url"`
-	Status int     `json:"status"` // of HTTP; 0 means that there was no answer
-	New    int     `json:"new"`
-	Fault  *string `json:"fault"`
+	URL     string  `json:"url"`
+	Account string  `json:"account,omitempty"` // its name, where it is an account that was asked
+	Status  int     `json:"status"`            // of HTTP; 0 means that there was no answer
+	New     int     `json:"new"`
+	Fault   *string `json:"fault"`
+}
+
+// syncRecord is how the sync of one account ended. Sent and Received count changes
+// of what is read and starred.
+type syncRecord struct {
+	Account  string  `json:"account"`
+	New      int     `json:"new"`
+	Sent     int     `json:"sent"`
+	Received int     `json:"received"`
+	Fault    *string `json:"fault"` // the kind, or null
 }
 
 // sumRecord is the last line of a refresh.
@@ -171,7 +183,7 @@ func recordOfEntry(e news.Entry) entryRecord {
 
 func recordOfFeed(f news.Feed) feedRecord {
 	return feedRecord{
-		URL: config.Redacted(f.URL), Name: f.Name, Folder: f.Folder, Paused: f.Paused, Entries: f.Entries, Unread: f.Unread,
+		URL: config.Redacted(f.URL), Name: f.Name, Folder: f.Folder, Account: f.Account, Paused: f.Paused, Entries: f.Entries, Unread: f.Unread,
 		LastSuccess: moment(f.LastSuccess), LastEntry: moment(f.LastEntry), Fault: faultKind(f.Fault),
 	}
 }

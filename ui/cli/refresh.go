@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,11 +50,11 @@ func preferSpeed() {
 }
 
 func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
-	if len(s.list) == 0 {
-		s.messages.line(s.words.NothingFollowed)
-	}
 	summary, err := s.service.Refresh(ctx, nil, s.messages.progress())
 	s.messages.endProgress()
+	if err == nil && len(summary.Results) == 0 {
+		s.messages.line(s.words.NothingFollowed)
+	}
 	if err != nil && !summary.Cancelled {
 		return failed(err)
 	}
@@ -108,7 +109,7 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 	}
 	if asJSON {
 		for _, r := range summary.Results {
-			record := resultRecord{URL: config.Redacted(r.FeedURL), Status: r.Status, New: r.New, Fault: faultKind(r.Fault)}
+			record := resultRecord{URL: config.Redacted(r.FeedURL), Account: r.Account, Status: r.Status, New: r.New, Fault: faultKind(r.Fault)}
 			if err := writeRecords(s.stdout, record); err != nil {
 				return err
 			}
@@ -120,7 +121,7 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 	}
 	for _, result := range summary.Results {
 		if result.Fault != nil && result.Fault.Kind != summary.Trouble {
-			s.messages.line(fmt.Sprintf(s.words.FeedFailed, s.nameOf(result.FeedURL), s.screenWords.Explain(result.Fault.Kind)))
+			s.messages.line(fmt.Sprintf(s.words.FeedFailed, cmp.Or(result.Account, s.nameOf(result.FeedURL)), s.screenWords.Explain(result.Fault.Kind)))
 		}
 	}
 	failures := ""

@@ -24,7 +24,7 @@ func (a *app) rootCommand() *cobra.Command {
 	a.flags.add(root.PersistentFlags(), a.words)
 	root.PersistentFlags().BoolP("help", "h", false, a.words.Flags.Help)
 	root.AddCommand(
-		a.demoCommand(), a.refreshCommand(), a.headlinesCommand(), a.readCommand(), a.saveCommand(), a.searchCommand(),
+		a.demoCommand(), a.refreshCommand(), a.syncCommand(), a.headlinesCommand(), a.readCommand(), a.saveCommand(), a.searchCommand(),
 		a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
 		a.pauseCommand(), a.setCommand(), a.discoverCommand(), a.importCommand(), a.exportCommand(),
 		a.catalogueCommand(), a.textCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),

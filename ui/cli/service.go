@@ -33,6 +33,7 @@ type service interface {
 	EndVisit(ctx context.Context) error
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
+	Sync(ctx context.Context, progress func(news.SyncProgress)) ([]news.Synced, error)
 	IndexQuickly(ctx context.Context) error
 	Health(ctx context.Context) (news.Health, error)
 	Discover(ctx context.Context, address string) ([]news.Candidate, error)
@@ -58,7 +59,11 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
-	opened, err := openService(ctx, a.places, settings, rules)
+	served, err := config.LoadAccounts(a.places.Config)
+	if err != nil {
+		return err
+	}
+	opened, err := openService(ctx, a.places, settings, rules, served)
 	if err != nil {
 		return failed(err)
 	}
@@ -88,7 +93,7 @@ type session struct {
 }
 
 // openService opens the feed side, on a database that only the user may read.
-func openService(ctx context.Context, places config.Places, settings config.Settings, rules []config.Rule) (service, error) {
+func openService(ctx context.Context, places config.Places, settings config.Settings, rules []config.Rule, served []config.Account) (service, error) {
 	const directoryMode = 0o700
 	if err := os.MkdirAll(filepath.Dir(places.Database), directoryMode); err != nil {
 		return nil, err
@@ -96,7 +101,7 @@ func openService(ctx context.Context, places config.Places, settings config.Sett
 	opened, err := feeds.Open(ctx, feeds.Options{
 		DatabasePath: places.Database, PictureDirectory: filepath.Join(places.Cache, "pictures"),
 		UserAgent: userAgent(), Workers: settings.Workers,
-		KeepDays: settings.KeepDays, KeepEntries: settings.KeepEntries, Rules: pageRules(rules),
+		KeepDays: settings.KeepDays, KeepEntries: settings.KeepEntries, Rules: pageRules(rules), Accounts: accounts(served),
 	})
 	if err != nil {
 		return nil, err

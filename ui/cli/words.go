@@ -21,6 +21,8 @@ type words struct {
 	Terminals terminalWords
 	// Saving are the words of save and of fetching full texts.
 	Saving savingWords
+	// Accounts are the words of sync.
+	Accounts accountWords
 	// Lists are the words of import, export, discover and pause.
 	Lists listWords
 

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"khabar/config"
+	"khabar/feeds/sync"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/paint"
@@ -65,7 +66,8 @@ func TestConfigErrorsHaveWords(t *testing.T) {
 			t.Errorf("no Arabic words for %s", kind)
 		}
 	}
-	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[search]]", "written as [[rule]]",
+	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[search]]", "written as [[rule]]", "written as [[account]]",
+		`{ env = "NAME" } or { command = ["program", "argument"] }`, "a name without a slash", "the http or https address of the server, without a password",
 		"written as [keys] or [keys.article]", "a key in quotes, or a list of them",
 		"a list of texts in quotes", "a host name, such as example.org", "a CSS selector", "one line of text",
 		"words without commas and #", "a name without a colon", `"5m"–"30d", such as "30m", "6h", "1d"`,
@@ -74,6 +76,17 @@ func TestConfigErrorsHaveWords(t *testing.T) {
 		if arabicTypes[allowed] == "" {
 			t.Errorf("no Arabic word for %q", allowed)
 		}
+	}
+}
+
+// TestAccountKinds: config may not import the room of the protocols either.
+func TestAccountKinds(t *testing.T) {
+	var kinds []string
+	for _, kind := range sync.Kinds {
+		kinds = append(kinds, string(kind))
+	}
+	if !slices.Equal(kinds, config.AccountKinds) {
+		t.Errorf("config knows %v, the protocols are %v", config.AccountKinds, kinds)
 	}
 }
 

@@ -119,6 +119,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 		return nil, errors.Join(err, opened.Close())
 	}
 	s.indexSoon(indexDelay)
+	s.start(s.keepBackedUp)
 	return s, nil
 }
 
@@ -129,6 +130,7 @@ func (s *Service) Close() error {
 	s.end()
 	s.closing.Unlock()
 	s.background.Wait()
+	s.backUpLastMarks()
 	return s.store.Close()
 }
 

@@ -86,6 +86,9 @@ type Model struct {
 	fullTexts, fetchingFull bool
 
 	line status.Line
+	// tiding stands in the status line until the first key, whatever else there is
+	// to say.
+	tiding string
 	// demoOffered says that no feed answered and the demo edition was offered.
 	demoOffered bool
 	outcome     Outcome
@@ -139,7 +142,7 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.E
 	}
 	m.list = list{title: kit.Words.Sidebar.All}
 	m.reader = keymap.NewReader(kit.Keys)
-	m.line.Message = o.Message
+	m.tiding = o.Message
 	return m
 }
 

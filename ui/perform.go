@@ -15,6 +15,7 @@ import (
 // were read arrive as one message; each is a key of its own, and what follows the
 // key that opens a line is typed into it.
 func (m *Model) key(message tea.KeyMsg) tea.Cmd {
+	m.tiding = ""
 	if m.typing() {
 		return m.typed(message)
 	}

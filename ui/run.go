@@ -60,7 +60,7 @@ type Options struct {
 	FullTexts bool
 	// Saver saves articles to files; nil means that the reader cannot.
 	Saver Saver
-	// Message stands in the status line at first.
+	// Message is bad news that stands in the status line until the first key.
 	Message string
 	// Opener shows addresses outside of khabar; nil means OpenBrowser.
 	Opener Opener

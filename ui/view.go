@@ -116,6 +116,9 @@ func (m *Model) statusRow() terminal.Row {
 	if line.Message == "" && m.finding() {
 		line.Message = m.hitWords()
 	}
+	if m.tiding != "" {
+		line.Message, line.Fault, line.Progress = m.tiding, true, nil
+	}
 	line.Hints, line.Place = m.hints(), m.place()
 	return status.Row(m.kit, line, m.width)
 }

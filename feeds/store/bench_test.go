@@ -39,6 +39,10 @@ var library = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	if path, held := os.LookupEnv("KHABAR_TEST_HOLD"); held {
+		hold(path)
+		return
+	}
 	code := m.Run()
 	if benched {
 		if path, err := library(); err == nil {

@@ -20,11 +20,12 @@ const (
 	KindReadOnly ErrorKind = "readonly" // the file or its folder cannot be written
 	KindFull     ErrorKind = "full"     // no space left
 	KindBusy     ErrorKind = "busy"     // another process holds it too long
+	KindNoLocks  ErrorKind = "nolocks"  // the file system knows no locks
 	KindOther    ErrorKind = "other"
 )
 
 // ErrorKinds lists every kind, for exhaustive tests.
-var ErrorKinds = []ErrorKind{KindNewer, KindCorrupt, KindReadOnly, KindFull, KindBusy, KindOther}
+var ErrorKinds = []ErrorKind{KindNewer, KindCorrupt, KindReadOnly, KindFull, KindBusy, KindNoLocks, KindOther}
 
 // Error is a failure of the database file at Path.
 type Error struct {
@@ -41,8 +42,14 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// wrap gives an error its kind. nil stays nil, and what has a kind keeps it.
-func (s *Store) wrap(err error) error { return wrapError(s.path, err) }
+// wrap gives an error its kind. nil stays nil, and what has a kind keeps it. After
+// one that speaks of damage the next Open looks closely.
+func (s *Store) wrap(err error) error {
+	if err != nil && kindOf(err) == KindCorrupt && !errors.Is(err, errPack) {
+		s.suspect()
+	}
+	return wrapError(s.path, err)
+}
 
 func wrapError(path string, err error) error {
 	var known *Error
@@ -55,11 +62,13 @@ func wrapError(path string, err error) error {
 // kindOf reads the result code of SQLite (https://sqlite.org/rescode.html) or
 // of the system.
 func kindOf(err error) ErrorKind {
+	var known *Error
 	var failure *sqlite.Error
-	if errors.As(err, &failure) {
-		return kindOfCode(failure.Code())
-	}
 	switch {
+	case errors.As(err, &known):
+		return known.Kind
+	case errors.As(err, &failure):
+		return kindOfCode(failure.Code())
 	case errors.Is(err, errPack):
 		return KindCorrupt
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
@@ -72,10 +81,13 @@ func kindOf(err error) ErrorKind {
 
 func kindOfCode(code int) ErrorKind {
 	switch code {
-	case sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE:
+	case sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_WRITE:
 		// What a full disk looks like from the shared-memory file and from a
 		// short write.
 		return KindFull
+	case sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK, sqlite3.SQLITE_IOERR_SHMLOCK,
+		sqlite3.SQLITE_PROTOCOL:
+		return KindNoLocks
 	}
 	switch code & 0xff { // the low byte is the primary code
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:

@@ -27,13 +27,24 @@ func (s *Store) Health(ctx context.Context) (news.Health, error) {
 	if err != nil {
 		return health, s.wrap(err)
 	}
+	health.Integrity, err = s.check(ctx)
+	if err == nil && health.Integrity != checkedRight {
+		s.suspect()
+	}
+	return health, s.wrap(err)
+}
+
+// checkedRight is what SQLite's check says of a sound database.
+const checkedRight = "ok"
+
+// check gives what SQLite finds wrong with the file.
+func (s *Store) check(ctx context.Context) (string, error) {
 	findings, err := collect(ctx, s.readers, func(rows *sql.Rows) (finding string, err error) {
 		err = rows.Scan(&finding)
 		return finding, err
 	}, fmt.Sprintf("PRAGMA quick_check(%d)", findingsMax))
-	health.Integrity = strings.Join(findings, "; ")
 	if err != nil && kindOf(err) == KindCorrupt {
-		health.Integrity, err = err.Error(), nil
+		return err.Error(), nil
 	}
-	return health, s.wrap(err)
+	return strings.Join(findings, "; "), err
 }

@@ -28,6 +28,7 @@ func (s *Store) Mark(ctx context.Context, ids []int64, change news.Change) (chan
 		changed, err = mark(tx, jsonIDs(ids), change)
 		return err
 	})
+	s.marked.Add(1)
 	if _, relaxed := s.writer.Exec("PRAGMA synchronous = NORMAL"); err == nil {
 		err = relaxed
 	}

@@ -225,7 +225,7 @@ func migrate(ctx context.Context, writer *sql.DB, path string, migrations []stri
 		return err
 	}
 	if version > 0 && version < len(migrations) {
-		if err := backUp(ctx, writer, path, version); err != nil {
+		if err := copyBefore(ctx, writer, path, version); err != nil {
 			return fmt.Errorf("copying the database before its migration: %w", err)
 		}
 	}
@@ -268,10 +268,10 @@ func userVersion(ctx context.Context, db *sql.DB) (int, error) {
 	return version, err
 }
 
-// backUp writes path.before-N, where N is the version that the database will
+// copyBefore writes path.before-N, where N is the version that the database will
 // have next. A copy that was broken off never gets that name, and neither does
 // one that was taken while another process has migrated.
-func backUp(ctx context.Context, writer *sql.DB, path string, version int) error {
+func copyBefore(ctx context.Context, writer *sql.DB, path string, version int) error {
 	final := fmt.Sprintf("%s.before-%d", path, version+1)
 	if leftovers, err := filepath.Glob(final + ".*.partial"); err == nil {
 		for _, leftover := range leftovers {

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -39,15 +40,45 @@ type Store struct {
 	writer  *sql.DB // one connection: SQLite has one writer at a time
 	readers *sql.DB
 	writing sync.Mutex // held by a transaction, so that waiting is fair
+	rescued *Rescue
+
+	marked, backedUp atomic.Int64 // how often anything was marked, and had been at the last backup
 }
 
 // Open opens the database at path, an absolute path, and makes or migrates it
-// if need be. A file that is newer, damaged or not a database stays as it is.
-// Errors are *Error.
+// if need be. One that is damaged, or no database at all, is set aside and made
+// anew from its backup and from what can still be read; Rescued tells of it. A
+// file that is newer, of another program, or held by another process stays as it
+// is. Errors are *Error.
 func Open(ctx context.Context, path string) (*Store, error) {
-	s, err := open(ctx, path, migrations)
+	s, err := openSound(ctx, path, migrations)
+	if err == nil || kindOf(err) != KindCorrupt {
+		return s, wrapError(path, err)
+	}
+	made, err := rescue(ctx, path, migrations, time.Now())
+	if err == nil {
+		s, err = openSound(ctx, path, migrations)
+	}
 	if err != nil {
 		return nil, wrapError(path, err)
+	}
+	s.rescued = made
+	return s, nil
+}
+
+// Rescued tells what has become of a damaged database when this one was opened;
+// nil where it was sound.
+func (s *Store) Rescued() *Rescue { return s.rescued }
+
+// openSound opens a database and looks whether it is whole.
+func openSound(ctx context.Context, path string, migrations []string) (*Store, error) {
+	s, err := open(ctx, path, migrations)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.sound(ctx); err != nil {
+		s.Close()
+		return nil, err
 	}
 	return s, nil
 }
@@ -69,6 +100,9 @@ func open(ctx context.Context, path string, migrations []string) (*Store, error)
 	s := &Store{path: path}
 	if err := s.connect(ctx, migrations); err != nil {
 		s.Close()
+		if kindOf(err) == KindBusy && !hasLocks(filepath.Dir(path)) { // which looks to SQLite as if somebody else had them
+			err = &Error{KindNoLocks, path, err}
+		}
 		return nil, err
 	}
 	return s, nil

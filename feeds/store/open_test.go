@@ -76,20 +76,6 @@ func TestOpenRefuses(t *testing.T) {
 		{"newer", func(t *testing.T, path string) {
 			execute(t, path, fmt.Sprintf("PRAGMA user_version = %d", len(migrations)+1))
 		}, KindNewer},
-		{"not a database", func(t *testing.T, path string) {
-			must(t, os.WriteFile(path, []byte("<!doctype html>"), 0o600))
-		}, KindCorrupt},
-		{"noise", func(t *testing.T, path string) {
-			must(t, os.WriteFile(path, bytes.Repeat([]byte{0xa5, 0, 7}, 5000), 0o600))
-		}, KindCorrupt},
-		{"cut short", func(t *testing.T, path string) { must(t, os.Truncate(path, 8192)) }, KindCorrupt},
-		{"damaged schema", func(t *testing.T, path string) {
-			file, err := os.OpenFile(path, os.O_WRONLY, 0)
-			must(t, err)
-			defer file.Close()
-			_, err = file.WriteAt(bytes.Repeat([]byte{0xff}, 3000), 100)
-			must(t, err)
-		}, KindCorrupt},
 		{"another program's", func(t *testing.T, path string) {
 			execute(t, path, "PRAGMA application_id = 42")
 		}, KindOther},

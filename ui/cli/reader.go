@@ -79,7 +79,7 @@ func (s *session) screenOptions() ui.Options {
 	return ui.Options{
 		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
-		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme,
+		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
 		Saver: s.saveStored, Find: fold.Find,
 	}

@@ -72,6 +72,9 @@ func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 	if err := s.service.IndexQuickly(ctx); err != nil && ctx.Err() == nil {
 		return failed(err)
 	}
+	if err := s.service.BackUpIfDue(ctx); err != nil && ctx.Err() == nil {
+		s.log.write(fmt.Errorf("backup: %w", err)) // the one that there is stays
+	}
 	switch {
 	case summary.Cancelled || errors.Is(ctx.Err(), context.Canceled):
 		return refuse(s.words.Stopped)

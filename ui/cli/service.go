@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -37,6 +38,8 @@ type service interface {
 	IndexQuickly(ctx context.Context) error
 	Health(ctx context.Context) (news.Health, error)
 	Discover(ctx context.Context, address string) ([]news.Candidate, error)
+	BackUpIfDue(ctx context.Context) error
+	Rescued() (setAside string, entries int)
 	Close() error
 }
 
@@ -68,10 +71,22 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 		return failed(err)
 	}
 	s := &session{app: a, service: opened, settings: settings, keys: keys, list: list, seen: seen}
+	if s.rescued = a.rescuedSentence(opened); s.rescued != "" {
+		a.messages.line(s.rescued)
+	}
 	if err := opened.Follow(ctx, subscriptions(list)); err != nil {
 		return a.closed(s, failed(err))
 	}
 	return a.closed(s, command(s))
+}
+
+// rescuedSentence says what has become of a damaged database.
+func (a *app) rescuedSentence(opened service) string {
+	setAside, entries := opened.Rescued()
+	if setAside == "" {
+		return ""
+	}
+	return fmt.Sprintf(a.words.Rescued, filepath.Base(setAside), a.screenWords.Entries(entries))
 }
 
 // closed closes the session; an error of the command goes before one of closing.
@@ -89,7 +104,8 @@ type session struct {
 	settings config.Settings
 	keys     keymap.Map
 	list     []config.Feed
-	seen     stamp // of the file that list was read from
+	seen     stamp  // of the file that list was read from
+	rescued  string // what to say of a damaged database; empty where it was sound
 }
 
 // openService opens the feed side, on a database that only the user may read.

@@ -51,6 +51,7 @@ type words struct {
 	DatabaseRight                    string
 	DatabaseWrong                    string // %s: what SQLite found
 	OpenErrors                       map[string]string
+	Rescued                          string // with the file that is kept and the entries of the new database
 	configErrors                     map[config.ErrorKind]func(*config.Error) string
 	didYouMean                       string // %s: the nearest
 	Evidence                         map[string]string

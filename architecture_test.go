@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"khabar/ui/pane", "khabar/ui/page", "khabar/ui/input"},
 	{"khabar/ui/paint"},
 	{"khabar/ui/style", "khabar/ui/keymap", "khabar/feeds"},
-	{"khabar/ui/terminal", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store", "khabar/feeds/sync/miniflux", "khabar/feeds/sync/greader", "khabar/feeds/sync/fever", "khabar/feeds/discover", "khabar/feeds/picture"},
+	{"khabar/ui/terminal", "khabar/ui/program", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store", "khabar/feeds/sync/miniflux", "khabar/feeds/sync/greader", "khabar/feeds/sync/fever", "khabar/feeds/discover", "khabar/feeds/picture"},
 	{"khabar/feeds/sync"},
 	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide", "khabar/feeds/opml", "khabar/feeds/cluster", "khabar/feeds/breaking", "khabar/feeds/filter"},
 	{"khabar/ui/text/linebreak", "khabar/ui/text/kashida", "khabar/feeds/charset", "khabar/feeds/clean", "khabar/feeds/fold"},
@@ -47,6 +47,8 @@ var only = []struct {
 	{"github.com/charmbracelet/bubbletea", []string{"khabar/ui"}},
 	{"khabar/ui/text", []string{"khabar/ui/paint", "khabar/ui/input", "khabar/ui/terminal", "khabar/ui/cli"}},
 	{"github.com/mmcdole/gofeed", []string{"khabar/feeds/parse"}},
+	// terminal asks tmux for the terminal outside, config the user's program for secrets.
+	{"os/exec", []string{"khabar/ui/program", "khabar/ui/terminal", "khabar/config"}},
 	{"modernc.org/sqlite", []string{"khabar/feeds/store"}},
 	{"golang.org/x/image/webp", []string{"khabar/feeds/picture"}},
 	// extract sniffs bytes with it (DetectContentType) and asks nobody.

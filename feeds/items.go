@@ -4,6 +4,7 @@ import (
 	"html"
 
 	"khabar/feeds/clean"
+	"khabar/feeds/news"
 	"khabar/feeds/parse"
 	"khabar/feeds/store"
 )
@@ -21,7 +22,8 @@ func items(feed parse.Feed, feedURL string) []store.Item {
 	for _, e := range feed.Entries {
 		item := store.Item{Identity: e.Identity, Title: titleOf(e), URL: e.URL, Author: e.Author,
 			Summary: clean.Ellipsis(e.Summary, summaryRunesMax), Content: e.ContentHTML,
-			Published: e.Published, Offline: isGuide(feedURL), Position: e.Position, Categories: e.Categories}
+			Published: e.Published, Offline: isGuide(feedURL), Position: e.Position, Categories: e.Categories,
+			Enclosures: playable(e.Enclosures)}
 		if item.Content == "" && item.Summary != e.Summary {
 			item.Content = html.EscapeString(e.Summary)
 		}
@@ -38,4 +40,15 @@ func titleOf(e parse.Entry) string {
 		}
 	}
 	return "…"
+}
+
+// playable are the enclosures that can be played: many feeds name their pictures
+// and pages as enclosures, without a type.
+func playable(list []news.Enclosure) (kept []news.Enclosure) {
+	for _, e := range list {
+		if e.IsSound() || e.IsVideo() {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }

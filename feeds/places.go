@@ -1,6 +1,16 @@
 package feeds
 
-import "context"
+import (
+	"context"
+
+	"khabar/feeds/news"
+)
+
+// Enclosures gives the files that belong to an entry, such as a podcast's sound,
+// in the order of the feed.
+func (s *Service) Enclosures(ctx context.Context, id int64) ([]news.Enclosure, error) {
+	return s.store.Enclosures(ctx, id)
+}
 
 // Place gives how far an article has been read, as SavePlace has kept it: the
 // index of a block of its document and an offset in that block, in the unit of

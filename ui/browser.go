@@ -3,12 +3,10 @@ package ui
 import (
 	"errors"
 	"net/url"
-	"os"
-	"os/exec"
-	"runtime"
-	"strings"
 
-	"khabar/feeds/guard"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/program"
 )
 
 // Opener shows a web address to the reader outside of khabar.
@@ -16,21 +14,43 @@ type Opener func(address string) error
 
 var errNotWeb = errors.New("only http and https addresses are opened")
 
-// OpenBrowser opens an http or https address with the program that BROWSER names,
-// else with the system's opener. The address is one argument of its own and
-// never passes through a shell.
-func OpenBrowser(address string) error {
+// webAddress gives an address as a program is given it, written anew: http or
+// https, with a host.
+func webAddress(address string) (string, error) {
 	parsed, err := url.Parse(address)
 	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
-		return errNotWeb
+		return "", errNotWeb
 	}
-	argv := append(browserCommand(os.Getenv("BROWSER"), runtime.GOOS), parsed.String())
-	command := exec.Command(argv[0], argv[1:]...)
-	if err := command.Start(); err != nil {
-		return err
+	return parsed.String(), nil
+}
+
+// openInBrowser shows an address in the reader's browser: beside khabar, or in
+// its place where the browser draws on the terminal.
+func (m *Model) openInBrowser(address string) tea.Cmd {
+	open, environment, configured := m.opener, m.outside.environment, m.outside.programs.Browser
+	return func() tea.Msg {
+		if open != nil {
+			return browserOpened{err: open(address)}
+		}
+		address, err := webAddress(address)
+		if err != nil {
+			return browserOpened{err: err}
+		}
+		browser := environment.Browser(configured)
+		argv := program.Expand(browser, program.Values{program.Address: address})
+		if program.TakesTerminal(browser) {
+			return takeOver{program: program.Foreground{Argv: argv}, then: func(err error) tea.Msg { return cameBack{err: err} }}
+		}
+		return browserOpened{err: program.Start(argv, nil)}
 	}
-	guard.Go(func() { _ = command.Wait() }) // reap it, whenever it ends
-	return nil
+}
+
+func (m *Model) takeBrowserOpened(message browserOpened) {
+	if message.err != nil {
+		m.say(m.kit.Words.Status.BrowserFailed, true)
+		return
+	}
+	m.say(m.kit.Words.Status.BrowserOpened, false)
 }
 
 // shownAddress is an address as it may stand on the screen: without a password.
@@ -41,28 +61,4 @@ func shownAddress(address string) string {
 	}
 	parsed.User = nil
 	return parsed.String()
-}
-
-// browserCommand gives the command to which the address is added. BROWSER may
-// hold arguments and, parted by colons, alternatives; the first one counts.
-func browserCommand(browser, system string) []string {
-	first, _, _ := strings.Cut(browser, ":")
-	if words := strings.Fields(first); len(words) > 0 {
-		kept := words[:0]
-		for _, word := range words {
-			if word != "%s" && word != "%u" {
-				kept = append(kept, word)
-			}
-		}
-		if len(kept) > 0 {
-			return kept
-		}
-	}
-	switch system {
-	case "darwin":
-		return []string{"open"}
-	case "windows":
-		return []string{"rundll32", "url.dll,FileProtocolHandler"}
-	}
-	return []string{"xdg-open"}
 }

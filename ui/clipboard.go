@@ -3,14 +3,11 @@ package ui
 import (
 	"context"
 	"errors"
-	"os"
-	"os/exec"
-	"runtime"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/ui/program"
 	"khabar/ui/terminal"
 )
 
@@ -23,42 +20,15 @@ var errNoClipboard = errors.New("no program for the system's clipboard")
 const clipboardTimeout = 3 * time.Second
 
 // CopyToSystem puts text on the system's clipboard with the first program for it
-// that is installed. The text goes to its standard input and never through a
-// shell.
+// that is installed. The text goes to its standard input.
 func CopyToSystem(logical string) error {
-	argv := clipboardCommand(os.Getenv, runtime.GOOS, func(program string) bool {
-		_, err := exec.LookPath(program)
-		return err == nil
-	})
+	argv := systemEnvironment(nil).Clipboard()
 	if argv == nil {
 		return errNoClipboard
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), clipboardTimeout)
 	defer cancel()
-	command := exec.CommandContext(ctx, argv[0], argv[1:]...)
-	command.Stdin = strings.NewReader(logical)
-	return command.Run()
-}
-
-// clipboardCommand gives the command that reads the clipboard's new text, nil
-// where there is none. Programs of a display that is not there are not asked.
-func clipboardCommand(env func(string) string, system string, installed func(string) bool) []string {
-	var known [][]string
-	if system == "darwin" {
-		known = append(known, []string{"pbcopy"})
-	}
-	if env("WAYLAND_DISPLAY") != "" {
-		known = append(known, []string{"wl-copy", "--type", "text/plain;charset=utf-8"})
-	}
-	if env("DISPLAY") != "" {
-		known = append(known, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
-	}
-	for _, argv := range known {
-		if installed(argv[0]) {
-			return argv
-		}
-	}
-	return nil
+	return program.Feed(ctx, argv, logical)
 }
 
 // copyText puts logical text on every clipboard there is; words say so when one

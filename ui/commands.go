@@ -94,7 +94,8 @@ func (m *Model) loadArticle(entry news.Entry) tea.Cmd {
 	return func() tea.Msg {
 		stored, err := service.Article(ctx, entry.ID)
 		full := stored.Source != document.SourceSummary && stored.Source != "" || entry.URL == ""
-		return articleLoaded{token: token, document: stored, full: full, place: placeOf(ctx, service, entry.ID), err: err}
+		media, _ := service.Enclosures(ctx, entry.ID) // not to know of any is no fault
+		return articleLoaded{token: token, document: stored, full: full, place: placeOf(ctx, service, entry.ID), media: media, err: err}
 	}
 }
 
@@ -236,11 +237,6 @@ func (m *Model) scheduleRefresh() tea.Cmd {
 		return nil
 	}
 	return tea.Tick(m.refreshEvery, func(time.Time) tea.Msg { return refreshDue{} })
-}
-
-func (m *Model) openInBrowser(address string) tea.Cmd {
-	open := m.opener
-	return func() tea.Msg { return browserOpened{err: open(address)} }
 }
 
 // faultOf gives the fault behind an error; an error without one is a defect.

@@ -34,10 +34,11 @@ type memory struct {
 	whole   document.Document
 	marks   int
 	// pictured are the questions for pictures.
-	pictured []string
-	places   map[int64][2]int
-	kept     map[string]string
-	stored   bool // Article gives the full text
+	pictured   []string
+	places     map[int64][2]int
+	kept       map[string]string
+	stored     bool // Article gives the full text
+	enclosures map[int64][]news.Enclosure
 }
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -212,6 +213,12 @@ func (m *memory) Place(_ context.Context, id int64) (block, offset int, found bo
 	defer m.mutex.Unlock()
 	place, found := m.places[id]
 	return place[0], place[1], found, nil
+}
+
+func (m *memory) Enclosures(_ context.Context, id int64) ([]news.Enclosure, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.enclosures[id], nil
 }
 
 func (m *memory) SavePlace(_ context.Context, id int64, block, offset int) error {

@@ -16,6 +16,8 @@ import (
 type guarded struct {
 	tea.Model
 	stops chan os.Signal // asks from outside to stop; may be nil
+	// in and out are the terminal, for programs that take it over; may be nil.
+	in, out *os.File
 }
 
 // Init is the model's, and listens for asks to stop.
@@ -32,11 +34,14 @@ func (g guarded) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return g, tea.Batch(suspend(stopSelf), g.awaitStop)
 	case suspendAsked:
 		return g, suspend(func() { stopGroup(g.stops) })
+	case takeOver:
+		return g, g.give(message)
 	case forcedPanic:
 		panic(message.text)
 	}
 	inner, command := g.Model.Update(message)
-	return guarded{Model: inner, stops: g.stops}, guardedCommand(command)
+	g.Model = inner
+	return g, guardedCommand(command)
 }
 
 // View is the model's.

@@ -49,6 +49,7 @@ type articleLoaded struct {
 	document document.Document
 	full     bool // nothing more is to come
 	place    page.Place
+	media    []news.Enclosure
 	err      error
 }
 

@@ -32,6 +32,7 @@ const (
 	modeFind               // the line for finding in the article
 	modeFilter             // the line for finding in the help
 	modeEditor             // the editor of the feed list
+	modeChoice             // a list of which one is picked
 )
 
 // Model is the state of the screen.
@@ -55,6 +56,7 @@ type Model struct {
 	article   *article.Model
 	sheet     *pane.Sheet
 	help      *help.Page // the newest one that was shown
+	choice    choice
 	search    *input.Editor
 	// reader gathers counts and sequences of keys.
 	reader *keymap.Reader
@@ -91,6 +93,10 @@ type Model struct {
 	tiding string
 	// demoOffered says that no feed answered and the demo edition was offered.
 	demoOffered bool
+	outside     outside
+	aloud       aloud
+	windowTitle windowTitle
+	mouseOn     bool
 	outcome     Outcome
 	saver       Saver
 	pace        pace
@@ -143,6 +149,9 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.E
 	m.list = list{title: kit.Words.Sidebar.All}
 	m.reader = keymap.NewReader(kit.Keys)
 	m.tiding = o.Message
+	m.line.Message = o.Message
+	m.outside = outside{programs: o.Programs, environment: systemEnvironment(o.Env), markdown: o.Markdown}
+	m.mouseOn = o.Mouse
 	return m
 }
 

@@ -18,6 +18,8 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 		return nil
 	case m.mode == modeEditor:
 		return nil
+	case m.mode == modeChoice:
+		return m.choiceMouse(message)
 	case message.Shift: // what the terminal selects is its own
 		return nil
 	case m.article.Held() && message.Action != tea.MouseActionPress:

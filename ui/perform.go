@@ -58,6 +58,10 @@ func (m *Model) oneKey(name string) tea.Cmd {
 		m.reader.Forget()
 		return m.hintKey(name, m.kit.Keys.Action(name, m.place()))
 	}
+	if m.mode == modeChoice { // where a digit is no count
+		m.reader.Forget()
+		return m.choiceKey(name, m.kit.Keys.Action(name, m.place()))
+	}
 	stroke := m.reader.Key(name, m.place())
 	m.line.Pending = m.reader.Pending()
 	switch {
@@ -68,6 +72,9 @@ func (m *Model) oneKey(name string) tea.Cmd {
 		return nil
 	case m.mode == modeSheet:
 		return m.sheetKey(stroke.Action)
+	}
+	if command, taken := m.aloudKey(stroke.Action); taken {
+		return command
 	}
 	m.say("", false)
 	m.article.Unselect()
@@ -130,6 +137,12 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.copyAddress()
 	case keymap.Save:
 		return m.saveArticle()
+	case keymap.Pipe:
+		return m.pipe()
+	case keymap.Play:
+		return m.play()
+	case keymap.ReadAloud:
+		return m.readAloud()
 	case keymap.CopyArticle:
 		return m.copyArticle()
 	case keymap.CopyCitation:

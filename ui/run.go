@@ -62,8 +62,14 @@ type Options struct {
 	Saver Saver
 	// Message is bad news that stands in the status line until the first key.
 	Message string
-	// Opener shows addresses outside of khabar; nil means OpenBrowser.
+	// Opener shows addresses outside of khabar; nil means the reader's browser.
 	Opener Opener
+	// Programs are the reader's own programs.
+	Programs Programs
+	// Markdown gives an entry's article as Markdown, for commands to read.
+	Markdown func(ctx context.Context, entry news.Entry) (string, error)
+	// WindowTitle names the open article in the title of the terminal's window.
+	WindowTitle bool
 	// Find gives the byte ranges of a text that a reader's query hits, in order and
 	// without overlaps; nil finds nothing. It must be pure.
 	Find func(text, query string) [][2]int
@@ -99,9 +105,6 @@ func (o *Options) fill() {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
-	}
-	if o.Opener == nil {
-		o.Opener = OpenBrowser
 	}
 	if o.Copier == nil {
 		o.Copier = CopyToSystem
@@ -139,7 +142,11 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	stops, listenNoMore := listenForStops()
 	defer listenNoMore()
 	model.copiers = append(model.copiers, screen.Copy)
-	program := tea.NewProgram(guarded{Model: model, stops: stops}, programOptions(ctx, o, screen, typed)...)
+	if o.WindowTitle {
+		model.windowTitle = newWindowTitle(screen.SetTitle)
+	}
+	defer model.stopPrograms()
+	program := tea.NewProgram(guarded{Model: model, stops: stops, in: o.In, out: o.Out}, programOptions(ctx, o, screen, typed)...)
 	model.pace.program = program
 	model.late = late{replies: typed.Late(), become: func(replies terminal.Replies) *look {
 		return o.become(screen, identity, replies)

@@ -306,25 +306,3 @@ func TestCopyFailures(t *testing.T) {
 	check(words.CopyFailed, errors.New("broken"))
 	check(words.CopyFailed)
 }
-
-func TestClipboardCommand(t *testing.T) {
-	check := func(system, variables, programs, want string) {
-		t.Helper()
-		env := func(name string) string {
-			if strings.Contains(variables, name) {
-				return "1"
-			}
-			return ""
-		}
-		argv := clipboardCommand(env, system, func(program string) bool { return slices.Contains(strings.Fields(programs), program) })
-		if got := strings.Join(argv, " "); !strings.HasPrefix(got, want) || (want == "") != (got == "") {
-			t.Errorf("%s, %q, %q: %q, want %q", system, variables, programs, got, want)
-		}
-	}
-	check("linux", "", "wl-copy xclip xsel", "")
-	check("linux", "WAYLAND_DISPLAY", "wl-copy xclip xsel", "wl-copy")
-	check("linux", "DISPLAY", "xclip xsel", "xclip")
-	check("linux", "DISPLAY", "xsel", "xsel")
-	check("darwin", "", "pbcopy", "pbcopy")
-	check("darwin", "", "", "")
-}

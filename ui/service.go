@@ -36,6 +36,8 @@ type Service interface {
 	Kept(ctx context.Context, name string) (string, error)
 	// Keep keeps what the reader has chosen on the screen for the next time.
 	Keep(ctx context.Context, name, value string) error
+	// Enclosures gives the sound and film that belong to an entry.
+	Enclosures(ctx context.Context, id int64) ([]news.Enclosure, error)
 	// Place gives how far an entry has been read, as SavePlace has kept it.
 	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
 	// SavePlace keeps how far an entry has been read; zero and zero forget it.

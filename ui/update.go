@@ -25,7 +25,9 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.resize(message.Width, message.Height)
 		command = tea.ClearScreen // switches of some terminals hold from a clear on
 	case tea.ResumeMsg:
-		command = tea.ClearScreen
+		command = m.drawAnew()
+	case cameBack:
+		command = m.takeCameBack(message)
 	case tea.KeyMsg:
 		command = m.key(message)
 	case tea.MouseMsg:
@@ -70,10 +72,19 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeLate(message)
 	case browserOpened:
 		m.takeBrowserOpened(message)
+	case piped:
+		m.takePiped(message)
+	case enclosuresFound:
+		command = m.takeEnclosures(message)
+	case played:
+		m.takePlayed(message)
+	case spoken:
+		command = m.takeSpoken(message)
 	case copied:
 		m.takeCopied(message)
 	}
-	return m, tea.Batch(command, m.loadMissing(), m.loadPicture())
+	m.silenceLeft()
+	return m, tea.Batch(command, m.loadMissing(), m.loadPicture(), m.retitle())
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
@@ -147,6 +158,9 @@ func (m *Model) takeArticle(message articleLoaded) tea.Cmd {
 	entry, open := m.article.Entry()
 	if message.token != m.articleToken || !open {
 		return nil
+	}
+	if len(message.media) > 0 {
+		m.article.SetMedia(m.mediaWords(message.media))
 	}
 	switch {
 	case message.err != nil:
@@ -234,14 +248,6 @@ func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
 		words += " · " + m.kit.Words.FailedFeeds(summary.Failed)
 	}
 	return words, false
-}
-
-func (m *Model) takeBrowserOpened(message browserOpened) {
-	if message.err != nil {
-		m.say(m.kit.Words.Status.BrowserFailed, true)
-		return
-	}
-	m.say(m.kit.Words.Status.BrowserOpened, false)
 }
 
 // say puts a message into the status line until the next key.

@@ -48,6 +48,8 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 		body = m.sheetRows
 	case modeEditor:
 		body = m.editorRows
+	case modeChoice:
+		body = m.choiceRows
 	}
 	for row := range body(bodyRows) {
 		if !yield(row) {
@@ -132,6 +134,8 @@ func (m *Model) hints() []keymap.Action {
 		return []keymap.Action{keymap.Back, keymap.Search}
 	case m.mode == modeSheet:
 		return []keymap.Action{keymap.Back}
+	case m.mode == modeChoice:
+		return []keymap.Action{keymap.Open, keymap.Back}
 	case m.article.Hinting():
 		return []keymap.Action{keymap.Back}
 	case m.finding():

@@ -6,7 +6,12 @@
 // through: no control, no bidi control, valid UTF-8.
 package news
 
-import "time"
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Subscription is one line of the user's feed list: what to fetch and where to
 // put it. The feed list is the truth; the database follows it.
@@ -94,6 +99,37 @@ func IDs(lines []Line) []int64 {
 		ids[i] = line.ID
 	}
 	return ids
+}
+
+// Enclosure is a file that belongs to an entry, such as a podcast's sound (RSS 2.0
+// "enclosure", Media RSS "content").
+type Enclosure struct {
+	URL  string // http or https
+	Type string // a media type as the feed gives it, or empty
+	// Bytes and Duration are 0 where the feed does not tell them.
+	Bytes    int64
+	Duration time.Duration
+}
+
+// soundEndings and videoEndings are those of the addresses of files to play, for
+// feeds that give no media type.
+var (
+	soundEndings = []string{".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"}
+	videoEndings = []string{".mp4", ".m4v", ".webm", ".mov", ".mkv", ".m3u8", ".mpd"}
+)
+
+// IsSound says that the file is to be listened to.
+func (e Enclosure) IsSound() bool { return e.is("audio/", soundEndings) }
+
+// IsVideo says that the file is to be watched.
+func (e Enclosure) IsVideo() bool { return e.is("video/", videoEndings) }
+
+func (e Enclosure) is(kind string, endings []string) bool {
+	if e.Type != "" && !strings.HasPrefix(e.Type, "application/") {
+		return strings.HasPrefix(strings.ToLower(e.Type), kind)
+	}
+	address, _, _ := strings.Cut(e.URL, "?")
+	return slices.Contains(endings, strings.ToLower(path.Ext(address)))
 }
 
 // Query says which entries are wanted. Zero fields do not restrict.

@@ -4,8 +4,6 @@ import (
 	"encoding/base64"
 	"html"
 	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -344,34 +342,6 @@ next:
 		}
 	}
 	return categories
-}
-
-// enclosuresOf lists the files of an item, but its pictures.
-func enclosuresOf(item *gofeed.Item, base *url.URL) []Enclosure {
-	var enclosures []Enclosure
-	for _, e := range item.Enclosures {
-		if e == nil || strings.HasPrefix(e.Type, "image/") {
-			continue
-		}
-		link := resolve(base, e.URL)
-		if link == "" || len(enclosures) == enclosuresMax {
-			continue
-		}
-		size, _ := strconv.ParseInt(strings.TrimSpace(e.Length), 10, 64)
-		enclosures = append(enclosures, Enclosure{URL: link, Type: clean.Ellipsis(clean.Line(e.Type), 80), Bytes: max(size, 0)})
-	}
-	for _, m := range item.Extensions["media"]["content"] {
-		kind := clean.Ellipsis(clean.Line(m.Attrs["type"]), 80)
-		if !strings.HasPrefix(kind, "audio/") && !strings.HasPrefix(kind, "video/") || len(enclosures) == enclosuresMax {
-			continue
-		}
-		link := resolve(base, m.Attrs["url"])
-		known := slices.ContainsFunc(enclosures, func(e Enclosure) bool { return e.URL == link })
-		if size, _ := strconv.ParseInt(m.Attrs["fileSize"], 10, 64); link != "" && !known {
-			enclosures = append(enclosures, Enclosure{URL: link, Type: kind, Bytes: max(size, 0)})
-		}
-	}
-	return enclosures
 }
 
 // imageOf finds a picture: what gofeed has found, media:thumbnail, media:group,

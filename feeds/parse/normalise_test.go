@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"khabar/feeds/news"
 )
 
 // one parses a feed and returns it with its first entry.
@@ -68,9 +70,18 @@ func TestFields(t *testing.T) {
 	check("lazy img", `<description><![CDATA[<img src="data:image/gif;base64,x" data-src="https://a.example/1.jpg">]]></description>`, image, "https://a.example/1.jpg")
 
 	check("podcast", `<enclosure url="https://a.example/x.mp3" length="1234" type="audio/mpeg"/>`, func(e Entry) any { return e.Enclosures },
-		[]Enclosure{{URL: "https://a.example/x.mp3", Type: "audio/mpeg", Bytes: 1234}})
+		[]news.Enclosure{{URL: "https://a.example/x.mp3", Type: "audio/mpeg", Bytes: 1234}})
 	check("film", `<media:content url="https://a.example/v.mp4" type="video/mp4" fileSize="9"/><media:content url="https://a.example/v.mp4" type="video/mp4"/>`,
-		func(e Entry) any { return e.Enclosures }, []Enclosure{{URL: "https://a.example/v.mp4", Type: "video/mp4", Bytes: 9}})
+		func(e Entry) any { return e.Enclosures }, []news.Enclosure{{URL: "https://a.example/v.mp4", Type: "video/mp4", Bytes: 9}})
+	duration := func(e Entry) any { return e.Enclosures[0].Duration }
+	const sound = `<enclosure url="https://a.example/x.mp3" type="audio/mpeg"/>`
+	check("hours", sound+"<itunes:duration>1:02:03</itunes:duration>", duration, time.Hour+2*time.Minute+3*time.Second)
+	check("minutes", sound+"<itunes:duration> 45:30 </itunes:duration>", duration, 45*time.Minute+30*time.Second)
+	check("seconds", sound+"<itunes:duration>1800</itunes:duration>", duration, 30*time.Minute)
+	check("no duration", sound+"<itunes:duration>-1:99999999999:x</itunes:duration>", duration, time.Duration(0))
+	check("endless", sound+"<itunes:duration>9e300:0:0</itunes:duration>", duration, time.Duration(0))
+	check("not a number", sound+"<itunes:duration>NaN</itunes:duration>", duration, time.Duration(0))
+	check("duration of a film", `<media:content url="https://a.example/v.mp4" type="video/mp4" duration="90"/>`, duration, 90*time.Second)
 	check("categories", "<category>سياسة</category><category>سياسة</category><category> </category><dc:subject>&lt;b&gt;اقتصاد&lt;/b&gt;</dc:subject>",
 		func(e Entry) any { return e.Categories }, []string{"سياسة", "اقتصاد"})
 	check("content over description", "<description>قصير</description><content:encoded><![CDATA[<p>طويل جدا</p>]]></content:encoded>",

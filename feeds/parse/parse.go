@@ -30,7 +30,6 @@ const (
 	attributesMax    = 64
 	contentBytesMax  = 1 << 20
 	categoriesMax    = 16
-	enclosuresMax    = 16
 	categoryRunesMax = 60
 	authorRunesMax   = 120
 	feedTitleRunes   = 200
@@ -77,14 +76,8 @@ type Entry struct {
 	Published  time.Time
 	Categories []string
 	Image      string
-	Enclosures []Enclosure
+	Enclosures []news.Enclosure
 	Position   int // of the item in the feed, from 0
-}
-
-// Enclosure is a file that belongs to an entry, such as a podcast's sound.
-type Enclosure struct {
-	URL, Type string
-	Bytes     int64 // 0 means unknown
 }
 
 // Parse reads a feed. Errors are *news.Fault: FaultHTML for a web page, with

@@ -59,6 +59,8 @@ const applicationID = 0x6b686272
 // remotes are the server's ids of entries. journal holds what was changed here
 // and the server does not know yet: of each entry and state (0 read, 1 starred)
 // the last change, in the order of these.
+//
+// Version 7. enclosures are the files that belong to an entry.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -214,6 +216,16 @@ CREATE TABLE journal (
 	at      INTEGER NOT NULL,
 	UNIQUE (account, remote, state)
 ) STRICT;
+`, `
+CREATE TABLE enclosures (
+	entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	url      TEXT NOT NULL,
+	type     TEXT NOT NULL,
+	bytes    INTEGER NOT NULL,
+	seconds  INTEGER NOT NULL,
+	PRIMARY KEY (entry_id, position)
+) STRICT, WITHOUT ROWID;
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

@@ -30,6 +30,8 @@ type Item struct {
 	Categories []string // without "\n"
 	// Verdict is what the user's filters say of a new entry.
 	Verdict news.Verdict
+	// Enclosures are the files that belong to it.
+	Enclosures []news.Enclosure
 }
 
 // Visit is how asking one feed has ended. One that is NotModified has no items.
@@ -159,7 +161,7 @@ func makeRows(items []Item, now time.Time) []row {
 		if !item.Published.IsZero() && item.Published.UnixMilli() < published {
 			published = item.Published.UnixMilli()
 		}
-		revision := fingerprint.Append(nil, fingerprint.OfFields(item.Title, item.URL, item.Author, item.Summary, item.Content))
+		revision := fingerprint.Append(nil, fingerprint.OfFields(append([]string{item.Title, item.URL, item.Author, item.Summary, item.Content}, enclosureFields(item.Enclosures)...)...))
 		rows = append(rows, row{Item: item, key: key, revision: revision, published: published})
 	}
 	return rows
@@ -298,6 +300,9 @@ func (w *visitWriter) insertFresh(v *Visit, packs []int64) (added additions, err
 			}
 			continue
 		}
+		if err := w.enclose(result, r.Enclosures); err != nil {
+			return added, err
+		}
 		added.count(r)
 	}
 	return added, nil
@@ -354,6 +359,9 @@ func (w *visitWriter) update(r row, packs []int64) error {
 		return err
 	}
 	if _, err := w.tx.Exec(markStale, r.id); err != nil {
+		return err
+	}
+	if err := w.putEnclosures(r.id, r.Enclosures); err != nil {
 		return err
 	}
 	return w.release(old)

@@ -42,13 +42,15 @@ type Model struct {
 	find      find
 	pictures  pictures
 	hints     []hint
+	media     string
+	speaking  int // the block that is being spoken, or silent
 
 	width, height int
 }
 
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
-	return &Model{kit: kit, places: make(map[int64]page.Place), find: find{current: noHit}, pictures: newPictures()}
+	return &Model{kit: kit, places: make(map[int64]page.Place), find: find{current: noHit}, pictures: newPictures(), speaking: silent}
 }
 
 // Open shows an entry before anything of its text is there.
@@ -56,6 +58,7 @@ func (m *Model) Open(entry news.Entry) {
 	m.remember()
 	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
 	m.selection, m.find, m.pictures = selection{}, find{current: noHit}, newPictures()
+	m.media, m.speaking = "", silent
 	m.lay()
 }
 
@@ -104,6 +107,14 @@ func (m *Model) SetDocument(d document.Document, state State) {
 	if m.Finding() { // the hits of another text: go on from here
 		m.find.current = m.firstHitFrom(m.top)
 		m.mark()
+	}
+}
+
+// SetMedia says in words what sound or film belongs to the open article.
+func (m *Model) SetMedia(words string) {
+	if words != m.media {
+		m.media = words
+		m.relay()
 	}
 }
 
@@ -194,6 +205,7 @@ const wordsPerMinute = 180
 func (m *Model) heading() page.Heading {
 	words := m.kit.Words
 	heading := page.Heading{
+		Media: m.media,
 		Title: m.entry.Title, Outlet: m.entry.FeedName, Author: m.entry.Author, Agency: m.document.Agency,
 		Address: m.entry.URL,
 	}

@@ -181,7 +181,7 @@ func (m *Model) mark() {
 	if m.page == nil {
 		return
 	}
-	m.page.Mark(m.selected(m.found(nil)))
+	m.page.Mark(m.selected(m.found(m.spokenMark(nil))))
 }
 
 // selected appends the marks of the selection.

@@ -82,6 +82,7 @@ func (s *session) screenOptions() ui.Options {
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
 		Saver: s.saveStored, Find: fold.Find,
+		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
 	}
 }
 
@@ -114,6 +115,7 @@ func (a *app) demo(ctx context.Context) error {
 	if err != nil {
 		keys = keymap.Default()
 	}
+	commands, _ := config.LoadCommands(a.places.Config) // nor is a broken command
 	if a.places, err = config.FindPlaces(directory); err != nil {
 		return failed(err)
 	}
@@ -128,7 +130,7 @@ func (a *app) demo(ctx context.Context) error {
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, keys: keys}
+	s := &session{app: a, service: opened, settings: settings, keys: keys, commands: commands}
 	if s.list, s.seen, err = a.writeDemoList(site.Subscriptions()); err == nil {
 		err = opened.Follow(ctx, subscriptions(s.list))
 	}

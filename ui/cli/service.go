@@ -32,6 +32,7 @@ type service interface {
 	Kept(ctx context.Context, name string) (string, error)
 	Keep(ctx context.Context, name, value string) error
 	EndVisit(ctx context.Context) error
+	Enclosures(ctx context.Context, id int64) ([]news.Enclosure, error)
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
 	Sync(ctx context.Context, progress func(news.SyncProgress)) ([]news.Synced, error)
@@ -58,6 +59,10 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
+	commands, err := config.LoadCommands(a.places.Config)
+	if err != nil {
+		return err
+	}
 	keys, err := keys(a.places.Config, settings)
 	if err != nil {
 		return err
@@ -70,7 +75,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, keys: keys, list: list, seen: seen}
+	s := &session{app: a, service: opened, settings: settings, keys: keys, commands: commands, list: list, seen: seen}
 	if s.rescued = a.rescuedSentence(opened); s.rescued != "" {
 		a.messages.line(s.rescued)
 	}
@@ -103,6 +108,7 @@ type session struct {
 	service  service
 	settings config.Settings
 	keys     keymap.Map
+	commands []config.Command
 	list     []config.Feed
 	seen     stamp  // of the file that list was read from
 	rescued  string // what to say of a damaged database; empty where it was sound

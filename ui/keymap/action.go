@@ -34,6 +34,9 @@ const (
 	Wider
 	Justify
 	Pictures
+	ReadAloud
+	Play
+	Pipe
 	ToggleRead
 	ToggleStar
 	Undo

@@ -28,6 +28,8 @@ var defaults = []Binding{
 	{Action: Save, Name: "save", Section: Lists, Keys: []string{"S"}, Words: func(a lang.Actions) string { return a.Save }},
 	{Action: CopyArticle, Name: "copy-article", Section: Lists, Keys: []string{"Y"}, Words: func(a lang.Actions) string { return a.CopyArticle }},
 	{Action: CopyCitation, Name: "copy-citation", Section: Lists, Keys: []string{"c"}, Words: func(a lang.Actions) string { return a.CopyCitation }},
+	{Action: Pipe, Name: "pipe", Section: Lists, Keys: []string{"|"}, Words: func(a lang.Actions) string { return a.Pipe }},
+	{Action: Play, Name: "play", Section: Lists, Keys: []string{"O", "ctrl+o"}, Words: func(a lang.Actions) string { return a.Play }},
 	{Action: Search, Name: "search", Section: Lists, Keys: []string{"/"}, Words: func(a lang.Actions) string { return a.Search }},
 	{Action: Refresh, Name: "refresh", Section: Lists, Keys: []string{"r"}, Words: func(a lang.Actions) string { return a.Refresh }},
 	{Action: RefreshAll, Name: "refresh-all", Section: Lists, Keys: []string{"R"}, Words: func(a lang.Actions) string { return a.RefreshAll }},
@@ -48,6 +50,7 @@ var defaults = []Binding{
 	{Action: Narrower, Name: "narrower", Section: Reading, Keys: []string{"<", ","}, Words: func(a lang.Actions) string { return a.Narrower }},
 	{Action: Justify, Name: "justify", Section: Reading, Keys: []string{"w"}, Words: func(a lang.Actions) string { return a.Justify }},
 	{Action: Pictures, Name: "pictures", Section: Reading, Keys: []string{"i"}, Words: func(a lang.Actions) string { return a.Pictures }},
+	{Action: ReadAloud, Name: "read-aloud", Section: Reading, Keys: []string{"P", "ctrl+r"}, Words: func(a lang.Actions) string { return a.ReadAloud }},
 
 	{Action: AddFeed, Name: "add-feed", Section: FeedList, Keys: []string{"a"}, Words: func(a lang.Actions) string { return a.AddFeed }},
 	{Action: RenameFeed, Name: "rename-feed", Section: FeedList, Keys: []string{"t"}, Words: func(a lang.Actions) string { return a.RenameFeed }},

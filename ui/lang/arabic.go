@@ -23,8 +23,10 @@ var arabic = Words{
 		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه", LinkList: "الروابط كلها",
 		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور", Pictures: "الصور",
 		PreviousUnread: "غير المقروء السابق", Choose: "تحديد أخبار كثيرة", AllRead: "القائمة كلها مقروءة", AboveRead: "ما فوقه مقروء", BelowRead: "ما تحته مقروء", Sort: "تغيير الترتيب",
+		ReadAloud: "قراءة الخبر جهرًا، أو إسكاته", Play: "تشغيل ما مع الخبر من صوت أو فيديو، أو إيقافه", Pipe: "إرسال الخبر إلى أمر",
 		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 	},
+	Outside: arabicOutside,
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
 		Empty: "لا مصادر بعد. اضغط a لإضافة مصدر", Paused: "موقوف",

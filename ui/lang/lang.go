@@ -26,6 +26,7 @@ type Words struct {
 	Notice      Notice
 	FeedEditor  FeedEditor
 	Lists       Lists
+	Outside     Outside
 
 	faults map[news.FaultKind]string
 	months months
@@ -42,6 +43,7 @@ type Words struct {
 // Actions name what keys do, in the help and at the foot of the screen. The
 // field names are those of keymap's actions.
 type Actions struct {
+	ReadAloud, Play, Pipe                                               string
 	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp           string
 	Open, Back, Quit, Left, Right, NextPane                             string
 	NextArticle, PreviousArticle, NextUnread, ReadOn                    string

@@ -21,6 +21,8 @@ type Heading struct {
 	Date                          string // already in words
 	ReadingTime                   string // already in words
 	Address                       string // the article's own URL
+	// Media is a line about the sound or film that belongs to the article.
+	Media string
 	// Note is a line under the dateline: that the full text is being fetched,
 	// or the sentence of a fault.
 	Note string

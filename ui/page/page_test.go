@@ -156,7 +156,7 @@ func TestSummaryGivesWayToTheFullText(t *testing.T) {
 			t.Errorf("row %d: %+v, want %+v", row, got, want)
 		}
 	}
-	check(0, Place{Block: blockTitle})
+	check(0, Place{Block: BlockTitle})
 	body := before.RowOf(Place{})
 	check(body, Place{Block: 2})
 	second := before.Place(body + 1)

@@ -20,10 +20,13 @@ type Place struct {
 	Above int
 }
 
-// The numbers of the parts that are no blocks.
+// The numbers of the parts that are no blocks of the document.
 const (
-	blockTitle    = -4
-	blockDateline = -3
+	// BlockNone is no block at all, and comes before every other.
+	BlockNone     = -6
+	BlockTitle    = -5
+	blockDateline = -4
+	blockMedia    = -3
 	blockNote     = -2
 	blockSpace    = -1 // empty rows; they belong to what follows them
 )
@@ -32,7 +35,7 @@ const (
 // above the next text.
 func (p *Page) Place(i int) Place {
 	if p.rows == 0 {
-		return Place{Block: blockTitle}
+		return Place{Block: BlockTitle}
 	}
 	i = max(min(i, p.rows-1), 0)
 	part, row := p.partAt(i), i

@@ -13,12 +13,15 @@ import (
 func (b *builder) heading(h Heading) {
 	if strings.TrimSpace(h.Title) != "" {
 		b.page.headings = append(b.page.headings, b.page.rows)
-		b.add(blockTitle, b.passage([]paint.Span{b.span(h.Title, style.Title)}, b.articleText()))
+		b.add(BlockTitle, b.passage([]paint.Span{b.span(h.Title, style.Title)}, b.articleText()))
 	}
 	if spans := b.dateline(h); len(spans) > 0 {
 		s := b.articleText()
 		s.direction = directionOf(b.options.RightToLeft)
 		b.add(blockDateline, b.passage(spans, s))
+	}
+	if strings.TrimSpace(h.Media) != "" {
+		b.add(blockMedia, b.passage([]paint.Span{b.span(h.Media, style.Accent)}, b.articleText()))
 	}
 	if strings.TrimSpace(h.Note) != "" {
 		b.gap(1, 0)

@@ -37,6 +37,7 @@ func Decide(env func(string) string, replies Replies) Identity {
 func (f family) identity(multiplexer string) Identity {
 	id := Identity{Name: f.name, Mode: f.mode, Switch: f.turn, Known: f.known}
 	id.Profile = Profile{Links: f.links, Marks: f.marks}
+	id.keepsTitle, id.notifies = f.keepsTitle, f.notifies
 	if multiplexer != "" {
 		id.Multiplexer, id.Mode, id.Known = multiplexer, f.nested, f.nestedKnown
 		id.Switch = SwitchBDSM

@@ -23,6 +23,10 @@ type Identity struct {
 	// wasExplicit tells that the terminal had implicit bidi off already, so
 	// that it is left so.
 	wasExplicit bool
+	// keepsTitle tells that the terminal keeps the title of its window and brings it
+	// back; notifies is how it shows notifications.
+	keepsTitle bool
+	notifies   notification
 	// wake is a query that has to be sent once the program reads; see Detect.
 	wake string
 }

@@ -48,6 +48,8 @@ type Screen struct {
 	alternate bool   // the alternate screen is on
 	given     bool   // Restore has given the terminal back
 	rest      *time.Timer
+	title     string // of the window, as it was wanted last
+	titled    bool   // the window has it, and the terminal's own is kept
 }
 
 // restAfter is how long nothing has to be written until the picture is at rest.
@@ -118,7 +120,7 @@ func (s *Screen) before(sequence []byte) string {
 		s.alternate = true
 		first := s.id.wake
 		s.id.wake = ""
-		return first
+		return s.titleOn() + first
 	case eraseScreen:
 		if s.alternate {
 			return s.id.On()
@@ -126,7 +128,7 @@ func (s *Screen) before(sequence []byte) string {
 	case leaveAlternate:
 		if s.alternate {
 			s.alternate = false
-			return s.id.Off()
+			return s.titleOff() + s.id.Off()
 		}
 	}
 	return ""
@@ -143,7 +145,7 @@ func (s *Screen) Restore() error {
 		return nil
 	}
 	s.alternate = false
-	_, err := s.out.WriteString(restoreAll + s.id.Off() + leaveAlternate)
+	_, err := s.out.WriteString(restoreAll + s.titleOff() + s.id.Off() + leaveAlternate)
 	return err
 }
 

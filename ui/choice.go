@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/clean"
+	"khabar/ui/keymap"
+	"khabar/ui/paint"
+	"khabar/ui/pane"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// choice is a list over the screen of which the reader picks one: by its number,
+// with the cursor, or with the mouse.
+type choice struct {
+	title  string
+	items  []string
+	window pane.Window
+	pick   func(item int) tea.Cmd
+}
+
+// choiceHeadRows is how many rows stand above the list.
+const choiceHeadRows = 2
+
+// offer asks which of the items is meant.
+func (m *Model) offer(title string, items []string, pick func(item int) tea.Cmd) {
+	m.choice = choice{title: title, items: items, pick: pick}
+	m.choice.window.SetCount(len(items))
+	m.mode = modeChoice
+}
+
+// choiceKey moves the cursor or picks; any other key picks nothing.
+func (m *Model) choiceKey(name string, action keymap.Action) tea.Cmd {
+	window := &m.choice.window
+	if runes := []rune(name); len(runes) == 1 {
+		if number := digit(runes[0]); number > 0 && number <= len(m.choice.items) {
+			return m.picked(number - 1)
+		}
+	}
+	switch action {
+	case keymap.Down:
+		window.Move(1)
+	case keymap.Up:
+		window.Move(-1)
+	case keymap.Open, keymap.ReadOn:
+		return m.picked(window.Cursor)
+	case keymap.Quit:
+		return m.quit()
+	default:
+		m.mode = modePanes
+	}
+	return nil
+}
+
+// choiceMouse picks what is clicked on.
+func (m *Model) choiceMouse(message tea.MouseMsg) tea.Cmd {
+	if rows := wheelRows(message); rows != 0 {
+		m.choice.window.Move(rows / wheelStep)
+		return nil
+	}
+	item, found := m.choice.window.At(message.Y-choiceHeadRows, oneRow)
+	if message.Action != tea.MouseActionPress || message.Button != tea.MouseButtonLeft || !found {
+		return nil
+	}
+	return m.picked(item)
+}
+
+func (m *Model) picked(item int) tea.Cmd {
+	m.mode = modePanes
+	return m.choice.pick(item)
+}
+
+// choiceRows yields the rows of the list.
+func (m *Model) choiceRows(bodyRows int) iter.Seq[terminal.Row] {
+	rows := []terminal.Row{m.kit.Header(m.choice.title, "", m.width, true), paint.Blank(m.width, terminal.Pen{})}
+	m.choice.window.Show(max(1, bodyRows-choiceHeadRows), oneRow)
+	for i := m.choice.window.Top; i < len(m.choice.items) && len(rows) < bodyRows; i++ {
+		rows = append(rows, m.choiceRow(i))
+	}
+	return slices.Values(pane.Fill(rows, m.width, bodyRows))
+}
+
+// numberCells is the width of the numbers in front of the items.
+const numberCells = 3
+
+// oneRow is the height of every item.
+func oneRow(int) int { return 1 }
+
+// choiceRow is an item behind the number that picks it, which stands apart from it
+// whatever the direction of its text.
+func (m *Model) choiceRow(i int) terminal.Row {
+	role := style.Text
+	if i == m.choice.window.Cursor {
+		role = style.Selected
+	}
+	label := ""
+	if i < 9 {
+		label = strconv.Itoa(i + 1)
+	}
+	pen, inner := m.kit.Pen(role), max(0, m.width-2)
+	line := func(text string, cells int) terminal.Row {
+		return m.kit.Painter.Line([]paint.Span{{Text: clean.Of(text), Pen: pen}}, max(0, cells), m.kit.Start(), pen)
+	}
+	number, item := line(label, min(numberCells, inner)), line(m.choice.items[i], inner-numberCells)
+	if m.kit.Words.RightToLeft {
+		return m.kit.Inset(paint.Concat(item, number), m.width)
+	}
+	return m.kit.Inset(paint.Concat(number, item), m.width)
+}

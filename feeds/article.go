@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"khabar/feeds/breaking"
 	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/feeds/extract"
@@ -31,7 +32,15 @@ func (s *Service) Article(ctx context.Context, id int64) (document.Document, err
 	if err != nil {
 		return document.Document{}, err
 	}
-	return stored(ctx, e), nil
+	return s.stored(ctx, e), nil
+}
+
+// stored is what is stored of an entry, with its headline as the user wants it.
+func (s *Service) stored(ctx context.Context, e store.Stored) document.Document {
+	e.Title = shownTitle(e.Title, s.subscription(e.FeedURL).TitleWithout)
+	article := stored(ctx, e)
+	article.Title, _ = breaking.Split(shownTitle(article.Title, s.subscription(e.FeedURL).TitleWithout))
+	return article
 }
 
 // FullText gives the full text of an entry: what is stored, else what the page
@@ -79,8 +88,11 @@ func (s *Service) have(ctx context.Context, id int64) (have text, whole bool, er
 	if err != nil {
 		return text{}, false, err
 	}
-	have = text{e, stored(ctx, e)}
-	return have, e.Article != nil || have.article.Source == document.SourceFeed || isGuide(e.FeedURL), nil
+	subscription := s.subscription(e.FeedURL)
+	have = text{e, s.stored(ctx, e)}
+	whole = e.Article != nil || have.article.Source == document.SourceFeed || isGuide(e.FeedURL) ||
+		subscription.FullText == news.FullTextNever
+	return have, whole, nil
 }
 
 // fetchText fetches the page of an entry and stores its article.
@@ -90,7 +102,7 @@ func (s *Service) fetchText(ctx context.Context, have text) (document.Document, 
 	if have.entry.URL == "" {
 		return document.Document{}, &news.Fault{Kind: news.FaultAddress, Detail: "the entry names no page", At: s.now()}
 	}
-	article, err := s.page(ctx, have.entry.URL, isPrivate(have.entry.FeedURL))
+	article, err := s.page(ctx, have.entry.FeedURL, have.entry.URL)
 	if err != nil {
 		return document.Document{}, err
 	}
@@ -120,7 +132,7 @@ func (s *Service) Page(ctx context.Context, address string) (document.Document, 
 	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, pageTimeout)
 	defer cancel()
-	return s.page(ctx, address, isPrivate(address))
+	return s.page(ctx, address, address)
 }
 
 // ReadPage gives the article of a web page that somebody else has fetched;
@@ -131,22 +143,26 @@ func (s *Service) ReadPage(ctx context.Context, body []byte) (document.Document,
 		return document.Document{}, err
 	}
 	defer leave()
-	return s.articleIn(ctx, fetch.Response{Body: body, ContentType: "text/html"})
+	return s.articleIn(ctx, "", fetch.Response{Body: body, ContentType: "text/html"})
 }
 
-// page fetches a page and takes its article, or that of its AMP version where
-// it has none itself.
-func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (document.Document, error) {
-	request := fetch.Request{URL: address, Accept: pageAccept, AllowPrivate: allowPrivate}
+// page fetches a page of a feed and takes its article, or that of its AMP version
+// where it has none itself.
+func (s *Service) page(ctx context.Context, feedURL, address string) (document.Document, error) {
+	request, err := s.requestFor(ctx, feedURL, address)
+	if err != nil {
+		return document.Document{}, err
+	}
+	request.Accept = pageAccept
 	response, err := s.client.Get(ctx, request)
 	if err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}
-	article, err := s.articleIn(ctx, response)
+	article, err := s.articleIn(ctx, feedURL, response)
 	var fault *news.Fault
 	if errors.As(err, &fault) && fault.Kind == news.FaultNoArticle {
-		if request.URL = ampAddress(response); request.URL != "" {
-			if amp, err := s.amp(ctx, request); err == nil {
+		if address := ampAddress(response); address != "" {
+			if amp, err := s.amp(ctx, feedURL, address); err == nil {
 				amp.URL = response.URL // where somebody else would look for it
 				return amp, nil
 			}
@@ -156,12 +172,17 @@ func (s *Service) page(ctx context.Context, address string, allowPrivate bool) (
 }
 
 // amp fetches the AMP version of a page. That it fails is nobody's concern.
-func (s *Service) amp(ctx context.Context, request fetch.Request) (document.Document, error) {
+func (s *Service) amp(ctx context.Context, feedURL, address string) (document.Document, error) {
+	request, err := s.requestFor(ctx, feedURL, address)
+	if err != nil {
+		return document.Document{}, err
+	}
+	request.Accept = pageAccept
 	response, err := s.client.Get(ctx, request)
 	if err != nil {
 		return document.Document{}, err
 	}
-	article, err := s.articleIn(ctx, response)
+	article, err := s.articleIn(ctx, feedURL, response)
 	article.Source = document.SourceAMP
 	return article, err
 }
@@ -184,15 +205,15 @@ func ampAddress(response fetch.Response) string {
 	return address
 }
 
-// articleIn takes the article out of a page. A defect costs one page and not the
+// articleIn takes the article out of a page of a feed's news. A defect costs one page and not the
 // program.
-func (s *Service) articleIn(ctx context.Context, response fetch.Response) (article document.Document, err error) {
+func (s *Service) articleIn(ctx context.Context, feedURL string, response fetch.Response) (article document.Document, err error) {
 	defer func() {
 		if defect := recover(); defect != nil {
 			article, err = document.Document{}, internal(defect, s.now())
 		}
 	}()
-	if ctx, err = extract.WithRules(ctx, s.rules); err != nil {
+	if ctx, err = extract.WithRules(ctx, s.rulesFor(feedURL, response.URL)); err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}
 	article, err = extract.Page(ctx, response.Body, response.ContentType, response.URL)

@@ -85,7 +85,7 @@ func (s *Service) judgeAll(ctx context.Context, judge func([]store.Judged, map[i
 	}
 }
 
-func asked(j store.Judged, feeds map[int64]news.Feed) filter.Entry {
+func questioned(j store.Judged, feeds map[int64]news.Feed) filter.Entry {
 	return filter.Entry{Title: j.Title, Summary: j.Summary, Author: j.Author, Categories: j.Categories, Feed: feeds[j.FeedID]}
 }
 
@@ -98,7 +98,7 @@ type decision struct {
 func decide(batch []store.Judged, feeds map[int64]news.Feed, set, once *filter.Set) decision {
 	d := decision{colours: map[string][]int64{}}
 	for _, j := range batch {
-		entry := asked(j, feeds)
+		entry := questioned(j, feeds)
 		verdict, now := set.Judge(entry), once.Judge(entry)
 		starred := j.Starred || now.Star
 		switch {
@@ -157,7 +157,7 @@ func (s *Service) TryFilter(ctx context.Context, f news.Filter) (trial news.Tria
 	var recent []int64
 	err = s.judgeAll(ctx, func(batch []store.Judged, feeds map[int64]news.Feed) error {
 		for _, j := range batch {
-			if set.Judge(asked(j, feeds)) == (news.Verdict{}) {
+			if set.Judge(questioned(j, feeds)) == (news.Verdict{}) {
 				continue
 			}
 			trial.Hits++

@@ -25,12 +25,23 @@ const (
 
 // FetchFullTexts fetches the full texts of unread entries, the newest first, so
 // that they can be read without a network: at most limit of them, or 200 if
-// limit is not above 0. Feeds that are paused are left out, and pages that could
-// not be had a short time ago. progress, which may be nil, is called after each
-// entry, never twice at once. stored is how many entries have got their text.
-// A page that fails stops no other; the error is not nil if the database
+// limit is not above 0. Left out are feeds that are paused or want no full texts,
+// and pages that could not be had a short time ago. progress, which may be nil, is
+// called after each entry, never twice at once. stored is how many entries have got
+// their text. A page that fails stops no other; the error is not nil if the database
 // failed, if ctx was cancelled, or, as a *news.Fault, if there is no network.
 func (s *Service) FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error) {
+	return s.fetchFullTexts(ctx, true, limit, progress)
+}
+
+// FetchWantedTexts is FetchFullTexts for what is fetched of khabar's own accord
+// behind a refresh: of the feeds of which the list, or else Options.FullTexts, says
+// so. It costs nothing where there are none.
+func (s *Service) FetchWantedTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error) {
+	return s.fetchFullTexts(ctx, false, limit, progress)
+}
+
+func (s *Service) fetchFullTexts(ctx context.Context, all bool, limit int, progress func(done, total int)) (stored int, err error) {
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
 		return 0, err
@@ -39,7 +50,11 @@ func (s *Service) FetchFullTexts(ctx context.Context, limit int, progress func(d
 	if limit <= 0 {
 		limit = fullTextsMax
 	}
-	wanted, err := s.store.Unfetched(ctx, s.pausedFeeds(), s.now(), limit)
+	except, some := s.withoutTexts(all)
+	if !some {
+		return 0, nil
+	}
+	wanted, err := s.store.Unfetched(ctx, except, s.now(), limit)
 	if err != nil || len(wanted) == 0 {
 		return 0, err
 	}

@@ -99,7 +99,7 @@ func (s *Service) refresh(ctx context.Context, choose func(context.Context) (sta
 
 // wanted gives the feeds to ask and, of feedURLs, those that are not followed.
 func (s *Service) wanted(ctx context.Context, feedURLs []string) (states []store.State, missing []string, err error) {
-	all, err := s.store.States(ctx)
+	all, err := s.states(ctx)
 	if err != nil || feedURLs == nil {
 		return s.awake(all), nil, err
 	}
@@ -197,6 +197,9 @@ func (s *Service) ask(ctx context.Context, f store.State) outcome {
 	if ctx.Err() != nil {
 		return outcome{unsaid: true}
 	}
+	if response.Status == 401 || response.Status == 403 {
+		s.forgetSecrets(f.URL)
+	}
 	if err != nil && !response.Partial {
 		return failed(f, response.Status, now, err)
 	}
@@ -230,7 +233,10 @@ func (s *Service) get(ctx context.Context, f store.State, now time.Time) (fetch.
 	if body, ok := guide.Feed(f.URL); ok {
 		return fetch.Response{Status: 200, URL: f.URL, ContentType: "application/rss+xml; charset=utf-8", Body: body}, nil
 	}
-	request := fetch.Request{URL: f.URL, AllowPrivate: isPrivate(f.URL)}
+	request, err := s.requestFor(ctx, f.URL, f.URL)
+	if err != nil {
+		return fetch.Response{}, err
+	}
 	if now.Sub(f.LastFull) < validatorsMax {
 		request.ETag, request.LastModified = f.ETag, f.LastModified
 	}
@@ -255,7 +261,7 @@ func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, r
 		}
 	}
 	feed, err := parse.Parse(parse.Source{URL: response.URL, ContentType: response.ContentType, Body: response.Body,
-		Now: visit.At, Zone: parse.Zone(f.Country), Memory: memory})
+		Now: visit.At, Zone: s.zoneOf(f), Memory: memory})
 	if err != nil {
 		return err
 	}

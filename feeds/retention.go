@@ -16,11 +16,12 @@ const retainMax = 5000
 
 // retain applies the rule, in small transactions.
 func (s *Service) retain(ctx context.Context) error {
-	if s.keep.days <= 0 && s.keep.perFeed <= 0 {
+	limits := s.limits()
+	if s.keep.days <= 0 && s.keep.perFeed <= 0 && len(limits) == 0 {
 		return nil
 	}
 	now := s.now()
-	rule := store.Retention{PerFeed: max(s.keep.perFeed, 0)}
+	rule := store.Retention{PerFeed: max(s.keep.perFeed, 0), OfFeed: limits}
 	if s.keep.days > 0 {
 		rule.Since = now.Add(-time.Duration(s.keep.days) * 24 * time.Hour)
 	}

@@ -34,7 +34,13 @@ type Options struct {
 	// go, and of each feed those beyond the newest KeepEntries; 0 keeps all.
 	// What is unread or starred stays in any case.
 	KeepDays, KeepEntries int
-	Filters               []news.Filter // see SetFilters
+	// FullTexts says that FetchWantedTexts fetches those of every feed whose
+	// subscription says nothing else.
+	FullTexts bool
+	// Reveal gives the secrets of subscriptions; nil gives only those that are
+	// written down.
+	Reveal  func(context.Context, news.Secret) (string, error)
+	Filters []news.Filter // see SetFilters
 	// Accounts are those on servers, in the order in which they are shown.
 	Accounts []Account
 	// PictureDirectory is where images of articles are kept; empty keeps none.
@@ -70,8 +76,12 @@ type Service struct {
 	pages   singleflight.Group // full texts on their way, by entry
 	reading chan struct{}      // holds a token for each feed being parsed
 	keep    retention
-	paused  atomic.Pointer[map[string]bool]
-	filters atomic.Pointer[filter.Set] // nil filters nothing
+	reveal  func(context.Context, news.Secret) (string, error)
+	// following is the list that is followed; fullTexts says that full texts are
+	// fetched behind each refresh where it says nothing else.
+	following atomic.Pointer[following]
+	fullTexts bool
+	filters   atomic.Pointer[filter.Set] // nil filters nothing
 
 	grouping  sync.Mutex // held by FindStories
 	filtering sync.Mutex // held by ApplyFilters
@@ -101,12 +111,16 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, tellDelay: tellDelayDefault, keep: retention{o.KeepDays, o.KeepEntries}}
+	s := &Service{store: opened, workers: o.Workers, rules: o.Rules, now: o.Now, tellDelay: tellDelayDefault, fullTexts: o.FullTexts,
+		keep: retention{o.KeepDays, o.KeepEntries}}
 	if s.workers <= 0 {
 		s.workers = workersDefault
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.reveal = o.Reveal; s.reveal == nil {
+		s.reveal = func(_ context.Context, secret news.Secret) (string, error) { return secret.Text, nil }
 	}
 	if err := s.SetFilters(o.Filters); err != nil {
 		return nil, errors.Join(err, opened.Close())
@@ -174,7 +188,7 @@ func (s *Service) Follow(ctx context.Context, subscriptions []news.Subscription)
 	if err := s.store.Follow(ctx, subscriptions); err != nil {
 		return err
 	}
-	s.pause(subscriptions)
+	s.take(subscriptions)
 	return nil
 }
 
@@ -182,7 +196,7 @@ func (s *Service) Follow(ctx context.Context, subscriptions []news.Subscription)
 func (s *Service) Feeds(ctx context.Context) ([]news.Feed, error) {
 	list, err := s.store.Feeds(ctx)
 	for i := range list {
-		list[i].Paused = s.isPaused(list[i].URL)
+		s.describeFeed(&list[i])
 	}
 	return list, err
 }
@@ -208,9 +222,9 @@ func (s *Service) Count(ctx context.Context, q news.Query) (int, error) {
 
 // Entries gives the entries in the order of ids. Unknown ids are left out.
 func (s *Service) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
-	entries, err := s.store.Entries(ctx, ids)
-	present(entries)
-	return entries, err
+	list, err := s.store.Entries(ctx, ids)
+	s.present(list)
+	return list, err
 }
 
 // Mark changes the state of entries. It is on the disk when Mark returns; servers
@@ -238,3 +252,9 @@ func (s *Service) Keep(ctx context.Context, name, value string) error {
 
 // Health checks the database.
 func (s *Service) Health(ctx context.Context) (news.Health, error) { return s.store.Health(ctx) }
+
+// Readdress gives a feed another address, with all that is stored of it, before
+// the list has it; nothing happens if a feed with news of its own is there.
+func (s *Service) Readdress(ctx context.Context, from, to string) error {
+	return s.store.Readdress(ctx, from, to)
+}

@@ -112,7 +112,7 @@ func (s *Service) Collapse(ctx context.Context, lines []news.Line, shown []int64
 func (s *Service) Stories(ctx context.Context, ids []int64) (map[int64]news.Story, error) {
 	stories, err := s.store.Stories(ctx, ids)
 	for _, story := range stories {
-		present(story.Entries)
+		s.present(story.Entries)
 	}
 	return stories, err
 }
@@ -127,9 +127,11 @@ func (s *Service) Versions(ctx context.Context, id int64) ([]news.Version, error
 	return versions, err
 }
 
-// present takes the marker of breaking news out of titles.
-func present(entries []news.Entry) {
+// present takes out of titles what the feed list says and the marker of breaking
+// news.
+func (s *Service) present(entries []news.Entry) {
 	for i := range entries {
+		entries[i].Title = shownTitle(entries[i].Title, s.subscription(entries[i].FeedURL).TitleWithout)
 		if headline, marked := breaking.Split(entries[i].Title); marked {
 			entries[i].Title, entries[i].Breaking = headline, true
 		}

@@ -218,15 +218,15 @@ func (m *Model) ask(total int, question func(context.Context, func(news.Progress
 const fullTextsAtOnce = 200
 
 // fetchFullTexts fetches what is unread for reading without a network, behind
-// the screen, where the reader has set that.
+// the screen, as far as the reader has set that.
 func (m *Model) fetchFullTexts() tea.Cmd {
-	if !m.fullTexts || m.fetchingFull {
+	if m.fetchingFull {
 		return nil
 	}
 	m.fetchingFull = true
 	ctx, service := m.context, m.service
 	return func() tea.Msg {
-		stored, err := service.FetchFullTexts(ctx, fullTextsAtOnce, nil)
+		stored, err := service.FetchWantedTexts(ctx, fullTextsAtOnce, nil)
 		return fullTextsFetched{stored: stored, err: err}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func (l *memoryList) set(feedURL string, change func(*news.Subscription)) (ListU
 	at := l.at(feedURL)
 	before := l.listed[at]
 	change(&l.listed[at])
-	if l.listed[at] == before {
+	if reflect.DeepEqual(l.listed[at], before) {
 		return nil, nil
 	}
 	return func(context.Context) error { l.listed[l.at(feedURL)] = before; return nil }, nil

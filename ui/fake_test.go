@@ -24,15 +24,16 @@ import (
 
 // memory is a Service that keeps everything in memory and can be told to fail.
 type memory struct {
-	mutex   sync.Mutex
-	feeds   []news.Feed
-	entries map[int64]news.Entry
-	order   []int64
-	arrive  []news.Entry // what the next refresh brings
-	summary news.Summary
-	fault   *news.Fault // of FullText
-	whole   document.Document
-	marks   int
+	fullTexts bool // they are wanted behind a refresh
+	mutex     sync.Mutex
+	feeds     []news.Feed
+	entries   map[int64]news.Entry
+	order     []int64
+	arrive    []news.Entry // what the next refresh brings
+	summary   news.Summary
+	fault     *news.Fault // of FullText
+	whole     document.Document
+	marks     int
 	// pictured are the questions for pictures.
 	pictured   []string
 	places     map[int64][2]int
@@ -195,11 +196,11 @@ func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) (chang
 	return changed, nil
 }
 
-func (m *memory) FetchFullTexts(_ context.Context, limit int, _ func(done, total int)) (stored int, err error) {
+func (m *memory) FetchWantedTexts(_ context.Context, limit int, _ func(done, total int)) (stored int, err error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	for id, entry := range m.entries {
-		if !entry.Read && stored < limit {
+		if m.fullTexts && !entry.Read && stored < limit {
 			entry.Offline = true
 			m.entries[id] = entry
 			stored++

@@ -83,9 +83,8 @@ type Model struct {
 	undo         []undoStep
 	refresh      refresh
 	refreshEvery time.Duration
-	// fullTexts says that full texts are fetched behind every refresh, and
-	// fetchingFull that they are on their way.
-	fullTexts, fetchingFull bool
+	// fetchingFull says that full texts are on their way.
+	fetchingFull bool
 
 	line status.Line
 	// tiding stands in the status line until the first key, whatever else there is
@@ -143,7 +142,7 @@ type refresh struct {
 func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
 	m := &Model{
 		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
-		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver, fullTexts: o.FullTexts,
+		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}
 	m.list = list{title: kit.Words.Sidebar.All}

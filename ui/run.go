@@ -56,8 +56,6 @@ type Options struct {
 	// RefreshEvery is the pause between refreshes of khabar's own accord; 0
 	// means only at the start and when asked.
 	RefreshEvery time.Duration
-	// FullTexts fetches the full texts of what is unread behind every refresh.
-	FullTexts bool
 	// Saver saves articles to files; nil means that the reader cannot.
 	Saver Saver
 	// Message is bad news that stands in the status line until the first key.

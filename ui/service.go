@@ -23,9 +23,10 @@ type Service interface {
 	Article(ctx context.Context, id int64) (document.Document, error)
 	// FullText gives the whole text of an entry, from the web where it must.
 	FullText(ctx context.Context, id int64) (document.Document, error)
-	// FetchFullTexts fetches the full texts of unread entries, the newest first
-	// and at most limit, and reports after each one; stored says how many came.
-	FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
+	// FetchWantedTexts fetches the full texts of unread entries that are wanted
+	// before they are opened, the newest first and at most limit, and reports after
+	// each one; stored says how many came.
+	FetchWantedTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
 	// Picture gives an image of an entry's article in at most that many pixels, from
 	// the web where it must.
 	Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error)

@@ -402,12 +402,13 @@ func stripped(row string) string {
 var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 func TestFullTextsAreFetchedBehindARefresh(t *testing.T) {
-	s := open(t, newMemory(3), "ar", 100, 30)
+	service := newMemory(3)
+	s := open(t, service, "ar", 100, 30)
 	s.press("R")
 	if strings.Contains(s.View(), "↓") {
 		t.Fatal("full texts were fetched though nobody asked for them")
 	}
-	s.fullTexts = true
+	service.fullTexts = true
 	s.press("R")
 	if strings.Count(s.View(), "↓") != 3 || s.fetchingFull {
 		t.Errorf("the list does not show what is there offline:\n%s", s.View())

@@ -30,7 +30,7 @@ const (
 	FaultNoArticle   FaultKind = "no_article"   // a page without an article in it
 	FaultLogin       FaultKind = "login"        // the server of an account does not know the user
 	FaultNotAServer  FaultKind = "not_a_server" // an account's server that does not speak its protocol
-	FaultSecret      FaultKind = "secret"       // the password of an account is not to be had
+	FaultSecret      FaultKind = "secret"       // a password or header of the user, for a feed or an account, that is not to be had
 	FaultPicture     FaultKind = "picture"      // an image that is none, or is broken
 	FaultStore       FaultKind = "store"        // could not be written: disk full, read-only
 	FaultInternal    FaultKind = "internal"     // a defect of khabar

@@ -29,6 +29,32 @@ type Subscription struct {
 	// Paused feeds keep what is stored of them and are not asked, unless they
 	// are asked for by their address.
 	Paused bool
+	Tags   []string
+	// Hidden feeds are not shown as feeds; the entries of Muted ones are only in
+	// lists that they were asked for by: their own, their folder's, a tag's, a
+	// search.
+	Hidden, Muted bool
+	// Interval is the pause between two visits of khabar's own accord; 0 means
+	// what the feed asks for.
+	Interval time.Duration
+	FullText FullText
+	// Limit is how many entries are kept; 0 means as many as of any feed.
+	Limit int
+	// TimeZone is a name of the IANA database; empty means that of the country.
+	TimeZone string
+	// TitleWithout is taken off both ends of headlines when they are shown.
+	TitleWithout []string
+	// Colour is that of the name on the screen: a name, "#rrggbb", or empty.
+	Colour string
+	// Body and Drop are CSS selectors for the pages of the entries.
+	Body, Drop []string
+	// UserAgent goes to every host; what follows goes to the feed's own alone.
+	UserAgent string
+	User      string
+	Password  Secret
+	Headers   []Header
+	// InsecureTLS takes any certificate of the feed's host.
+	InsecureTLS bool
 }
 
 // Feed is a subscription together with what is stored of it.
@@ -39,11 +65,16 @@ type Feed struct {
 	Folder string
 	// Account is the name of the account on a server to which the feed belongs;
 	// empty means that it stands in the feed list.
-	Account  string
-	Paused   bool
-	Homepage string
-	Entries  int
-	Unread   int
+	Account string
+	Paused  bool
+	Tags    []string
+	// Hidden, Muted, Colour and InsecureTLS are as in Subscription.
+	Hidden, Muted bool
+	Colour        string
+	InsecureTLS   bool
+	Homepage      string
+	Entries       int
+	Unread        int
 	// LastSuccess is when the feed last answered with a feed or a 304; zero
 	// means never.
 	LastSuccess time.Time
@@ -136,6 +167,7 @@ func (e Enclosure) is(kind string, endings []string) bool {
 type Query struct {
 	FeedID  int64
 	Folder  string // this folder and those below it
+	Tag     string // feeds with this tag
 	Unread  bool
 	Starred bool
 	Muted   bool      // only what a filter hides, which no other query gives unless it is starred

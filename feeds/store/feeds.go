@@ -5,63 +5,10 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"slices"
 	"time"
 
 	"khabar/feeds/news"
 )
-
-// Follow makes the followed feeds those of the list, in its order. A feed that
-// is no longer in it keeps its row and its entries and is only hidden. If a
-// URL stands twice in the list, its first place counts. Nothing is written if
-// nothing has changed, which is the rule when the program starts.
-func (s *Store) Follow(ctx context.Context, subscriptions []news.Subscription) error {
-	known, err := s.followed(ctx)
-	if err != nil {
-		return s.wrap(err)
-	}
-	wanted := unique(subscriptions)
-	if slices.Equal(known, wanted) {
-		return nil
-	}
-	return s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec("UPDATE feeds SET position = NULL WHERE position IS NOT NULL AND account = 0"); err != nil {
-			return err
-		}
-		upsert, err := tx.Prepare(`INSERT INTO feeds (url, position, name, folder, country) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (url) DO UPDATE SET position = excluded.position, name = excluded.name,
-				folder = excluded.folder, country = excluded.country`)
-		if err != nil {
-			return err
-		}
-		defer upsert.Close()
-		for position, f := range wanted {
-			if _, err := upsert.Exec(f.URL, position, f.Name, f.Folder, f.Country); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func unique(subscriptions []news.Subscription) []news.Subscription {
-	seen := make(map[string]bool, len(subscriptions))
-	var list []news.Subscription
-	for _, subscription := range subscriptions {
-		if !seen[subscription.URL] {
-			seen[subscription.URL] = true
-			list = append(list, subscription)
-		}
-	}
-	return list
-}
-
-func (s *Store) followed(ctx context.Context) ([]news.Subscription, error) {
-	return collect(ctx, s.readers, func(rows *sql.Rows) (f news.Subscription, err error) {
-		err = rows.Scan(&f.URL, &f.Name, &f.Folder, &f.Country)
-		return f, err
-	}, "SELECT url, name, folder, country FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position")
-}
 
 // Feeds gives the followed feeds in the order of the list, and after them those
 // of accounts. An account and its feeds have one fault.
@@ -107,13 +54,17 @@ type State struct {
 	TTL                time.Duration // what the feed itself has asked for
 	Failures           int           // in a row
 	NextCheck          time.Time     // when it is due without being asked for
+	LastSuccess        time.Time     // the last answer, also one without a body
+	// Interval is the pause that the user wants; 0 leaves it to the feed. It is
+	// not stored.
+	Interval time.Duration
 }
 
 // States gives the followed feeds in the order of the list, without those of
 // accounts.
 func (s *Store) States(ctx context.Context) ([]State, error) {
 	list, err := collect(ctx, s.readers, scanState, `SELECT id, url, name, title, folder, country, etag, last_modified, body_hash, entries, last_full,
-			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, ttl, failures, next_check
+			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, ttl, failures, next_check, last_success
 		FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position`)
 	return list, s.wrap(err)
 }
@@ -129,12 +80,13 @@ func (s *Store) Memory(ctx context.Context, feedID int64) ([]byte, error) {
 }
 
 func scanState(rows *sql.Rows) (f State, err error) {
-	var full, ttl, next int64
+	var full, ttl, next, success int64
 	var fault faultColumns
 	var title string
 	err = rows.Scan(&f.ID, &f.URL, &f.Name, &title, &f.Folder, &f.Country, &f.ETag, &f.LastModified, &f.BodyHash, &f.Entries, &full,
 		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals,
-		&ttl, &f.Failures, &next)
+		&ttl, &f.Failures, &next, &success)
+	f.LastSuccess = fromMillis(success)
 	f.Name = displayName(f.Name, title, f.URL)
 	f.LastFull, f.Fault = fromMillis(full), fault.fault()
 	f.TTL, f.NextCheck = time.Duration(ttl)*time.Second, fromMillis(next)

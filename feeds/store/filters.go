@@ -48,7 +48,7 @@ func (s *Store) Hide(ctx context.Context, ids []int64, hide bool) error {
 }
 
 func hideEntries(tx *sql.Tx, ids string) error {
-	if _, err := tx.Exec(`UPDATE feeds SET muted = feeds.muted + hiding.n, unread = feeds.unread - hiding.unread
+	if _, err := tx.Exec(`UPDATE feeds SET hidden = feeds.hidden + hiding.n, unread = feeds.unread - hiding.unread
 		FROM (SELECT feed_id, count(*) AS n, count(*) FILTER (WHERE read = 0) AS unread FROM entries
 			WHERE id IN (SELECT value FROM json_each(?)) AND muted = 0 AND starred = 0 GROUP BY feed_id) AS hiding
 		WHERE feeds.id = hiding.feed_id`, ids); err != nil {
@@ -60,7 +60,7 @@ func hideEntries(tx *sql.Tx, ids string) error {
 }
 
 func showEntries(tx *sql.Tx, ids string) error {
-	if _, err := tx.Exec(`UPDATE feeds SET muted = feeds.muted - showing.n, unread = feeds.unread + showing.unread
+	if _, err := tx.Exec(`UPDATE feeds SET hidden = feeds.hidden - showing.n, unread = feeds.unread + showing.unread
 		FROM (SELECT feed_id, count(*) AS n, count(*) FILTER (WHERE muted = ?2) AS unread FROM entries
 			WHERE id IN (SELECT value FROM json_each(?1)) AND muted > 0 GROUP BY feed_id) AS showing
 		WHERE feeds.id = showing.feed_id`, ids, mutedUnread); err != nil {

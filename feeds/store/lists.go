@@ -112,7 +112,7 @@ func counter(q news.Query, hits Hits) string {
 	if q.Unread {
 		return "f.unread"
 	}
-	return "f.entries - f.muted"
+	return "f.entries - f.hidden"
 }
 
 // selection is the FROM and WHERE of a query. The unary + keeps the planner
@@ -163,5 +163,18 @@ func followedWhere(q news.Query, arguments *[]any) string {
 		where += " AND (f.folder = ? OR substr(f.folder, 1, length(?) + 1) = ? || '/')"
 		*arguments = append(*arguments, q.Folder, q.Folder, q.Folder)
 	}
+	if q.Tag != "" {
+		where += " AND instr(f.tags, ?) > 0"
+		*arguments = append(*arguments, tagged(q.Tag))
+	}
+	if isStanding(q) {
+		where += " AND f.muted = 0"
+	}
 	return where
+}
+
+// isStanding says that a query asks for the news of all feeds, of which that of
+// muted ones is left out.
+func isStanding(q news.Query) bool {
+	return q.FeedID == 0 && q.Folder == "" && q.Tag == "" && q.Words == "" && !q.Starred
 }

@@ -42,16 +42,19 @@ const applicationID = 0x6b686272
 // reader left last, 0 before that; kept is what the reader has chosen on the
 // screen. entries_by_author lets a search for an author look at each name once.
 //
-// Version 5. entries.story is the story that an entry belongs to, 0 for none;
+// Version 5. A feed is muted, and has tags, each between line breaks, as the feed
+// list says.
+//
+// Version 6. entries.story is the story that an entry belongs to, 0 for none;
 // signatures are what feeds/cluster compares, of the entries up to
 // settings.clustered_to that are not old. versions are what an entry said before
 // its feed changed it, the newest last. entries.muted is 0, or says that a filter
 // hides the entry: 1 one that was read before, 2 one that was not; it counts as
-// read in the meantime. colour is the name that a filter gave it. feeds.muted
-// counts muted entries, which are among feeds.entries. filters are the user's
+// read in the meantime. colour is the name that a filter gave it. feeds.hidden
+// counts them, which are among feeds.entries. filters are the user's
 // filters that have been applied to what is stored, by a fingerprint.
 //
-// Version 6. accounts are those on servers that have been configured; the ones
+// Version 7. accounts are those on servers that have been configured; the ones
 // with a NULL place in the configuration are not any longer. server says which
 // account on which server it is, mark how far its entries are known (see
 // feeds/sync). A feed of an account has its id, and the server's id as remote;
@@ -160,11 +163,14 @@ ALTER TABLE settings ADD COLUMN visited_to INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX entries_by_author ON entries (author) WHERE author <> '';
 `, `
+ALTER TABLE feeds ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+`, `
 ALTER TABLE entries ADD COLUMN story INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN categories TEXT NOT NULL DEFAULT '';
-ALTER TABLE feeds ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE settings ADD COLUMN clustered_to INTEGER NOT NULL DEFAULT 0;
 DROP INDEX entries_by_time;
 CREATE INDEX entries_by_time ON entries (published, feed_id, muted);

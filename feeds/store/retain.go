@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 )
 
@@ -11,6 +12,8 @@ import (
 type Retention struct {
 	Since   time.Time // entries published before go; zero: none does
 	PerFeed int       // of each feed, the newest that stay; 0: all do
+	// OfFeed is PerFeed for some feeds, by their address.
+	OfFeed map[string]int
 }
 
 // retainBatch is how many entries go in one transaction: some 20 ms, in which a
@@ -38,19 +41,37 @@ func (s *Store) expired(ctx context.Context, rule Retention) (ids []int64, err e
 		ids, err = collect(ctx, s.readers, scanID, `SELECT id FROM entries WHERE published < ? AND read = 1 AND starred = 0
 			ORDER BY published LIMIT ?`, millis(rule.Since), retainBatch)
 	}
-	if err != nil || len(ids) > 0 || rule.PerFeed <= 0 {
+	if err != nil || len(ids) > 0 || rule.PerFeed <= 0 && len(rule.OfFeed) == 0 {
 		return ids, err
 	}
-	feeds, err := collect(ctx, s.readers, scanID, "SELECT id FROM feeds WHERE entries > ?", rule.PerFeed)
+	feeds, err := s.overfull(ctx, rule)
 	for _, feed := range feeds {
 		found, err := collect(ctx, s.readers, scanID, `SELECT id FROM (SELECT id, read, starred FROM entries
 			WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT -1 OFFSET ?) WHERE read = 1 AND starred = 0 LIMIT ?`,
-			feed, rule.PerFeed, retainBatch-len(ids))
+			feed.id, feed.limit, retainBatch-len(ids))
 		if ids = append(ids, found...); err != nil || len(ids) == retainBatch {
 			return ids, err
 		}
 	}
 	return ids, err
+}
+
+// overfullFeed is a feed with more entries than the rule keeps.
+type overfullFeed struct {
+	id    int64
+	limit int
+}
+
+func (s *Store) overfull(ctx context.Context, rule Retention) ([]overfullFeed, error) {
+	limits, err := json.Marshal(rule.OfFeed)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, s.readers, func(rows *sql.Rows) (f overfullFeed, err error) {
+		err = rows.Scan(&f.id, &f.limit)
+		return f, err
+	}, `SELECT feeds.id, coalesce(own.value, ?1) AS most FROM feeds LEFT JOIN json_each(?2) AS own ON own.key = feeds.url
+		WHERE most > 0 AND entries > most`, rule.PerFeed, string(limits))
 }
 
 func scanID(rows *sql.Rows) (id int64, err error) {
@@ -94,7 +115,7 @@ func drop(tx *sql.Tx, ids string, now int64) (dropped int, err error) {
 				return 0, err
 			}
 		}
-		if _, err := tx.Exec("UPDATE feeds SET entries = entries - 1, muted = muted - ? WHERE id = ?", flag(l.muted), l.feed); err != nil {
+		if _, err := tx.Exec("UPDATE feeds SET entries = entries - 1, hidden = hidden - ? WHERE id = ?", flag(l.muted), l.feed); err != nil {
 			return 0, err
 		}
 	}

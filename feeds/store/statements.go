@@ -17,7 +17,7 @@ const (
 	remember    = "INSERT OR REPLACE INTO memories (feed_id, data) VALUES (?, ?)"
 	forget      = "DELETE FROM memories WHERE feed_id = ?"
 	insertPack  = "INSERT INTO packs (live, data) VALUES (?, ?)"
-	addCounted  = "UPDATE feeds SET entries = entries + ?, unread = unread + ?, muted = muted + ?, last_entry = max(last_entry, ?) WHERE id = ?"
+	addCounted  = "UPDATE feeds SET entries = entries + ?, unread = unread + ?, hidden = hidden + ?, last_entry = max(last_entry, ?) WHERE id = ?"
 	setAnswered = `UPDATE feeds SET title = ?1, homepage = ?2, etag = ?3, last_modified = ?4, body_hash = ?5,
 		moved_days = iif(moved_to = ?6, moved_days + (?10 > moved_day), 1), moved_day = ?10, moved_to = ?6,
 		last_full = ?7, last_success = ?7, ttl = ?11, failures = 0, next_check = ?9,

@@ -125,5 +125,18 @@ func subscriptions(list []config.Feed) []news.Subscription {
 }
 
 func subscription(feed config.Feed) news.Subscription {
-	return news.Subscription{URL: feed.URL, Name: clean.Line(feed.Name), Folder: clean.Line(feed.Folder), Country: feed.Country, Paused: feed.Paused}
+	headers := make([]news.Header, len(feed.Headers))
+	for i, header := range feed.Headers {
+		headers[i] = news.Header{Name: header.Name, Value: news.Secret(header.Value)}
+	}
+	tags := make([]string, len(feed.Tags))
+	for i, tag := range feed.Tags {
+		tags[i] = clean.Line(tag)
+	}
+	return news.Subscription{
+		URL: feed.URL, Name: clean.Line(feed.Name), Folder: clean.Line(feed.Folder), Country: feed.Country, Paused: feed.Paused,
+		Tags: tags, Hidden: feed.Hidden, Muted: feed.Muted, Interval: feed.Interval, FullText: news.FullText(feed.FullText),
+		Limit: feed.Limit, TimeZone: feed.TimeZone, TitleWithout: feed.TitleWithout, Colour: feed.Colour, Body: feed.Body, Drop: feed.Drop,
+		UserAgent: feed.UserAgent, User: feed.User, Password: news.Secret(feed.Password), Headers: headers, InsecureTLS: feed.InsecureTLS,
+	}
 }

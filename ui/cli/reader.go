@@ -80,8 +80,8 @@ func (s *session) screenOptions() ui.Options {
 		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme, Message: s.rescued,
-		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute, FullTexts: s.settings.FullText == config.FullTextUnread,
-		Saver: s.saveStored, Find: fold.Find,
+		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
+		Saver:        s.saveStored, Find: fold.Find,
 		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
 	}
 }

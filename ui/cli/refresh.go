@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -23,10 +24,11 @@ func (a *app) refreshCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, _ []string) error {
 			preferSpeed()
 			return a.withService(command.Context(), func(s *session) error {
-				if !command.Flags().Changed("full") {
-					full = s.settings.FullText == config.FullTextUnread
+				fetch := s.service.FetchFullTexts
+				if !full {
+					fetch = s.wantedTexts(command.Flags().Changed("full"))
 				}
-				return s.refresh(command.Context(), asJSON, full)
+				return s.refresh(command.Context(), asJSON, fetch)
 			})
 		},
 	}
@@ -49,7 +51,23 @@ func preferSpeed() {
 	}
 }
 
-func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
+// textFetcher fetches full texts; see feeds.Service.
+type textFetcher func(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
+
+// wantedTexts fetches the full texts that a setting or the feed list wants behind
+// a refresh; nil where none are, or the user forbids it.
+func (s *session) wantedTexts(forbidden bool) textFetcher {
+	wanted := s.settings.FullText == config.FullTextUnread || slices.ContainsFunc(s.list, func(feed config.Feed) bool {
+		return feed.FullText == config.FullTextUnread
+	})
+	if forbidden || !wanted {
+		return nil
+	}
+	return s.service.FetchWantedTexts
+}
+
+// refresh asks all feeds, and fetches full texts unless fetch is nil.
+func (s *session) refresh(ctx context.Context, asJSON bool, fetch textFetcher) error {
 	summary, err := s.service.Refresh(ctx, nil, s.messages.progress())
 	s.messages.endProgress()
 	if err == nil && len(summary.Results) == 0 {
@@ -59,8 +77,8 @@ func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 		return failed(err)
 	}
 	var texts *int
-	if full && !summary.Cancelled {
-		stored, err := s.fullTexts(ctx)
+	if fetch != nil && !summary.Cancelled {
+		stored, err := s.fullTexts(ctx, fetch)
 		if err != nil {
 			return err
 		}
@@ -88,8 +106,8 @@ func (s *session) refresh(ctx context.Context, asJSON, full bool) error {
 
 // fullTexts fetches the texts of what is unread. That there is no network is
 // said and ends nothing: the refresh has told of it as well.
-func (s *session) fullTexts(ctx context.Context) (stored int, err error) {
-	stored, err = s.service.FetchFullTexts(ctx, 0, s.messages.counter())
+func (s *session) fullTexts(ctx context.Context, fetch textFetcher) (stored int, err error) {
+	stored, err = fetch(ctx, 0, s.messages.counter())
 	s.messages.endProgress()
 	var fault *news.Fault
 	switch {

@@ -24,6 +24,7 @@ type service interface {
 	FullText(ctx context.Context, id int64) (document.Document, error)
 	Page(ctx context.Context, address string) (document.Document, error)
 	ReadPage(ctx context.Context, body []byte) (document.Document, error)
+	FetchWantedTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
 	FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error)
 	Place(ctx context.Context, id int64) (block, offset int, found bool, err error)
 	SavePlace(ctx context.Context, id int64, block, offset int) error
@@ -123,12 +124,18 @@ func openService(ctx context.Context, places config.Places, settings config.Sett
 	opened, err := feeds.Open(ctx, feeds.Options{
 		DatabasePath: places.Database, PictureDirectory: filepath.Join(places.Cache, "pictures"),
 		UserAgent: userAgent(), Workers: settings.Workers,
+		FullTexts: settings.FullText == config.FullTextUnread, Reveal: reveal,
 		KeepDays: settings.KeepDays, KeepEntries: settings.KeepEntries, Rules: pageRules(rules), Accounts: accounts(served),
 	})
 	if err != nil {
 		return nil, err
 	}
 	return opened, nil
+}
+
+// reveal gives a secret of the feed list.
+func reveal(ctx context.Context, secret news.Secret) (string, error) {
+	return config.Secret(secret).Reveal(ctx)
 }
 
 // pageRules turns the user's rules into those of the feed side.

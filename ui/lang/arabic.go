@@ -106,7 +106,7 @@ var arabic = Words{
 		news.FaultNoArticle:   "لم يُعثر على نص الخبر في الصفحة. اضغط o لفتحها في المتصفح.",
 		news.FaultLogin:       "لا يقبل الخادم اسم المستخدم أو كلمة السر أو الرمز. صحّحها في config.toml.",
 		news.FaultNotAServer:  "لا يجيب الخادم كما يجيب خادم من هذا النوع. تحقّق من url و kind في config.toml.",
-		news.FaultSecret:      "تعذّر الحصول على كلمة سر الحساب. تحقّق من password أو token في config.toml.",
+		news.FaultSecret:      "تعذّر الحصول على كلمة السر. راجع المتغيّر أو الأمر في feeds.toml، أو الحساب في config.toml.",
 		news.FaultPicture:     "ما أرسله الموقع ليس صورة يستطيع خبر رسمها.",
 		news.FaultStore:       "تعذّر الحفظ على القرص. تحقّق من المساحة والصلاحيات.",
 		news.FaultInternal:    "خطأ داخل البرنامج. التفاصيل في السجل.",

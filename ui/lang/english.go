@@ -104,7 +104,7 @@ var english = Words{
 		news.FaultNoArticle:   "No article was found in the page. Press o to open it in the browser.",
 		news.FaultLogin:       "The server does not accept the user, the password or the token. Correct them in config.toml.",
 		news.FaultNotAServer:  "The server does not answer as one of this kind. Check url and kind in config.toml.",
-		news.FaultSecret:      "The password of the account is not to be had. Check password or token in config.toml.",
+		news.FaultSecret:      "The password could not be had. Check the variable or the command in feeds.toml, or the account in config.toml.",
 		news.FaultPicture:     "What the site sent is not a picture that khabar can draw.",
 		news.FaultStore:       "Could not write to the disk. Check space and permissions.",
 		news.FaultInternal:    "A defect in the program. The log has the details.",

@@ -35,8 +35,8 @@ var definitions = []definition{
 	},
 	{
 		key: "theme", field: func(s *Settings) any { return &s.Theme }, values: themes,
-		arabic:  "الألوان: terminal لألوان الطرفية نفسها، وplain بلا ألوان، وcontrast لتباين عالٍ.",
-		english: "Colours. \"terminal\" uses those of the terminal, \"plain\" none, \"contrast\" strong ones.",
+		arabic:  "الألوان: terminal لألوان الطرفية نفسها، وplain بلا ألوان، وlight فاتح، وdark داكن، وcontrast لتباين عالٍ،\nوpaper ورق قديم، وnight ليل. ويبدّلها Ctrl-T. ولك أن تصنع لونك: انظر [themes.NAME] أدناه.",
+		english: "Colours. \"terminal\" uses those of the terminal, \"plain\" none, \"contrast\" strong ones; the others have\ntheir own. Ctrl-T goes through them. Themes of your own: [themes.NAME] below.",
 	},
 	{
 		key: "column_cells", field: func(s *Settings) any { return &s.ColumnCells }, min: 20, max: 200,
@@ -146,7 +146,7 @@ var definitions = []definition{
 var (
 	keyboards     = []string{"auto", "arabic", "mac", "persian", "urdu", "urdu-nla"}
 	terminalModes = []string{"auto", "grid", "lro", "lrm", "altfg", "kitty66", "kittyb", "braille", "logical"}
-	themes        = []string{"terminal", "plain", "night", "paper", "contrast"}
+	themes        = []string{"terminal", "plain", "light", "dark", "contrast", "paper", "night"}
 )
 
 // Allowed lists what a setting that is a text may be; nil for any other key.

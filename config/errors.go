@@ -25,13 +25,14 @@ const (
 	ErrorWritable  ErrorKind = "writable"   // names programs to run, and others than the user can write Detail
 	ErrorNoKey     ErrorKind = "no_key"     // Detail, wanted for the action Key, is no key
 	ErrorKeyTaken  ErrorKind = "key_taken"  // the key Detail stands for the action Key in line Other already
+	ErrorColour    ErrorKind = "colour"     // Detail, in the value of Key, is neither a colour nor an attribute
 	ErrorNotHere   ErrorKind = "not_here"   // the action Key does nothing in the place Detail
 )
 
 // ErrorKinds lists every kind, for exhaustive tests.
 var ErrorKinds = []ErrorKind{
 	ErrorSyntax, ErrorUnknown, ErrorType, ErrorValue, ErrorAddress, ErrorMissing, ErrorDuplicate,
-	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile, ErrorWritable, ErrorNoKey, ErrorKeyTaken, ErrorNotHere,
+	ErrorTooLarge, ErrorNoSuch, ErrorShape, ErrorNotAFile, ErrorWritable, ErrorNoKey, ErrorKeyTaken, ErrorNotHere, ErrorColour,
 }
 
 // Error is a fault in a file of the user, or in a variable of the environment,
@@ -95,6 +96,8 @@ func (e *Error) message() string {
 		return fmt.Sprintf("%q is no key that a terminal can send", e.Detail)
 	case ErrorKeyTaken:
 		return fmt.Sprintf("the key %q stands for %s in line %d already", e.Detail, e.Key, e.Other)
+	case ErrorColour:
+		return fmt.Sprintf("%s: %q is neither a colour (#rrggbb, a name, 0–255) nor bold, faint, underline, reverse or strike", e.Key, e.Detail)
 	case ErrorNotHere:
 		return fmt.Sprintf("%s does nothing in [%s]", e.Key, e.Detail)
 	}

@@ -22,6 +22,7 @@ func Example(language string) string {
 	}
 	text.WriteString(exampleRule(language))
 	text.WriteString(exampleAccount(language))
+	text.WriteString(exampleTheme(language))
 	text.WriteString(exampleCommand(language))
 	return text.String()
 }
@@ -43,6 +44,19 @@ func FeedExample(language string) string {
 		text.WriteString("# " + about + "\n" + sign + key.name + " = " + key.example + "\n")
 	}
 	return text.String()
+}
+
+// exampleTheme shows a [themes.NAME].
+func exampleTheme(language string) string {
+	about := "# لون من صنعك، اسمه هنا mine: تختاره بـ theme = \"mine\" أو بـ Ctrl-T. يبدأ من لون آخر (base) ويغيّر فيه:\n" +
+		"# ألوانه ground وtext وdim وline وaccent وsecond وwarm وfault وcode وselected وselected-dim وhit، أو أي دور\n" +
+		"# بلون وصفات، مثل \"bold #ffaa00 on 0\".\n"
+	if language == "en" {
+		about = "# A theme of your own, here \"mine\": theme = \"mine\" or Ctrl-T. It begins with another one (base) and changes\n" +
+			"# its colours ground, text, dim, line, accent, second, warm, fault, code, selected, selected-dim and hit, or any\n" +
+			"# role, by a colour and attributes such as \"bold #ffaa00 on 0\".\n"
+	}
+	return "\n" + about + "# [themes.mine]\n# base = \"paper\"\n# accent = \"#7a1f3d\"\n# link = \"underline #0b5fae\"\n"
 }
 
 // exampleRule shows a [[rule]], which has to stand behind all settings.

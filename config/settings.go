@@ -74,45 +74,51 @@ func Load(path string) (Settings, error) {
 	if err != nil {
 		return DefaultSettings(), err
 	}
-	if err := loadText(path, text, &settings); err != nil {
+	own, err := loadText(path, text, &settings)
+	if err != nil {
 		return DefaultSettings(), err
 	}
-	if err := loadEnvironment(&settings); err != nil {
+	if err := loadEnvironment(&settings, own); err != nil {
 		return DefaultSettings(), err
 	}
 	return settings, nil
 }
 
-func loadText(path string, text []byte, settings *Settings) error {
+// loadText reads the settings of a file, and gives the user's themes in it.
+func loadText(path string, text []byte, settings *Settings) ([]Theme, error) {
 	document, err := parseDocument(path, text)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	parts, tables, err := document.settingsAndTables()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := document.rules(tables); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := document.commands(tables); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := document.accounts(tables); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := document.keys(tables); err != nil {
-		return err
+		return nil, err
+	}
+	own, err := document.themes(tables)
+	if err != nil {
+		return nil, err
 	}
 	for _, part := range parts {
-		if err := setPart(document, part, settings); err != nil {
-			return err
+		if err := setPart(document, part, settings, own); err != nil {
+			return nil, err
 		}
 	}
-	return document.checkPrivate(parts, tables)
+	return own, document.checkPrivate(parts, tables)
 }
 
-func setPart(document *document, part part, settings *Settings) error {
+func setPart(document *document, part part, settings *Settings, own []Theme) error {
 	name := strings.Join(part.key, ".")
 	definition, known := definitionOf(name)
 	if !known {
@@ -126,7 +132,7 @@ func setPart(document *document, part part, settings *Settings) error {
 	if part.value.kind != definition.tomlKind() {
 		return document.errorAt(part.value.at, Error{Kind: ErrorType, Key: name, Allowed: definition.typeName()})
 	}
-	if fault := definition.set(settings, part.value.text); fault != nil {
+	if fault := definition.with(own).set(settings, part.value.text); fault != nil {
 		return document.errorAt(part.value.at, *fault)
 	}
 	return nil
@@ -134,19 +140,27 @@ func setPart(document *document, part part, settings *Settings) error {
 
 // loadEnvironment lets KHABAR_* go before the file. Variables that are no
 // setting belong to others and are passed over.
-func loadEnvironment(settings *Settings) error {
+func loadEnvironment(settings *Settings, own []Theme) error {
 	for _, definition := range definitions {
 		variable := environmentPrefix + strings.ToUpper(definition.key)
 		value, set := os.LookupEnv(variable)
 		if !set || value == "" {
 			continue
 		}
-		if fault := definition.set(settings, value); fault != nil {
+		if fault := definition.with(own).set(settings, value); fault != nil {
 			fault.File = variable
 			return fault
 		}
 	}
 	return nil
+}
+
+// with lets the setting of the theme be one of the user's own themes too.
+func (d definition) with(own []Theme) definition {
+	if d.key == "theme" {
+		d.values = themeNames(own)
+	}
+	return d
 }
 
 // set checks and stores a value; the error has no place yet.

@@ -253,6 +253,11 @@ type screen struct {
 	opened []string // addresses that were shown in the browser
 }
 
+// trueColour is the environment of a terminal with all colours.
+func trueColour(name string) string {
+	return map[string]string{"TERM": "xterm-256color", "COLORTERM": "truecolor"}[name]
+}
+
 // open makes a screen of that size over a service, in a language.
 func open(t *testing.T, service *memory, language string, width, height int) *screen {
 	t.Helper()
@@ -264,11 +269,11 @@ func open(t *testing.T, service *memory, language string, width, height int) *sc
 	}
 	s := &screen{}
 	options := Options{
-		Service: service, Language: language,
+		Service: service, Language: language, Env: trueColour,
 		Opener: func(address string) error { s.opened = append(s.opened, address); return nil },
 		Copier: func(logical string) error { s.copied = append(s.copied, logical); return nil },
 	}
-	s.Model = newModel(context.Background(), options, kit, terminal.NewEncoder(terminal.Grid, terminal.Profile{}))
+	s.Model = newModel(context.Background(), options, kit, options.lookOn(terminal.Identity{Mode: terminal.Grid}))
 	if err := s.fillFirstFrame(); err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package ui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"khabar/ui/style"
 	"khabar/ui/terminal"
 )
 
@@ -14,12 +13,6 @@ type late struct {
 	// become takes the answers and gives the look for what the terminal turns out
 	// to be, or nil where nothing changes.
 	become func(terminal.Replies) *look
-}
-
-// look is how the screen is drawn on one terminal.
-type look struct {
-	encoder *terminal.Encoder
-	theme   style.Theme
 }
 
 type lateReplies struct{ replies terminal.Replies }
@@ -46,8 +39,7 @@ func (m *Model) takeLate(message lateReplies) tea.Cmd {
 	if now == nil {
 		return nil
 	}
-	m.encoder, m.kit.Theme = now.encoder, now.theme
-	m.headlines.Repaint()
-	m.article.Relay()
+	m.look = *now
+	m.wear(now.theme(m.kit.Theme.Name))
 	return tea.ClearScreen
 }

@@ -12,7 +12,7 @@ func TestLateAnswersChangeTheMode(t *testing.T) {
 	s := open(t, newMemory(3), "ar", 80, 20)
 	grid := s.View()
 	s.late.become = func(terminal.Replies) *look {
-		return &look{encoder: terminal.NewEncoder(terminal.AltFG, terminal.Profile{}), theme: s.kit.Theme.WithoutBold(style.Unread)}
+		return &look{encoder: terminal.NewEncoder(terminal.AltFG, terminal.Profile{}), theme: func(string) style.Theme { return s.kit.Theme.WithoutBold(style.Unread) }}
 	}
 	s.send(lateReplies{})
 	if s.View() == grid {
@@ -24,9 +24,9 @@ func TestLateAnswersChangeTheMode(t *testing.T) {
 		}
 	}
 	s.late.become = func(terminal.Replies) *look { return nil }
-	before := s.encoder
+	before := s.look.encoder
 	s.send(lateReplies{})
-	if s.encoder != before {
+	if s.look.encoder != before {
 		t.Error("the encoder changed though the terminal is the same")
 	}
 }

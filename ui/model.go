@@ -19,7 +19,6 @@ import (
 	"khabar/ui/pane"
 	"khabar/ui/sidebar"
 	"khabar/ui/status"
-	"khabar/ui/terminal"
 )
 
 // mode says what keys are meant for.
@@ -42,9 +41,12 @@ type Model struct {
 	// feedList is nil where the list cannot be changed.
 	feedList FeedList
 	kit      *pane.Kit
-	encoder  *terminal.Encoder
-	opener   Opener
-	copiers  []Copier
+	look     look
+	// themeNames are the themes that a key goes through.
+	themeNames []string
+	themeSet   string // the one that config.toml has
+	opener     Opener
+	copiers    []Copier
 
 	width, height int
 	frame         geometry.Frame
@@ -139,9 +141,9 @@ type refresh struct {
 	listed   time.Time // when the list was looked at last
 }
 
-func newModel(ctx context.Context, o Options, kit *pane.Kit, encoder *terminal.Encoder) *Model {
+func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 	m := &Model{
-		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, encoder: encoder, opener: o.Opener, copiers: []Copier{o.Copier},
+		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, look: look, themeNames: o.themeNames(), themeSet: o.Theme, opener: o.Opener, copiers: []Copier{o.Copier},
 		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}

@@ -164,6 +164,8 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.quit()
 	case keymap.Demo:
 		return m.startDemo()
+	case keymap.NextTheme:
+		return m.nextTheme(times)
 	case keymap.Redraw:
 		return tea.ClearScreen
 	case keymap.Suspend:

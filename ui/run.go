@@ -51,8 +51,10 @@ type Options struct {
 	// Images draws the images of articles where there are 256 colours or more.
 	Images bool
 	Mouse  bool
-	// Theme is "auto" or the name of a theme.
-	Theme string
+	// Theme is the name of a theme; any other is the default. Themes are the user's
+	// own.
+	Theme  string
+	Themes []style.Custom
 	// RefreshEvery is the pause between refreshes of khabar's own accord; 0
 	// means only at the start and when asked.
 	RefreshEvery time.Duration
@@ -130,7 +132,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	defer guard.Restore(terminal.KeepLine(o.In))()
 	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
 	identity = o.recalled(identity)
-	model := newModel(ctx, o, newKit(o, identity), terminal.NewEncoder(identity.Mode, identity.Profile))
+	model := newModel(ctx, o, newKit(o, identity), o.lookOn(identity))
 	if err := model.fillFirstFrame(); err != nil {
 		return OutcomeQuit, err
 	}
@@ -164,24 +166,8 @@ func (o *Options) become(screen *terminal.Screen, before terminal.Identity, repl
 		return nil
 	}
 	screen.Become(identity)
-	return &look{encoder: terminal.NewEncoder(identity.Mode, identity.Profile), theme: o.themeFor(identity)}
-}
-
-// themeFor gives the theme as it suits a terminal: its ground, its colours, and
-// whether bold letters join there.
-func (o *Options) themeFor(identity terminal.Identity) style.Theme {
-	profile := style.DetectProfile(o.Env)
-	dark := identity.Profile.Ground != terminal.GroundLight
-	theme, named := style.Named(o.Theme, profile, dark)
-	if !named {
-		theme = style.Default(profile, dark)
-	}
-	if identity.Mode == terminal.AltFG {
-		// xterm.js and QTerminal leave gaps behind bold letters («الإيرا ني»); the
-		// point in front of an unread headline says enough.
-		theme = theme.WithoutBold(style.Unread)
-	}
-	return theme
+	now := o.lookOn(identity)
+	return &now
 }
 
 // recalled gives the terminal in the mode that the reader picked for it before.
@@ -209,7 +195,7 @@ func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typ
 
 func newKit(o Options, identity terminal.Identity) *pane.Kit {
 	words := lang.For(o.Language).WithMonths(o.Months).WithHijri(o.Hijri)
-	theme := o.themeFor(identity)
+	theme := o.themeOn(identity, o.Theme)
 	return &pane.Kit{
 		Words: words, Theme: theme, Keys: *o.Keys, Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
 		Find:    o.Find,
@@ -230,6 +216,7 @@ func (m *Model) fillFirstFrame() error {
 	}
 	m.takeFeeds(feedsLoaded{feeds: feeds})
 	m.recallOrders()
+	m.recallTheme()
 	query := m.ordered(news.Query{Limit: firstEntries})
 	lines, err := m.service.List(m.context, query)
 	if err != nil {

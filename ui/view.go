@@ -14,8 +14,8 @@ import (
 // viewBuffer is kept from frame to frame so that painting does not allocate it
 // anew.
 type viewBuffer struct {
-	row  terminal.Row
-	text []byte
+	row, ground terminal.Row
+	text        []byte
 }
 
 // View paints the screen: panes side by side, the status line below, each
@@ -29,7 +29,7 @@ func (m *Model) View() string {
 		if len(text) > 0 {
 			text = append(text, '\n')
 		}
-		text = m.encoder.Append(text, row)
+		text = m.look.encoder.Append(text, m.onGround(row))
 	}
 	m.view.text = text
 	return string(text)

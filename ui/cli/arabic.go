@@ -97,6 +97,9 @@ var arabic = words{
 		config.ErrorKeyTaken: func(e *config.Error) string {
 			return fmt.Sprintf("المفتاح %q مسند إلى %s في السطر %d", e.Detail, e.Key, e.Other)
 		},
+		config.ErrorColour: func(e *config.Error) string {
+			return fmt.Sprintf("%s: لا لون ولا صفة بهذا الاسم: %q. الألوان: ‎#rrggbb أو اسم أو 0–255، والصفات: bold وfaint وunderline وreverse وstrike", e.Key, e.Detail)
+		},
 		config.ErrorNotHere: func(e *config.Error) string { return "لا عمل لـ " + e.Key + " في [" + e.Detail + "]" },
 	},
 	didYouMean: " — أتقصد %s؟",
@@ -112,6 +115,7 @@ var arabicTypes = map[string]string{
 	"a name without a slash": "اسمًا بلا شرطة مائلة", "the http or https address of the server, without a password": "عنوان الخادم، http أو https، بلا كلمة سر",
 	"a list of texts in quotes": "قائمة نصوص بين علامات اقتباس", "a host name, such as example.org": "اسم موقع مثل example.org",
 	"written as [keys] or [keys.article]": "جدولًا هكذا: [keys] أو [keys.article]", "a key in quotes, or a list of them": "مفتاحًا بين علامتي اقتباس، أو قائمة مفاتيح",
+	"written as [themes.NAME]":              "جدولًا هكذا: [themes.NAME]",
 	"a CSS selector":                        "محدِّد من محدِّدات CSS",
 	"one line of text":                      "سطر واحد من النص",
 	"words without commas and #":            "كلمات بلا فواصل ولا #",

@@ -61,7 +61,7 @@ func (a *app) configPath() error {
 func (a *app) configCheck() error {
 	settings, settingsError := a.settings()
 	if settingsError == nil {
-		_, settingsError = keys(a.places.Config, settings)
+		_, settingsError = readTaste(a.places.Config, settings)
 	}
 	_, _, feedsError := config.LoadFeeds(a.places.Feeds)
 	switch {

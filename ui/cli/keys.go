@@ -6,7 +6,23 @@ import (
 
 	"khabar/config"
 	"khabar/ui/keymap"
+	"khabar/ui/style"
 )
+
+// taste is what the user has set in tables of config.toml for the screen.
+type taste struct {
+	keys   keymap.Map
+	themes []style.Custom
+}
+
+// readTaste reads it; what is wrong is a *config.Error.
+func readTaste(path string, settings config.Settings) (t taste, err error) {
+	if t.keys, err = keys(path, settings); err != nil {
+		return t, err
+	}
+	t.themes, err = themes(path)
+	return t, err
+}
 
 // keys reads the keys that the user has set, and lays them over the built-in ones.
 func keys(path string, settings config.Settings) (keymap.Map, error) {

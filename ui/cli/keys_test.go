@@ -64,3 +64,33 @@ func TestKeysExample(t *testing.T) {
 		}
 	}
 }
+
+// TestThemeErrors: what is wrong with a theme of config.toml is said the same way,
+// and the theme of the example is right.
+func TestThemeErrors(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "config.toml")
+	for _, c := range []struct {
+		text, want string
+	}{
+		{"[themes.mine]\nacent = \"#123456\"\n", `:2:1: unknown key "acent" (did you mean "accent"?)`},
+		{"[themes.mine]\naccent = \"red\"\n", `:2:10: accent: "red" is neither a colour (#rrggbb, a name, 0–255) nor bold, faint, underline, reverse or strike`},
+		{"[themes.mine]\nlink = \"underlined #fff\"\n", `:2:8: link: "underlined" is neither a colour (#rrggbb, a name, 0–255) nor bold, faint, underline, reverse or strike`},
+	} {
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := themes(path); err == nil || err.Error() != path+c.want {
+			t.Errorf("%q: %v, want %s", c.text, err, c.want)
+		}
+	}
+	for _, language := range []string{"ar", "en"} {
+		_, example, _ := strings.Cut(config.Example(language), "# [themes.mine]\n")
+		example = strings.ReplaceAll("\n"+strings.SplitN(example, "\n\n", 2)[0], "\n# ", "\n")
+		if err := os.WriteFile(path, []byte("[themes.mine]"+example), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if made, err := themes(path); err != nil || len(made) != 1 || len(made[0].Set) != 2 {
+			t.Errorf("%s: the example gives %+v, %v", language, made, err)
+		}
+	}
+}

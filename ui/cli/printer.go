@@ -116,7 +116,8 @@ func (p *printer) use(identity terminal.Identity) {
 	identity = lasting(identity)
 	profile, dark := style.DetectProfile(os.Getenv), identity.Profile.Ground != terminal.GroundLight
 	theme, named := style.Named(p.settings.Theme, profile, dark)
-	if !named {
+	if !named || theme.Ground() != (terminal.Pen{}) {
+		// Lines in a shell stand on the terminal's own ground.
 		theme = style.Default(profile, dark)
 	}
 	p.desk = &desk{

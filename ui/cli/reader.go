@@ -77,9 +77,9 @@ func (a *app) needTerminal() error {
 
 func (s *session) screenOptions() ui.Options {
 	return ui.Options{
-		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
+		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.taste.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
-		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme, Message: s.rescued,
+		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme, Themes: s.taste.themes, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
 		Saver:        s.saveStored, Find: fold.Find,
 		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
@@ -111,9 +111,9 @@ func (a *app) demo(ctx context.Context) error {
 		settings = config.DefaultSettings()
 		settings.Language = a.words.language
 	}
-	keys, err := keys(a.places.Config, settings)
+	taste, err := readTaste(a.places.Config, settings)
 	if err != nil {
-		keys = keymap.Default()
+		taste.keys = keymap.Default()
 	}
 	commands, _ := config.LoadCommands(a.places.Config) // nor is a broken command
 	if a.places, err = config.FindPlaces(directory); err != nil {
@@ -130,7 +130,7 @@ func (a *app) demo(ctx context.Context) error {
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, keys: keys, commands: commands}
+	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands}
 	if s.list, s.seen, err = a.writeDemoList(site.Subscriptions()); err == nil {
 		err = opened.Follow(ctx, subscriptions(s.list))
 	}

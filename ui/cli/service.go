@@ -10,7 +10,6 @@ import (
 	"khabar/feeds"
 	"khabar/feeds/document"
 	"khabar/feeds/news"
-	"khabar/ui/keymap"
 )
 
 // service is what the commands need of the feed side; *feeds.Service is one.
@@ -64,7 +63,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
-	keys, err := keys(a.places.Config, settings)
+	taste, err := readTaste(a.places.Config, settings)
 	if err != nil {
 		return err
 	}
@@ -76,7 +75,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, keys: keys, commands: commands, list: list, seen: seen}
+	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands, list: list, seen: seen}
 	if s.rescued = a.rescuedSentence(opened); s.rescued != "" {
 		a.messages.line(s.rescued)
 	}
@@ -108,7 +107,7 @@ type session struct {
 	*app
 	service  service
 	settings config.Settings
-	keys     keymap.Map
+	taste    taste
 	commands []config.Command
 	list     []config.Feed
 	seen     stamp  // of the file that list was read from

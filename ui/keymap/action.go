@@ -63,6 +63,7 @@ const (
 	Help
 	Demo
 	PickTerminal
+	NextTheme
 	Redraw
 	Suspend
 	Quit

@@ -49,6 +49,7 @@ type Actions struct {
 	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
 	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
 	Search, Help, Redraw, Suspend, Cancel, Demo, PickTerminal           string
+	NextTheme, Zen, Dense                                               string
 	CopyAddress, CopyArticle, CopyCitation, Save                        string
 	NextHit, PreviousHit, Links, LinkList                               string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures    string
@@ -80,6 +81,7 @@ type Status struct {
 	SavedAs, Undone, NothingToUndo                                              string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                    string
 	Column, Justified, Ragged, TooLongToCopy, CopyFailed                        string
+	Theme, ZenOn, ZenOff, DenseOn, DenseOff                                     string
 	PicturesShown, PicturesHidden, TooFewColours                                string
 }
 

@@ -29,6 +29,9 @@ func (s *Sheet) Rows(widthCells, heightRows int) []terminal.Row {
 // Relay lays the sheet out anew, from its beginning.
 func (s *Sheet) Relay() { s.rows, s.top = nil, 0 }
 
+// Repaint lays the sheet out anew where it stands.
+func (s *Sheet) Repaint() { s.rows = nil }
+
 // Scroll moves the sheet by rows and says whether there was anything to move.
 func (s *Sheet) Scroll(rows int) bool {
 	before := s.top

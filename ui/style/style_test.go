@@ -98,27 +98,43 @@ func TestDefaultUsesOnlyTheTerminalsOwnColours(t *testing.T) {
 	}
 }
 
-// TestContrast holds the themes of their own colours to WCAG 2.1's 4.5:1 for
-// text, against the usual extremes of a dark and a light background.
+// TestContrast holds the themes with colours of their own to WCAG 2.1: 4.5:1 for all
+// that is read, 7:1 in the theme that is for it.
 func TestContrast(t *testing.T) {
-	dark, light := terminal.RGB(0x1e, 0x1e, 0x1e), terminal.RGB(0xff, 0xff, 0xff)
-	for _, name := range []string{"night", "paper", "contrast"} {
+	for _, name := range []string{"light", "dark", "paper", "night", "contrast"} {
 		for _, isDark := range []bool{true, false} {
 			theme, _ := Named(name, TrueColor, isDark)
 			for r := range roleCount {
-				pen := theme.Pen(r)
+				pen, least := theme.Pen(r), 4.5
 				if pen.Background == 0 {
-					pen.Background = light
-					if isDark {
-						pen.Background = dark
-					}
+					pen.Background = theme.Ground().Background
 				}
 				if pen.Foreground == 0 {
-					continue
+					pen.Foreground = theme.Ground().Foreground
 				}
-				if ratio := contrastRatio(pen.Foreground, pen.Background); ratio < 4.5 {
+				switch {
+				case r == Border || r == ProgressRest:
+					least = 1.3 // lines are seen, not read
+				case name == "contrast":
+					least = 7
+				}
+				if ratio := contrastRatio(pen.Foreground, pen.Background); ratio < least {
 					t.Errorf("%s dark=%v: %v has a contrast of %.1f", name, isDark, r, ratio)
 				}
+			}
+			checkOnSelection(t, theme)
+		}
+	}
+}
+
+// checkOnSelection: what stands in a row keeps its contrast where that is selected.
+func checkOnSelection(t *testing.T, theme Theme) {
+	t.Helper()
+	for _, selection := range []Role{Selected, SelectedDim} {
+		for _, r := range []Role{Read, Unread, Source, Age, Star, Fault, Accent} {
+			pen := Over(theme.Pen(r), theme.Pen(selection))
+			if ratio := contrastRatio(pen.Foreground, pen.Background); ratio < 4.5 {
+				t.Errorf("%s: %v in a row of %v has a contrast of %.1f", theme.Name, r, selection, ratio)
 			}
 		}
 	}

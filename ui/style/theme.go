@@ -29,9 +29,14 @@ type Ink struct {
 type Theme struct {
 	Name    string
 	pens    [roleCount]terminal.Pen
+	ground  terminal.Pen
 	profile Profile
 	dark    bool
 }
+
+// Ground gives the colours of what no role colours: the ground of the screen, and
+// text on it. It is the zero Pen where the theme leaves them to the terminal.
+func (t Theme) Ground() terminal.Pen { return t.ground }
 
 // Pen gives how the role is drawn.
 func (t Theme) Pen(r Role) terminal.Pen {
@@ -41,7 +46,7 @@ func (t Theme) Pen(r Role) terminal.Pen {
 	return t.pens[r]
 }
 
-// Dark tells whether the theme was made for a dark background.
+// Dark tells whether the theme draws on a dark ground.
 func (t Theme) Dark() bool { return t.dark }
 
 // Profile tells how many colours the theme was made for.
@@ -54,21 +59,30 @@ func Default(profile Profile, dark bool) Theme {
 	return t
 }
 
-// Named gives the built-in theme of that name.
+// Named gives the built-in theme of that name. dark says that the terminal's ground
+// is dark.
 func Named(name string, profile Profile, dark bool) (Theme, bool) {
 	for _, b := range builtIn {
-		if b.name != name {
-			continue
+		switch {
+		case b.name != name:
+		case b.palette != nil:
+			return paint(name, b.palette(dark), profile, dark), true
+		default:
+			return mix(name, b.inks(dark), profile, dark), true
 		}
-		inks := b.inks
-		if profile == Sixteen && name != "plain" {
-			// A palette squeezed into sixteen colours of unknown look may be
-			// black on black; the terminal's own are chosen by its owner.
-			inks = terminalInks
-		}
-		return mix(name, inks(dark), profile, dark), true
 	}
 	return Theme{}, false
+}
+
+// paint makes a theme of a palette. Squeezed into sixteen colours of unknown look it
+// may be black on black; there the terminal's own are used, which its owner chose.
+func paint(name string, p palette, profile Profile, dark bool) Theme {
+	if profile <= Sixteen {
+		return mix(name, terminalInks(dark), profile, dark)
+	}
+	theme := mix(name, paletteInks(p), profile, p.dark)
+	theme.ground = newMixer(profile, p.dark).pen(Ink{Foreground: both(p.text), Background: both(p.ground)})
+	return theme
 }
 
 // Names gives the names of the built-in themes, the default first.

@@ -9,17 +9,27 @@ import (
 // DefaultName is the name of the theme of a reader who set nothing.
 const DefaultName = "terminal"
 
-// builtIn are the themes that come with the program.
-var builtIn = []struct {
-	name string
-	inks func(dark bool) map[Role]Ink
-}{
-	{DefaultName, terminalInks},
-	{"plain", func(bool) map[Role]Ink { return plainInks() }},
-	{"night", func(bool) map[Role]Ink { return paletteInks(night) }},
-	{"paper", func(bool) map[Role]Ink { return paletteInks(paper) }},
-	{"contrast", func(bool) map[Role]Ink { return paletteInks(contrast) }},
+// builtInTheme is a theme that comes with the program: inks, or a palette that inks
+// are made from.
+type builtInTheme struct {
+	name    string
+	inks    func(dark bool) map[Role]Ink
+	palette func(dark bool) palette
 }
+
+// builtIn are the themes that come with the program. The first two draw with what
+// the terminal has; the others have colours of their own, the ground included.
+var builtIn = []builtInTheme{
+	{name: DefaultName, inks: terminalInks},
+	{name: "plain", inks: func(bool) map[Role]Ink { return plainInks() }},
+	{name: "light", palette: always(light)},
+	{name: "dark", palette: always(dark)},
+	{name: "contrast", palette: contrast},
+	{name: "paper", palette: always(paper)},
+	{name: "night", palette: always(night)},
+}
+
+func always(p palette) func(bool) palette { return func(bool) palette { return p } }
 
 const (
 	bold      = terminal.Bold
@@ -100,69 +110,19 @@ func terminalInks(dark bool) map[Role]Ink {
 	return inks
 }
 
-// palette is the few colours a theme of its own is made from.
-type palette struct {
-	text, dim, accent, second, warm, fault, code lipgloss.AdaptiveColor
-	selected, selectedDim, hit                   lipgloss.AdaptiveColor // backgrounds
-	onBadge                                      lipgloss.AdaptiveColor
-}
-
-// The themes with colours of their own. They leave the background of the
-// screen to the terminal; each says what it draws on dark and on light.
-var (
-	night = palette{
-		text:        lipgloss.AdaptiveColor{Dark: "#d7dae0", Light: "#22262e"},
-		dim:         lipgloss.AdaptiveColor{Dark: "#8a93a3", Light: "#646c7a"},
-		accent:      lipgloss.AdaptiveColor{Dark: "#6cb6ff", Light: "#0b5cad"},
-		second:      lipgloss.AdaptiveColor{Dark: "#79d7c4", Light: "#0d6e5f"},
-		warm:        lipgloss.AdaptiveColor{Dark: "#f0c674", Light: "#8a5a00"},
-		fault:       lipgloss.AdaptiveColor{Dark: "#ff8a80", Light: "#b3261e"},
-		code:        lipgloss.AdaptiveColor{Dark: "#a5d6a7", Light: "#2e6b34"},
-		selected:    lipgloss.AdaptiveColor{Dark: "#27405e", Light: "#cfe3f8"},
-		selectedDim: lipgloss.AdaptiveColor{Dark: "#2a2f38", Light: "#e6e9ee"},
-		hit:         lipgloss.AdaptiveColor{Dark: "#5c4a12", Light: "#ffe49a"},
-		onBadge:     lipgloss.AdaptiveColor{Dark: "#1b1b1b", Light: "#ffffff"},
-	}
-	paper = palette{
-		text:        lipgloss.AdaptiveColor{Dark: "#e4dccb", Light: "#3a3226"},
-		dim:         lipgloss.AdaptiveColor{Dark: "#a3987f", Light: "#7a6d57"},
-		accent:      lipgloss.AdaptiveColor{Dark: "#e0a76b", Light: "#8a4b16"},
-		second:      lipgloss.AdaptiveColor{Dark: "#b9c58a", Light: "#566321"},
-		warm:        lipgloss.AdaptiveColor{Dark: "#e6c35c", Light: "#85650a"},
-		fault:       lipgloss.AdaptiveColor{Dark: "#ef8f7a", Light: "#a8321f"},
-		code:        lipgloss.AdaptiveColor{Dark: "#a9c7b0", Light: "#37614a"},
-		selected:    lipgloss.AdaptiveColor{Dark: "#4a3b26", Light: "#f0dfc2"},
-		selectedDim: lipgloss.AdaptiveColor{Dark: "#35302a", Light: "#f0ebe0"},
-		hit:         lipgloss.AdaptiveColor{Dark: "#5b4a1e", Light: "#fbe08f"},
-		onBadge:     lipgloss.AdaptiveColor{Dark: "#1b1b1b", Light: "#ffffff"},
-	}
-	contrast = palette{
-		text:        lipgloss.AdaptiveColor{Dark: "#ffffff", Light: "#000000"},
-		dim:         lipgloss.AdaptiveColor{Dark: "#d0d0d0", Light: "#303030"},
-		accent:      lipgloss.AdaptiveColor{Dark: "#5fd7ff", Light: "#00338a"},
-		second:      lipgloss.AdaptiveColor{Dark: "#7dffb0", Light: "#004d26"},
-		warm:        lipgloss.AdaptiveColor{Dark: "#ffd75f", Light: "#5c3d00"},
-		fault:       lipgloss.AdaptiveColor{Dark: "#ff9d9d", Light: "#8f0000"},
-		code:        lipgloss.AdaptiveColor{Dark: "#b5ffb5", Light: "#0b4d0b"},
-		selected:    lipgloss.AdaptiveColor{Dark: "#004a80", Light: "#a8d4ff"},
-		selectedDim: lipgloss.AdaptiveColor{Dark: "#3a3a3a", Light: "#dcdcdc"},
-		hit:         lipgloss.AdaptiveColor{Dark: "#6b5200", Light: "#ffe066"},
-		onBadge:     lipgloss.AdaptiveColor{Dark: "#000000", Light: "#ffffff"},
-	}
-)
-
 // paletteInks spread a palette over the roles. Colours take the place of
 // faint: the theme has a grey of its own.
 func paletteInks(p palette) map[Role]Ink {
 	inks := plainInks()
-	set := func(foreground lipgloss.AdaptiveColor, attributes terminal.Attributes, roles ...Role) {
+	set := func(foreground string, attributes terminal.Attributes, roles ...Role) {
 		for _, r := range roles {
-			inks[r] = Ink{Foreground: foreground, Attributes: attributes, Plain: inks[r].Attributes}
+			inks[r] = Ink{Foreground: both(foreground), Attributes: attributes, Plain: inks[r].Attributes}
 		}
 	}
-	set(p.text, 0, Text, Input, Emphasis)
+	set(p.text, 0, Text, Input)
 	set(p.text, bold, Title, Unread, Strong, TableHead, Emphasis)
-	set(p.dim, 0, Dim, Read, Border, Age, Status, ProgressRest, Caption, Placeholder)
+	set(p.dim, 0, Dim, Read, Age, Status, Caption, Placeholder)
+	set(p.line, 0, Border, ProgressRest)
 	set(p.dim, strike, Deleted)
 	set(p.accent, 0, Accent, BorderActive, Progress, Bullet, Quote, StatusKey)
 	set(p.accent, bold, Heading)
@@ -172,10 +132,10 @@ func paletteInks(p palette) map[Role]Ink {
 	set(p.warm, 0, Star)
 	set(p.fault, bold, Fault)
 	set(p.code, 0, Code)
-	inks[Badge] = Ink{Foreground: p.onBadge, Background: p.fault, Attributes: bold, Plain: bold | reverse}
-	inks[Selected] = Ink{Background: p.selected, Foreground: p.text, Plain: reverse}
-	inks[SelectedDim] = Ink{Background: p.selectedDim, Plain: underline}
-	inks[Hit] = Ink{Background: p.hit, Foreground: p.text, Plain: reverse}
-	inks[HitCurrent] = Ink{Background: p.hit, Foreground: p.text, Attributes: bold | underline, Plain: reverse | bold | underline}
+	inks[Badge] = Ink{Foreground: both(p.ground), Background: both(p.fault), Attributes: bold, Plain: bold | reverse}
+	inks[Selected] = Ink{Background: both(p.selected), Foreground: both(p.text), Plain: reverse}
+	inks[SelectedDim] = Ink{Background: both(p.selectedDim), Plain: underline}
+	inks[Hit] = Ink{Background: both(p.hit), Foreground: both(p.text), Plain: reverse}
+	inks[HitCurrent] = Ink{Background: both(p.warm), Foreground: both(p.ground), Attributes: underline, Plain: reverse | bold | underline}
 	return inks
 }

@@ -117,6 +117,7 @@ func recovered(
 	if doc, err = read(ctx); ctx.Err() != nil {
 		return document.Document{}, timeoutFault(ctx)
 	}
+	limit(&doc)
 	return doc, err
 }
 

@@ -33,6 +33,9 @@ type codeLine struct {
 // something to read.
 const codeLineCellsMax = 4000
 
+// codeLineBytesMax is more than so many cells can hold.
+const codeLineBytesMax = 40 * codeLineCellsMax
+
 // tabCells is the distance of tab stops.
 const tabCells = 4
 
@@ -62,7 +65,7 @@ func (b *builder) code(source string, widthCells int) strip {
 
 // addLine lays one line out in the width it needs.
 func (c *code) addLine(b *builder, line string, start int) {
-	span := paint.Span{Text: clean.Of(line), Pen: b.pen(style.Code), AsWritten: true}
+	span := paint.Span{Text: clean.Of(line[:min(len(line), codeLineBytesMax)]), Pen: b.pen(style.Code), AsWritten: true}
 	cells := max(min(b.painter.Width(span.Text), codeLineCellsMax), 1)
 	o := paint.LinesOptions{WidthCells: cells, Align: paint.Left, Direction: paint.LeftToRight, Max: 1, Fill: c.fill}
 	g := b.painter.Paragraph([]paint.Span{span}, o)

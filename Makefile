@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill siege extract-report clusters-report
+.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill siege sync-test extract-report clusters-report
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -44,6 +44,10 @@ kill: ## kill -9 at 200 random moments of a refresh; nothing may be missing
 
 siege: ## the hostile corpus in full against the built program, with the counts
 	go test -count=1 -timeout 30m -run 'Siege|Policy|TextViolation|Panic|Stopped|Lost' -v . -siege
+
+sync-test: ## accounts against the real Miniflux at KHABAR_TEST_MINIFLUX, see feeds/miniflux_test.go
+	@test -n "$(KHABAR_TEST_MINIFLUX)" || { echo "KHABAR_TEST_MINIFLUX is not set"; exit 1; }
+	go test -count=1 -timeout 60m -run 'Convergence|ServerKilled|TokenRevoked|DeletedEntry|ServerOutOfReach|ToldInBackground|SyncCancelled|SyncRecorded' -v ./feeds -sync-seeds 50
 
 extract-report: ## how well articles are taken out of real pages
 	go test -count=1 -v -run Report ./feeds/extract -report

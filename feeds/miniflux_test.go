@@ -179,7 +179,7 @@ func (r *realServer) token() (token string, revoke func()) {
 		ID    int64  `json:"id"`
 		Token string `json:"token"`
 	}
-	r.call("POST", "/v1/api-keys", map[string]any{"description": "khabar"}, &key)
+	r.call("POST", "/v1/api-keys", map[string]any{"description": fmt.Sprint("khabar ", time.Now().UnixNano())}, &key)
 	return key.Token, func() { r.call("DELETE", fmt.Sprint("/v1/api-keys/", key.ID), nil, nil) }
 }
 

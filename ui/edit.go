@@ -44,6 +44,10 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 		m.say(m.kit.Words.FeedEditor.ChooseFeed, false)
 		return nil
 	}
+	if feed.Account != "" {
+		m.say(m.kit.Words.OfAccount(feed.Account), false)
+		return nil
+	}
 	switch action {
 	case keymap.RenameFeed:
 		m.edit(feed, feededitor.Options{Purpose: feededitor.Rename, Name: feed.Name})
@@ -70,7 +74,7 @@ func editsList(action keymap.Action) bool {
 // reader stands in.
 func (m *Model) beginAdding() {
 	folder := ""
-	if item, any := m.sidebar.Selected(); any && m.focus == geometry.Feeds {
+	if item, any := m.sidebar.Selected(); any && m.focus == geometry.Feeds && slices.Contains(m.folders(), item.Folder) {
 		folder = item.Folder
 	}
 	followed := map[string]bool{}
@@ -85,11 +89,12 @@ func (m *Model) edit(feed news.Feed, options feededitor.Options) {
 	m.mode = modeEditor
 }
 
-// folders gives the folders of the list, each once, in its order.
+// folders gives the folders of the list, each once, in its order, without those of
+// accounts.
 func (m *Model) folders() []string {
 	var folders []string
 	for _, feed := range m.feeds {
-		if feed.Folder != "" && !slices.Contains(folders, feed.Folder) {
+		if feed.Folder != "" && feed.Account == "" && !slices.Contains(folders, feed.Folder) {
 			folders = append(folders, feed.Folder)
 		}
 	}

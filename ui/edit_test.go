@@ -333,4 +333,21 @@ func TestHealthOfAFeed(t *testing.T) {
 	check("no answer in time", true)
 	feed.Paused = true
 	check("You have paused", true)
+	feed.Account = "newsroom"
+	check("of the account «newsroom»", true)
+	check("https://example.org/a.xml", false)
+}
+
+// A feed of an account is not the list's to change.
+func TestFeedOfAnAccountIsLeftAlone(t *testing.T) {
+	for _, key := range []string{"X", "p", "t", "M"} {
+		s, list := openWithList(t, "en", 170, 40)
+		before := list.String()
+		list.service.feeds[0].Account = "newsroom"
+		s.send(s.loadFeeds()())
+		s.press(key)
+		if got := list.String(); got != before || s.mode != modePanes || !strings.Contains(s.line.Message, "newsroom") {
+			t.Errorf("%s: the list is %q, the mode %d, said %q", key, got, s.mode, s.line.Message)
+		}
+	}
 }

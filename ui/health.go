@@ -8,6 +8,14 @@ import (
 	"khabar/ui/style"
 )
 
+// whence says where a feed comes from: its address, or whose account it belongs to.
+func (m *Model) whence(feed news.Feed) string {
+	if feed.Account != "" {
+		return m.kit.Words.OfAccount(feed.Account)
+	}
+	return shownAddress(feed.URL)
+}
+
 // quietAfter is how long a feed may bring nothing before it is called quiet.
 const quietAfter = 60 * 24 * time.Hour
 
@@ -18,7 +26,7 @@ func (m *Model) healthSheet(feed news.Feed) *pane.Sheet {
 	notice := words.Notice
 	return m.notice(notice.FeedTitle, func(add func(string, style.Role)) {
 		add(feed.Name, style.Title)
-		add(shownAddress(feed.URL), style.Dim)
+		add(m.whence(feed), style.Dim)
 		if feed.Folder != "" {
 			add(words.FeedEditor.Folder+" "+feed.Folder, style.Dim)
 		}

@@ -74,7 +74,7 @@ func (m *Model) explain() {
 		return
 	}
 	if found && feed.Fault != nil {
-		m.showSheet(m.faultSheet(feed.Name, shownAddress(feed.URL), *feed.Fault))
+		m.showSheet(m.faultSheet(feed.Name, m.whence(feed), *feed.Fault))
 		return
 	}
 	m.say(m.kit.Words.Status.NothingToExplain, false)

@@ -84,6 +84,7 @@ var arabic = Words{
 		NoHeadlines: "لا عناوين فيها الآن", IntoFolder: "إلى المجلد", NoFolder: "بلا مجلد",
 		Added: "أُضيف", Removed: "حُذف (z للتراجع)", Renamed: "صار الاسم", Moved: "نُقل إلى", Paused: "أُوقف", Resumed: "استُؤنف",
 		Unchanged: "هكذا هو في القائمة من قبل", ChooseFeed: "اختر مصدرًا في لوح المصادر أولًا", Reloaded: "تغيّرت قائمة المصادر، وهذه هي الجديدة", Followed: "تتابعه",
+		OfAccount: "هذا المصدر من الحساب «%s»، ويُعدَّل على خادمه",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "عنوان المصدر غير صالح. صحّحه في قائمة المصادر.",

@@ -82,6 +82,7 @@ var english = Words{
 		NoHeadlines: "No headlines in it now", IntoFolder: "into the folder", NoFolder: "no folder",
 		Added: "Added", Removed: "Deleted (z undoes)", Renamed: "The name is now", Moved: "Moved to", Paused: "Paused", Resumed: "Resumed",
 		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed in the feeds pane first", Reloaded: "The feed list has changed; this is the new one", Followed: "followed",
+		OfAccount: "This feed is of the account «%s»; it is changed on its server",
 	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",

@@ -5,6 +5,7 @@
 package lang
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -112,6 +113,7 @@ type FeedEditor struct {
 	Searching, Found, Headlines, NoHeadlines, IntoFolder, NoFolder string
 	Added, Removed, Renamed, Moved, Paused, Resumed, Unchanged     string
 	ChooseFeed, Reloaded, Followed                                 string
+	OfAccount                                                      string // %s: the account
 }
 
 // For gives the words of a language: "en" is English, anything else Arabic.
@@ -166,6 +168,9 @@ const (
 
 // Entries counts headlines: «3 أخبار».
 func (w *Words) Entries(n int) string { return w.count(n, nounEntry) }
+
+// OfAccount says that a feed belongs to an account on a server.
+func (w *Words) OfAccount(account string) string { return fmt.Sprintf(w.FeedEditor.OfAccount, account) }
 
 // NewEntries counts new headlines: «3 أخبار جديدة».
 func (w *Words) NewEntries(n int) string { return w.count(n, nounNewEntry) }

@@ -74,11 +74,14 @@ func (d *document) accounts(tables []table) (accounts []Account, err error) {
 		if err != nil {
 			return nil, err
 		}
-		place := d.errorAt(t.at, Error{Kind: ErrorDuplicate, Key: "name", Detail: account.Name, Other: lines[account.Name]})
-		if place.Other > 0 {
-			return nil, place
+		// The user tells accounts on one server apart, also beside a token.
+		for _, name := range []string{account.Name, account.URL + " " + account.User} {
+			place := d.errorAt(t.at, Error{Kind: ErrorDuplicate, Key: accountTable, Detail: strings.TrimSpace(name), Other: lines[name]})
+			if place.Other > 0 {
+				return nil, place
+			}
+			lines[name] = place.Line
 		}
-		lines[account.Name] = place.Line
 		accounts = append(accounts, account)
 	}
 	return accounts, nil

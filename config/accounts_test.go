@@ -40,7 +40,8 @@ func TestAccountErrors(t *testing.T) {
 		{"the secret itself", "[[account]]\npassword = \"hunter2\"\n", 2, 12, ErrorType, ""},
 		{"a line for a shell", "[[account]]\npassword = { command = \"pass show hunter2\" }\n", 2, 24, ErrorType, ""},
 		{"a slash in the name", "[[account]]\nname = \"a/b\"\n", 2, 8, ErrorValue, ""},
-		{"a name twice", strings.Replace(good, "\n", "\nname = \"a\"\n", 1) + strings.Replace(good, "\n", "\nname = \"a\"\n", 1), 7, 3, ErrorDuplicate, ""},
+		{"a name twice", good + strings.Replace(good, "\"u\"", "\"v\"", 1), 6, 3, ErrorDuplicate, ""},
+		{"an account twice", good + strings.Replace(good, "\n", "\nname = \"b\"\n", 1), 6, 3, ErrorDuplicate, ""},
 		{"typing error in a key", "[[account]]\nusr = \"u\"\n", 2, 1, ErrorUnknown, "user"},
 		{"not an array of tables", "[account]\nkind = \"fever\"\n", 1, 2, ErrorType, ""},
 	} {

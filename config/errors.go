@@ -17,7 +17,7 @@ const (
 	ErrorValue     ErrorKind = "value"      // Key wants one of, or a number within, Allowed
 	ErrorAddress   ErrorKind = "address"    // Detail is no address of a feed
 	ErrorMissing   ErrorKind = "missing"    // a feed, search or rule without Key
-	ErrorDuplicate ErrorKind = "duplicate"  // the feed, or search where Key is "name", Detail stands in line Other already
+	ErrorDuplicate ErrorKind = "duplicate"  // the feed, search where Key is "name", or account where it is "account", Detail stands in line Other already
 	ErrorTooLarge  ErrorKind = "too_large"  // the file is over the limit
 	ErrorNoSuch    ErrorKind = "no_such"    // the feed, or search where Key is "name", Detail is not in the list
 	ErrorShape     ErrorKind = "shape"      // a valid list that cannot be edited in place
@@ -106,6 +106,9 @@ func (e *Error) message() string {
 
 // table is what an error about the feed list speaks of.
 func (e *Error) table() string {
+	if e.Key == accountTable {
+		return accountTable
+	}
 	if e.Key == keyName {
 		return searchTable
 	}

@@ -32,9 +32,13 @@ func serverOf(a Account) string { return strings.Join([]string{string(a.Kind), a
 
 // followAccounts takes over the accounts of the configuration.
 func (s *Service) followAccounts(ctx context.Context, accounts []Account) error {
-	wanted := make([]store.Account, len(accounts))
-	for i, a := range accounts {
-		wanted[i] = store.Account{Server: serverOf(a), Name: a.Name}
+	var wanted []store.Account
+	for _, a := range accounts {
+		if slices.ContainsFunc(wanted, func(w store.Account) bool { return w.Server == serverOf(a) }) {
+			continue // the same account under two names
+		}
+		wanted = append(wanted, store.Account{Server: serverOf(a), Name: a.Name})
+		s.accounts = append(s.accounts, &account{Account: a, turn: make(chan struct{}, 1)})
 	}
 	if err := s.store.FollowAccounts(ctx, wanted); err != nil {
 		return err
@@ -43,8 +47,8 @@ func (s *Service) followAccounts(ctx context.Context, accounts []Account) error 
 	if err != nil {
 		return err
 	}
-	for i, a := range accounts {
-		s.accounts = append(s.accounts, &account{Account: a, stored: stored[i], turn: make(chan struct{}, 1)})
+	for i, a := range s.accounts {
+		a.stored = stored[i]
 	}
 	return nil
 }

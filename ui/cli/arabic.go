@@ -82,6 +82,9 @@ var arabic = words{
 			if e.Key == "name" {
 				return fmt.Sprintf("البحث «%s» مذكور قبلُ في السطر %d", e.Detail, e.Other)
 			}
+			if e.Key == "account" {
+				return fmt.Sprintf("الحساب «%s» مذكور قبلُ في السطر %d؛ يفرّق بين حسابين name و user", e.Detail, e.Other)
+			}
 			return fmt.Sprintf("المصدر %s مذكور قبلُ في السطر %d", e.Detail, e.Other)
 		},
 		config.ErrorTooLarge: func(e *config.Error) string { return "الملف أكبر من " + e.Allowed },

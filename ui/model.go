@@ -50,6 +50,8 @@ type Model struct {
 
 	width, height int
 	frame         geometry.Frame
+	shares        geometry.Shares
+	drawing       drawing
 	focus         geometry.Pane
 	mode          mode
 
@@ -165,7 +167,9 @@ func (m *Model) resize(width, height int) {
 // arrange tells every visible pane its size. Panes that are not visible keep the
 // last one.
 func (m *Model) arrange() {
-	m.frame = geometry.Divide(m.width, m.height, m.focus, m.kit.Words.RightToLeft)
+	m.frame = geometry.Divide(m.width, m.height, geometry.Wish{
+		Focus: m.focus, RightToLeft: m.kit.Words.RightToLeft, Alone: m.kit.Zen, Shares: m.shares,
+	})
 	for shown, place := range m.frame.Places {
 		switch shown {
 		case geometry.Feeds:

@@ -22,8 +22,14 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 		return m.choiceMouse(message)
 	case message.Shift: // what the terminal selects is its own
 		return nil
+	case m.drawing.held && message.Action != tea.MouseActionPress:
+		return m.drawDivider(message)
 	case m.article.Held() && message.Action != tea.MouseActionPress:
 		return m.draw(message)
+	}
+	pressed := message.Action == tea.MouseActionPress && message.Button == tea.MouseButtonLeft
+	if pressed && m.holdDivider(message.X) {
+		return nil
 	}
 	for shown, place := range m.frame.Places {
 		if !place.Contains(message.X, message.Y) {
@@ -31,7 +37,7 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 		}
 		if rows := wheelRows(message); rows != 0 {
 			m.wheel(shown, rows)
-		} else if message.Action == tea.MouseActionPress && message.Button == tea.MouseButtonLeft {
+		} else if pressed {
 			return m.click(shown, message.X-place.Left, message.Y-place.Top)
 		}
 	}

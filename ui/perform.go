@@ -166,6 +166,10 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.startDemo()
 	case keymap.NextTheme:
 		return m.nextTheme(times)
+	case keymap.Zen:
+		m.toggleZen()
+	case keymap.Dense:
+		return m.toggleDense()
 	case keymap.Redraw:
 		return tea.ClearScreen
 	case keymap.Suspend:

@@ -217,6 +217,7 @@ func (m *Model) fillFirstFrame() error {
 	m.takeFeeds(feedsLoaded{feeds: feeds})
 	m.recallOrders()
 	m.recallTheme()
+	m.recallArrangement()
 	query := m.ordered(news.Query{Limit: firstEntries})
 	lines, err := m.service.List(m.context, query)
 	if err != nil {

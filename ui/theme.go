@@ -65,11 +65,7 @@ func (m *Model) nextTheme(times int) tea.Cmd {
 	next := m.themeNames[(at+times)%len(m.themeNames)]
 	m.wear(m.look.theme(next))
 	m.say(m.kit.Words.Status.Theme+" "+next, false)
-	ctx, service, kept := m.context, m.service, m.themeSet+" "+next
-	return func() tea.Msg {
-		_ = service.Keep(ctx, keptTheme, kept) // it is chosen anew the next time
-		return nil
-	}
+	return m.keep(keptTheme, m.themeSet+" "+next)
 }
 
 // keptTheme is the name under which the theme is kept for the next time, together

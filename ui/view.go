@@ -39,7 +39,7 @@ func (m *Model) View() string {
 // one is asked for.
 func (m *Model) rows(yield func(terminal.Row) bool) {
 	bodyRows := m.height
-	if m.frame.StatusRow >= 0 {
+	if m.statusShown() {
 		bodyRows--
 	}
 	body := m.paneRows
@@ -56,9 +56,19 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 			return
 		}
 	}
-	if m.frame.StatusRow >= 0 {
+	if m.statusShown() {
 		yield(m.statusRow())
 	}
+}
+
+// statusShown says whether the last row is the status line: alone on the screen, a
+// pane has it too, unless there is something to say.
+func (m *Model) statusShown() bool {
+	if m.frame.StatusRow >= 0 {
+		return true
+	}
+	said := m.mode != modePanes || m.line.Message != "" || m.line.Pending != "" || m.finding() || m.article.Hinting()
+	return m.height > 1 && said
 }
 
 func (m *Model) sheetRows(bodyRows int) iter.Seq[terminal.Row] {

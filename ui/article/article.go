@@ -259,6 +259,9 @@ func (m *Model) Rows(active bool) []terminal.Row {
 	if m.entry.Starred && m.state != Empty {
 		title = "★ " + title
 	}
+	if m.kit.Zen { // the text alone; the header would only repeat what it says
+		title, detail = "", ""
+	}
 	rows := []terminal.Row{m.kit.Header(title, detail, m.width, active)}
 	if m.state == Empty || m.page == nil {
 		empty := m.kit.Inset(m.kit.Line(m.kit.Words.Article.Empty, max(0, m.width-2), style.Dim), m.width)

@@ -107,6 +107,9 @@ func (m *Model) withBar(rows []terminal.Row) []terminal.Row {
 		return rows
 	}
 	from, to := m.thumb()
+	if m.kit.Zen {
+		from, to = 0, 0
+	}
 	for i := 1; i < len(rows); i++ {
 		bar := paint.Blank(1, terminal.Pen{})
 		if i-1 >= from && i-1 < to {

@@ -48,17 +48,29 @@ type Frame struct {
 	Places map[Pane]Rectangle
 	// StatusRow is the row of the status line, -1 where there is none.
 	StatusRow int
+
+	rightToLeft bool
 }
 
-// Divide lays out a screen of width × height cells for the focused pane.
-// Right-to-left interfaces have the feeds at the right.
-func Divide(width, height int, focus Pane, rightToLeft bool) Frame {
-	frame := Frame{Width: width, Height: height, Places: make(map[Pane]Rectangle), StatusRow: -1}
+// Wish is how a screen is to be divided.
+type Wish struct {
+	Focus       Pane
+	RightToLeft bool // the feeds at the right
+	// Alone gives the whole screen to the focused pane.
+	Alone bool
+	// Shares are the widths that the reader has drawn.
+	Shares Shares
+}
+
+// Divide lays out a screen of width × height cells.
+func Divide(width, height int, wish Wish) Frame {
+	frame := Frame{Width: width, Height: height, Places: make(map[Pane]Rectangle), StatusRow: -1, rightToLeft: wish.RightToLeft}
 	body := height
-	if height > 1 {
+	if height > 1 && !wish.Alone {
 		body, frame.StatusRow = height-1, height-1
 	}
-	panes, widths := share(width, focus)
+	panes, widths := share(width, wish)
+	rightToLeft := wish.RightToLeft
 	if rightToLeft {
 		reverse(panes)
 		reverse(widths)
@@ -74,21 +86,25 @@ func Divide(width, height int, focus Pane, rightToLeft bool) Frame {
 
 // share picks the panes for a width, in reading order, with their widths. The
 // widths and the dividers between them add up to the whole. Where two panes
-// share the screen, the focused one gets more of it.
-func share(width int, focus Pane) ([]Pane, []int) {
+// share the screen, the focused one gets more of it, unless the reader has drawn
+// the divider.
+func share(width int, wish Wish) ([]Pane, []int) {
+	focus, drawn := wish.Focus, wish.Shares
 	switch {
+	case wish.Alone:
+		return []Pane{focus}, []int{width}
 	case width >= ThreePanesCells:
-		feeds := clamp(width/6, feedsCellsMin, feedsCellsMax)
-		headlines := clamp(width*3/10, headlinesCellsMin, headlinesCellsMax)
+		feeds := drawn.of(Feeds, width, 2*paneCellsMin+2, clamp(width/6, feedsCellsMin, feedsCellsMax))
+		headlines := drawn.of(Headlines, width, feeds+paneCellsMin+2, clamp(width*3/10, headlinesCellsMin, headlinesCellsMax))
 		return []Pane{Feeds, Headlines, Article}, []int{feeds, headlines, width - feeds - headlines - 2}
 	case width >= TwoPanesCells && focus == Feeds:
-		feeds := clamp(width/3, feedsCellsMin, feedsCellsMax)
+		feeds := drawn.of(Feeds, width, paneCellsMin+1, clamp(width/3, feedsCellsMin, feedsCellsMax))
 		return []Pane{Feeds, Headlines}, []int{feeds, width - feeds - 1}
 	case width >= TwoPanesCells && focus == Headlines:
-		headlines := clamp(width*56/100, headlinesCellsMin, chosenCellsMax)
+		headlines := drawn.of(Headlines, width, paneCellsMin+1, clamp(width*56/100, headlinesCellsMin, chosenCellsMax))
 		return []Pane{Headlines, Article}, []int{headlines, width - headlines - 1}
 	case width >= TwoPanesCells:
-		headlines := clamp(width*36/100, headlinesCellsMin, headlinesCellsMax)
+		headlines := drawn.of(Headlines, width, paneCellsMin+1, clamp(width*36/100, headlinesCellsMin, headlinesCellsMax))
 		return []Pane{Headlines, Article}, []int{headlines, width - headlines - 1}
 	}
 	return []Pane{focus}, []int{width}

@@ -8,7 +8,7 @@ func TestDivideFillsTheScreen(t *testing.T) {
 		for _, height := range []int{1, 2, 5, 30, 70} {
 			for _, focus := range []Pane{Feeds, Headlines, Article} {
 				for _, rightToLeft := range []bool{true, false} {
-					checkFrame(t, Divide(width, height, focus, rightToLeft), focus)
+					checkFrame(t, Divide(width, height, Wish{Focus: focus, RightToLeft: rightToLeft}), focus)
 				}
 			}
 		}
@@ -38,7 +38,7 @@ func checkFrame(t *testing.T, frame Frame, focus Pane) {
 func TestDivide(t *testing.T) {
 	check := func(width int, focus Pane, rightToLeft bool, want ...Pane) {
 		t.Helper()
-		got := Divide(width, 30, focus, rightToLeft).Visible
+		got := Divide(width, 30, Wish{Focus: focus, RightToLeft: rightToLeft}).Visible
 		if len(got) != len(want) {
 			t.Fatalf("width %d: panes %v, want %v", width, got, want)
 		}
@@ -59,7 +59,7 @@ func TestDivide(t *testing.T) {
 }
 
 func TestNeighbour(t *testing.T) {
-	frame := Divide(160, 30, Headlines, true)
+	frame := Divide(160, 30, Wish{Focus: Headlines, RightToLeft: true})
 	if pane, ok := frame.Neighbour(Headlines, -1, true); pane != Article || !ok {
 		t.Errorf("to the left of the headlines stands %d, want the article", pane)
 	}

@@ -37,7 +37,7 @@ const (
 // titleLinesMax is how many lines a title may take before it is cut.
 const titleLinesMax = 2
 
-func (m *Model) dense() bool { return m.height < denseRows || m.width < denseCells }
+func (m *Model) dense() bool { return m.kit.Dense || m.height < denseRows || m.width < denseCells }
 
 // itemHeight gives the rows of the entry at a place of the list, with the heading
 // of its group where it is the first one.
@@ -93,10 +93,10 @@ func (m *Model) markCells() int {
 }
 
 // titleRows paints a title in at most so many lines, what was searched for lit.
-func (m *Model) titleRows(entry news.Entry, linesMax int) []terminal.Row {
+func (m *Model) titleRows(entry news.Entry, linesMax, widthCells int) []terminal.Row {
 	text := clean.Of(entry.Title)
 	title := m.kit.Painter.Paragraph([]paint.Span{{Text: text, Pen: m.titlePen(entry)}}, paint.LinesOptions{
-		WidthCells: m.textCells(), Align: m.kit.Start(), Max: linesMax,
+		WidthCells: widthCells, Align: m.kit.Start(), Max: linesMax,
 	})
 	var hits []paint.Overlay
 	if m.words != "" && m.kit.Find != nil {
@@ -177,9 +177,9 @@ func (m *Model) unknownRows() []terminal.Row {
 
 func (m *Model) paint(entry news.Entry, age string) []terminal.Row {
 	if m.dense() {
-		return []terminal.Row{m.withMarks(m.titleRows(entry, 1)[0], m.unreadMark(entry), m.starMark(entry))}
+		return []terminal.Row{m.withMarks(m.denseRow(entry, age), m.unreadMark(entry), m.starMark(entry))}
 	}
-	rows := append(m.titleRows(entry, titleLinesMax), m.dateline(entry, age))
+	rows := append(m.titleRows(entry, titleLinesMax, m.textCells()), m.dateline(entry, age))
 	marks := []paint.Span{m.unreadMark(entry), m.starMark(entry)} // of the first two rows
 	for i := range rows {
 		if i < len(marks) {
@@ -234,6 +234,38 @@ func (m *Model) titlePen(entry news.Entry) terminal.Pen {
 		return m.kit.Pen(style.Read)
 	}
 	return m.kit.Pen(style.Unread)
+}
+
+// Widths from which the row of a dense list says besides the title how old it is,
+// and where it comes from.
+const (
+	denseAgeCells    = 56
+	denseSourceCells = 84
+)
+
+// denseRow is an entry in one row: its title, and at the end as much of the dateline
+// as there is room for.
+func (m *Model) denseRow(entry news.Entry, age string) terminal.Row {
+	var end []paint.Span
+	if m.width >= denseSourceCells {
+		end = append(end, m.kit.Span(entry.FeedName, style.Source), m.kit.Span(" · ", style.Age))
+	}
+	if m.width >= denseAgeCells {
+		end = append(end, m.kit.Span(age, style.Age))
+	}
+	cells := 0
+	for _, span := range end {
+		cells += m.kit.Painter.Width(span.Text)
+	}
+	if cells == 0 || cells > m.textCells()/2 {
+		return m.titleRows(entry, 1, m.textCells())[0]
+	}
+	title := m.titleRows(entry, 1, m.textCells()-cells-2)[0]
+	tail, gap := m.kit.Painter.Line(end, cells, m.kit.Start(), terminal.Pen{}), paint.Blank(2, terminal.Pen{})
+	if m.kit.Words.RightToLeft {
+		return paint.Concat(tail, gap, title)
+	}
+	return paint.Concat(title, gap, tail)
 }
 
 // dateline is the dim line under a title: source at the start, age at the end.

@@ -64,6 +64,8 @@ const (
 	Demo
 	PickTerminal
 	NextTheme
+	Zen
+	Dense
 	Redraw
 	Suspend
 	Quit

@@ -66,6 +66,8 @@ var defaults = []Binding{
 	{Action: Help, Name: "help", Section: Everywhere, Keys: []string{"?"}, Words: func(a lang.Actions) string { return a.Help }},
 	{Action: PickTerminal, Name: "pick-terminal", Section: Everywhere, Keys: []string{"T"}, Words: func(a lang.Actions) string { return a.PickTerminal }},
 	{Action: NextTheme, Name: "next-theme", Section: Everywhere, Keys: []string{"ctrl+t"}, Words: func(a lang.Actions) string { return a.NextTheme }},
+	{Action: Zen, Name: "zen", Section: Everywhere, Keys: []string{"Z", "~"}, Words: func(a lang.Actions) string { return a.Zen }},
+	{Action: Dense, Name: "dense", Section: Everywhere, Keys: []string{"I"}, Words: func(a lang.Actions) string { return a.Dense }},
 	{Action: Redraw, Name: "redraw", Section: Everywhere, Keys: []string{"ctrl+l"}, Words: func(a lang.Actions) string { return a.Redraw }},
 	{Action: Suspend, Name: "suspend", Section: Everywhere, Keys: []string{"ctrl+z"}, Words: func(a lang.Actions) string { return a.Suspend }},
 	{Action: Quit, Name: "quit", Section: Everywhere, Keys: []string{"Q", "ctrl+c"}, Words: func(a lang.Actions) string { return a.Quit }},

@@ -27,6 +27,10 @@ type Kit struct {
 	Find func(text, query string) [][2]int
 	// ColumnCells is the width of an article's column of text.
 	ColumnCells int
+	// Zen draws a pane alone on the screen, without frame.
+	Zen bool
+	// Dense gives each headline one row.
+	Dense bool
 	// Justify sets both edges of an article's paragraphs straight.
 	Justify bool
 	// Pictures draws the images of articles, where the theme has colours enough.

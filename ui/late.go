@@ -39,7 +39,8 @@ func (m *Model) takeLate(message lateReplies) tea.Cmd {
 	if now == nil {
 		return nil
 	}
-	m.look = *now
+	m.look, m.kit.Pixels = *now, now.pixels
+	m.pixels.forget()
 	m.wear(now.theme(m.kit.Theme.Name))
 	return tea.ClearScreen
 }

@@ -82,6 +82,7 @@ type Model struct {
 	// one are dropped.
 	articleToken int
 	picture      pictureAwaited
+	pixels       pixels
 	kept         keptPlace
 
 	undo         []undoStep

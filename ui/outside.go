@@ -76,6 +76,7 @@ func (m *Model) takeCameBack(message cameBack) tea.Cmd {
 // drawAnew is what has to be done once the terminal is khabar's again: Bubble Tea
 // does not take the mouse back.
 func (m *Model) drawAnew() tea.Cmd {
+	m.pixels.forget()
 	if m.mouseOn {
 		return tea.Batch(tea.ClearScreen, tea.EnableMouseCellMotion)
 	}

@@ -171,6 +171,7 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	case keymap.Dense:
 		return m.toggleDense()
 	case keymap.Redraw:
+		m.pixels.forget()
 		return tea.ClearScreen
 	case keymap.Suspend:
 		return tea.Suspend

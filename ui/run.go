@@ -145,6 +145,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	if o.WindowTitle {
 		model.windowTitle = newWindowTitle(screen.SetTitle)
 	}
+	model.pixels.screen = screen
 	defer model.stopPrograms()
 	program := tea.NewProgram(guarded{Model: model, stops: stops, in: o.In, out: o.Out}, programOptions(ctx, o, screen, typed)...)
 	model.pace.program = program
@@ -198,6 +199,7 @@ func newKit(o Options, identity terminal.Identity) *pane.Kit {
 	theme := o.themeOn(identity, o.Theme)
 	return &pane.Kit{
 		Words: words, Theme: theme, Keys: *o.Keys, Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),
+		Pixels:  identity.Profile.Pixels,
 		Find:    o.Find,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft, Marks: o.Harakat && identity.Profile.Marks, Digits: o.Digits}),
 	}

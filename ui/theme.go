@@ -15,6 +15,8 @@ type look struct {
 	encoder *terminal.Encoder
 	// theme makes a theme by its name, as it suits the terminal.
 	theme func(name string) style.Theme
+	// pixels: images are drawn with their own pixels.
+	pixels bool
 }
 
 // lookOn gives the look for a terminal.
@@ -22,6 +24,7 @@ func (o *Options) lookOn(identity terminal.Identity) look {
 	return look{
 		encoder: terminal.NewEncoder(identity.Mode, identity.Profile),
 		theme:   func(name string) style.Theme { return o.themeOn(identity, name) },
+		pixels:  identity.Profile.Pixels,
 	}
 }
 

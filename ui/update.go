@@ -23,6 +23,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	switch message := message.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(message.Width, message.Height)
+		m.pixels.forget()
 		command = tea.ClearScreen // switches of some terminals hold from a clear on
 	case tea.ResumeMsg:
 		command = m.drawAnew()
@@ -48,6 +49,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeArticle(message)
 	case pictureLoaded:
 		m.takePicture(message)
+	case imageSent:
+		m.pixels.busy = false
 	case marked:
 		command = m.takeMarked(message)
 	case refreshProgress:
@@ -84,7 +87,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.takeCopied(message)
 	}
 	m.silenceLeft()
-	return m, tea.Batch(command, m.loadMissing(), m.loadPicture(), m.retitle())
+	return m, tea.Batch(command, m.loadMissing(), m.loadPicture(), m.sendPixels(), m.retitle())
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {

@@ -106,7 +106,7 @@ func isIgnorable(r rune) bool {
 	case r == 0x034f, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5,
 		r >= 0x180b && r <= 0x180f, r == 0x3164, r == 0xffa0, r == 0xfffc,
 		r >= 0xfe00 && r <= 0xfe0d, r >= 0xfff0 && r <= 0xfff8,
-		r >= 0xe0000 && r <= 0xe0fff:
+		r >= 0xe0000 && r <= 0xe0fff, r == 0x10eeee: // kitty draws an image there
 		return true
 	}
 	return false

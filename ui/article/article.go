@@ -190,8 +190,8 @@ func (m *Model) lay() {
 	m.page = page.Layout(m.heading(), m.document, page.Options{
 		WidthCells: m.pageCells(), ColumnCells: m.kit.ColumnCells, Justify: m.kit.Justify,
 		RightToLeft: m.kit.Words.RightToLeft, Theme: m.kit.Theme, Painter: m.kit.Painter,
-		Pictures: m.shownPictures(),
-		Words:    page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
+		Pictures: m.shownPictures(), Pixels: m.kit.Pixels,
+		Words: page.Words{Links: m.kit.Words.Article.Links, Image: m.kit.Words.Article.Image, Embed: m.kit.Words.Article.Embed},
 	})
 	m.HideHints()
 	m.searchAgain()

@@ -47,3 +47,15 @@ func (m *Model) shownPictures() map[string]document.Picture {
 	}
 	return m.pictures.found
 }
+
+// Images gives the pictures of the open article that are to be drawn with their
+// own pixels.
+func (m *Model) Images() []page.Image {
+	if m.page == nil || m.state == Empty || !m.kit.Pictures {
+		return nil
+	}
+	return m.page.Images()
+}
+
+// Picture gives a picture of the open article.
+func (m *Model) Picture(address string) document.Picture { return m.pictures.found[address] }

@@ -49,6 +49,9 @@ type Options struct {
 	// Pictures are the article's images by their addresses, as far as they are to
 	// be drawn; see Page.PictureSlots. An image without one is its caption.
 	Pictures map[string]document.Picture
+	// Pixels draws them with their own pixels (Page.Images) in the place of half
+	// blocks.
+	Pixels bool
 }
 
 // ColumnCellsDefault is the width of the column of text: ten to eleven Arabic
@@ -75,6 +78,7 @@ type Page struct {
 	headings    []int
 	links       []Link
 	slots       []PictureSlot
+	images      []Image
 	marks       map[int][]paint.Overlay
 }
 

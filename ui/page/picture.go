@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"khabar/feeds/document"
@@ -19,14 +21,32 @@ const (
 	picturesMax = 40
 )
 
-// PictureSlot is room for a picture. A cell is two pixels, one above the other.
+// pixelsPerHalfCell is how many pixels an image has for the width of a cell, and
+// for half of its height, where it is drawn with its own.
+const pixelsPerHalfCell = 10
+
+// PictureSlot is room for a picture. Half a cell, the upper or the lower one, is
+// Scale pixels wide and high.
 type PictureSlot struct {
 	Address          string
 	WidthCells, Rows int
+	Scale            int
 }
 
 // Pixels gives the room in pixels.
-func (s PictureSlot) Pixels() (width, height int) { return s.WidthCells, 2 * s.Rows }
+func (s PictureSlot) Pixels() (width, height int) {
+	return s.Scale * s.WidthCells, s.Scale * 2 * s.Rows
+}
+
+// Image is a picture of the page that is drawn with its own pixels, scaled to its
+// cells by the terminal.
+type Image struct {
+	terminal.Image
+	Address string
+}
+
+// Images gives the pictures that stand in the page with their own pixels.
+func (p *Page) Images() []Image { return p.images }
 
 // PictureSlots gives the pictures that the article has, each address once, from
 // top to bottom, and the room there is for them; at most picturesMax, none where the
@@ -41,12 +61,27 @@ func (b *builder) image(i int, block *document.Block, f frame) strip {
 	if !isWebAddress(block.URL) || room < picturePixelsMin || b.options.Theme.Profile() < style.Palette {
 		return caption
 	}
-	b.slot(PictureSlot{Address: block.URL, WidthCells: room, Rows: pictureRowsMax})
+	slot := PictureSlot{Address: block.URL, WidthCells: room, Rows: pictureRowsMax, Scale: b.pictureScale()}
+	b.slot(slot)
 	found := b.options.Pictures[block.URL]
 	if found.Width < picturePixelsMin || found.Height < picturePixelsMin || len(found.Pixels) != found.Width*found.Height {
 		return caption
 	}
-	return b.pictured(found.Fit(room, 2*pictureRowsMax), caption, f, room)
+	s := pictured{frame: f, caption: caption}
+	if b.options.Pixels {
+		s.drawing = b.placed(found, slot)
+	} else {
+		s.drawing = b.blocky(found.Fit(room, 2*pictureRowsMax))
+	}
+	s.left = (room - s.drawing.columns) / 2
+	return s
+}
+
+func (b *builder) pictureScale() int {
+	if b.options.Pixels {
+		return pixelsPerHalfCell
+	}
+	return 1
 }
 
 // isWebAddress tells what can be fetched; an address of data: is not worth it.
@@ -68,18 +103,43 @@ func (b *builder) slot(wanted PictureSlot) {
 	}
 }
 
-// pictured puts a picture into the middle of the room, above its caption; the
-// caption, which may be nil, has the frame already.
-func (b *builder) pictured(p document.Picture, caption strip, f frame, room int) strip {
-	s := pictured{
-		picture: p, colors: make([]terminal.Color, len(p.Pixels)), left: (room - p.Width) / 2,
-		frame: f, caption: caption,
-	}
-	for i, pixel := range p.Pixels {
-		s.colors[i] = colorOf(pixel, b.options.Theme.Profile())
-	}
-	return s
+// drawing is a picture as cells.
+type drawing struct {
+	columns, rows int
+	cell          func(x, y int) terminal.Cell
 }
+
+// blocky draws a picture in half blocks; it fits already.
+func (b *builder) blocky(p document.Picture) drawing {
+	colors := make([]terminal.Color, len(p.Pixels))
+	for i, pixel := range p.Pixels {
+		colors[i] = colorOf(pixel, b.options.Theme.Profile())
+	}
+	return drawing{columns: p.Width, rows: (p.Height + 1) / 2, cell: func(x, y int) terminal.Cell {
+		upper := colors[2*y*p.Width+x]
+		// Below an odd last row stands the same again: fonts leave gaps between
+		// blocks, through which another colour would shine.
+		pen := terminal.Pen{Foreground: upper, Background: upper}
+		if under := (2*y+1)*p.Width + x; under < len(colors) {
+			pen.Background = colors[under]
+		}
+		return terminal.Cell{Glyph: terminal.HalfBlock, Pen: pen}
+	}}
+}
+
+// placed leaves the drawing to the terminal.
+func (b *builder) placed(p document.Picture, slot PictureSlot) drawing {
+	width, height := document.FitSides(p.Width, p.Height, slot.Scale*slot.WidthCells, slot.Scale*2*slot.Rows)
+	image := terminal.Image{Columns: cellsOf(width, slot.Scale), Rows: cellsOf(height, 2*slot.Scale)}
+	hash := fnv.New32a()
+	fmt.Fprint(hash, slot.Address, " ", image.Columns, " ", image.Rows)
+	image.ID = max(1, hash.Sum32()&0xffffff)
+	b.page.images = append(b.page.images, Image{Image: image, Address: slot.Address})
+	return drawing{columns: image.Columns, rows: image.Rows, cell: func(_, y int) terminal.Cell { return image.Cell(y) }}
+}
+
+// cellsOf gives how many cells hold that many pixels.
+func cellsOf(pixels, perCell int) int { return max(1, (pixels+perCell/2)/perCell) }
 
 // colorOf gives what the terminal has for a pixel.
 func colorOf(pixel uint32, profile style.Profile) terminal.Color {
@@ -94,15 +154,14 @@ func colorOf(pixel uint32, profile style.Profile) terminal.Color {
 // row of the picture stands above; so the caption keeps its place when a picture
 // comes.
 type pictured struct {
-	picture document.Picture
-	colors  []terminal.Color // of the pixels
-	left    int              // empty cells before the picture
+	drawing drawing
+	left    int // empty cells before the picture
 	frame   frame
-	caption strip
+	caption strip // may be nil; it has the frame already
 }
 
 // pixelRows is the number of rows of the picture alone.
-func (s pictured) pixelRows() int { return (s.picture.Height + 1) / 2 }
+func (s pictured) pixelRows() int { return s.drawing.rows }
 
 func (s pictured) rows() int {
 	if s.caption == nil {
@@ -118,15 +177,8 @@ func (s pictured) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 		return
 	}
 	content := s.frame.around(dst, i)
-	for x := range s.picture.Width {
-		upper := s.colors[2*i*s.picture.Width+x]
-		// Below an odd last row stands the same again: fonts leave gaps between
-		// blocks, through which another colour would shine.
-		pen := terminal.Pen{Foreground: upper, Background: upper}
-		if under := (2*i+1)*s.picture.Width + x; under < len(s.colors) {
-			pen.Background = s.colors[under]
-		}
-		content[s.left+x] = terminal.Cell{Glyph: terminal.HalfBlock, Pen: pen}
+	for x := range s.drawing.columns {
+		content[s.left+x] = s.drawing.cell(x, i)
 	}
 }
 

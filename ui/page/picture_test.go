@@ -48,6 +48,7 @@ func TestPicturesFillTheirRows(t *testing.T) {
 		for _, sides := range [][2]int{{66, 37}, {66, 40}, {13, 40}, {300, 5}, {4, 400}, {5, 5}, {1, 1}, {3, 90}} {
 			for _, profile := range []style.Profile{style.NoColor, style.Sixteen, style.Palette, style.TrueColor} {
 				o := pictureOptions(width, profile, map[string]document.Picture{photoAddress: sunset(sides[0], sides[1])})
+				o.Pixels = sides[0]%2 == 0
 				p := Layout(testHeading, illustrated(), o)
 				for i := range p.Len() {
 					if err := soundRow(p.Row(i), width); err != nil {
@@ -122,8 +123,8 @@ func TestPictureSlots(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
-	check("24-bit", 100, style.TrueColor, "[{"+photoAddress+" 66 20}]")
-	check("256", 40, style.Palette, "[{"+photoAddress+" 36 20}]")
+	check("24-bit", 100, style.TrueColor, "[{"+photoAddress+" 66 20 1}]")
+	check("256", 40, style.Palette, "[{"+photoAddress+" 36 20 1}]")
 	check("16", 100, style.Sixteen, "[]")
 	check("none", 100, style.NoColor, "[]")
 	check("no room", 3, style.TrueColor, "[]")
@@ -174,5 +175,42 @@ func BenchmarkLayoutPictures(b *testing.B) {
 	b.ReportAllocs()
 	for range b.N {
 		Layout(testHeading, d, o)
+	}
+}
+
+// TestImages holds that pictures with their own pixels have the room of those in
+// half blocks, that each of their cells names its image and row, and that the
+// size is part of the number.
+func TestImages(t *testing.T) {
+	o := pictureOptions(80, style.TrueColor, map[string]document.Picture{photoAddress: sunset(640, 360)})
+	o.Pixels = true
+	p := Layout(testHeading, document.Document{Blocks: []document.Block{photo("جسر")}}, o)
+	slots, images := p.PictureSlots(), p.Images()
+	if width, height := slots[0].Pixels(); width != 660 || height != 400 {
+		t.Errorf("asks for %d by %d pixels", width, height)
+	}
+	if len(images) != 1 || images[0].Columns != 64 || images[0].Rows != 18 || images[0].Address != photoAddress {
+		t.Fatalf("images %+v", images)
+	}
+	row := 0
+	for i := range p.Len() {
+		cells := 0
+		for _, c := range p.Row(i) {
+			if c == images[0].Cell(row) {
+				cells++
+			}
+		}
+		if cells > 0 {
+			if row++; cells != 64 {
+				t.Errorf("row %d of the image has %d cells", row, cells)
+			}
+		}
+	}
+	if row != 18 {
+		t.Errorf("%d rows of the image", row)
+	}
+	o.ColumnCells = 40
+	if narrow := Layout(testHeading, document.Document{Blocks: []document.Block{photo("جسر")}}, o).Images(); narrow[0].ID == images[0].ID {
+		t.Error("another size has the same number")
 	}
 }

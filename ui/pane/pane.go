@@ -35,6 +35,8 @@ type Kit struct {
 	Justify bool
 	// Pictures draws the images of articles, where the theme has colours enough.
 	Pictures bool
+	// Pixels: the terminal draws them with their own pixels.
+	Pixels bool
 }
 
 // Pen gives the pen of a role in the theme.

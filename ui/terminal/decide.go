@@ -36,7 +36,7 @@ func Decide(env func(string) string, replies Replies) Identity {
 // identity is what a family comes to, behind a multiplexer or not.
 func (f family) identity(multiplexer string) Identity {
 	id := Identity{Name: f.name, Mode: f.mode, Switch: f.turn, Known: f.known}
-	id.Profile = Profile{Links: f.links, Marks: f.marks}
+	id.Profile = Profile{Links: f.links, Marks: f.marks, Pixels: f.pixels && multiplexer == ""}
 	id.keepsTitle, id.notifies = f.keepsTitle, f.notifies
 	if multiplexer != "" {
 		id.Multiplexer, id.Mode, id.Known = multiplexer, f.nested, f.nestedKnown
@@ -142,6 +142,7 @@ func (e *evidence) byVersion(answer, source string) (family, bool) {
 	if f.name == "kitty" && !atLeast(version, 0, 40) {
 		f = oldKittyFamily
 	}
+	f.pixels = f.pixels || f.name == "kitty" && atLeast(version, 0, 28)
 	if f.name == "kitty" && e.ForceLTR {
 		e.because("force_ltr is on")
 		f.mode = Grid

@@ -79,7 +79,7 @@ var recordings = []recorded{
 	{
 		name: "kitty 0.41", answers: `EP>|kitty(0.41.1)E\E[8;0$yE[>1;4000;41cE[?62;c`,
 		env:  map[string]string{"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"},
-		want: Identity{Name: "kitty", Version: "0.41.1", Mode: Kitty66, Known: true, Profile: Profile{Links: true}},
+		want: Identity{Name: "kitty", Version: "0.41.1", Mode: Kitty66, Known: true, Profile: Profile{Links: true, Pixels: true}},
 	},
 	{
 		name: "VTE 0.70", answers: `E[8;1$yE[>65;7006;1cEP!|7E565445E\E[?65;1;9c`,

@@ -48,7 +48,7 @@ func (e *Encoder) token(i int) (j int, turned bool) {
 
 func (e *Encoder) endsStretch(i int) bool {
 	g := e.cells[i].Glyph
-	return g == ' ' || isLine(g)
+	return g == ' ' || isLine(g) || g == placeholder
 }
 
 // isTurned tells a character of a right-to-left script. HarfBuzz goes by the

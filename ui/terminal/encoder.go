@@ -73,8 +73,11 @@ func (e *Encoder) prepare(row Row) {
 		if c.Glyph == 0 {
 			last.Glyph = ' '
 		}
-		last.Glyph = shown(last.Glyph)
-		if !e.profile.Marks {
+		isImage := c.Glyph == placeholder && e.profile.Pixels && isImageRow(c.Marks)
+		if !isImage {
+			last.Glyph = shown(last.Glyph)
+		}
+		if !e.profile.Marks && !isImage {
 			last.Marks = ""
 		}
 		whole = last.Glyph != c.Glyph || !mayBeWide(c.Glyph)

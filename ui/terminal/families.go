@@ -12,6 +12,8 @@ type family struct {
 	// nestedKnown is known for the terminal behind a multiplexer.
 	nestedKnown  bool
 	links, marks bool
+	// pixels: see Profile.Pixels; kitty's hang on its version.
+	pixels bool
 	// conceals: see Profile.Conceals.
 	conceals bool
 	// keepsTitle: XTWINOPS 22 and 23 keep the window's title and bring it back.
@@ -42,7 +44,7 @@ var (
 	qtermFamily     = family{name: "qterminal", mode: AltFG, nested: AltFG, known: true}
 	puttyFamily     = family{name: "putty", mode: Braille, nested: Braille, known: true}
 	weztermFamily   = family{name: "wezterm", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, notifies: notify777}
-	ghosttyFamily   = family{name: "ghostty", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, notifies: notify777}
+	ghosttyFamily   = family{name: "ghostty", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, pixels: true, notifies: notify777}
 	minttyFamily    = family{name: "mintty", mode: Grid, nested: LRO, known: true, links: true}
 	windowsFamily   = family{name: "windows-terminal", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true}
 	iTermFamily     = family{name: "iterm2", mode: Grid, nested: Grid, links: true, notifies: notify9}

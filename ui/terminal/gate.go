@@ -19,21 +19,22 @@ import (
 //	OSC 2 ; title BEL               Bubble Tea: the window's title
 //	OSC 8 ; ; http(s) link ST       the encoder, where the terminal takes links
 //	OSC 66 ; w=n:h=1 ; X ST         the encoder in the mode kitty66
+//	U+10EEEE                        the encoder, where the terminal draws images by it
 //	U+202D, U+202C                  the encoder in the mode lro
 //	U+200E                          the encoder in the modes lro and lrm
 //	CR, LF                          Bubble Tea: from row to row
 //
-// The terminal's switch, mode 2026, and OSC 52 do not come through the gate:
-// Screen sends them itself.
+// The terminal's switch, mode 2026, OSC 52 and the data of images (APC G) do not
+// come through the gate: Screen sends them itself.
 type gate struct {
-	links, sized, override, mark bool
-	dropped                      int
+	links, sized, override, mark, pixels bool
+	dropped                              int
 }
 
 func newGate(id Identity) gate {
 	return gate{
 		links: id.Profile.Links, sized: id.Mode == Kitty66,
-		override: id.Mode == LRO, mark: id.Mode == LRM,
+		override: id.Mode == LRO, mark: id.Mode == LRM, pixels: id.Profile.Pixels,
 	}
 }
 
@@ -106,6 +107,8 @@ func (g *gate) character(p []byte) (n int, ok bool) {
 		return n, g.override
 	case leftToRightMark:
 		return n, g.mark || g.override
+	case placeholder:
+		return n, g.pixels
 	}
 	hidden := r == 0x61c || r == 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r >= 0xe0000 && r <= 0xe0fff

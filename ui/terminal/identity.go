@@ -40,6 +40,8 @@ type Profile struct {
 	// Links: OSC 8 is known to work. Marks: combining marks are drawn on the
 	// letter they belong to (foot loses the letter, alacritty moves the mark).
 	Links, Marks bool
+	// Pixels: images are drawn over cells of U+10EEEE; see Image.
+	Pixels bool
 	// Conceals: letters that are told to be concealed (SGR 8) stand for blanks in
 	// the mode braille.
 	Conceals bool

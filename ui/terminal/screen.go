@@ -50,6 +50,10 @@ type Screen struct {
 	rest      *time.Timer
 	title     string // of the window, as it was wanted last
 	titled    bool   // the window has it, and the terminal's own is kept
+
+	images           map[uint32]bool // that the terminal holds
+	halfSent, broken bool            // an image is on its way; it has been broken off
+	sendingImage     sync.Mutex      // parts of two images must not mix
 }
 
 // restAfter is how long nothing has to be written until the picture is at rest.
@@ -57,7 +61,7 @@ const restAfter = 250 * time.Millisecond
 
 // NewScreen makes the writer for a terminal that was identified.
 func NewScreen(out *os.File, id Identity) *Screen {
-	return &Screen{out: out, id: id, gate: newGate(id)}
+	return &Screen{out: out, id: id, gate: newGate(id), images: make(map[uint32]bool)}
 }
 
 // Write sends one frame, or one of Bubble Tea's sequences, in one write. n is
@@ -128,7 +132,7 @@ func (s *Screen) before(sequence []byte) string {
 	case leaveAlternate:
 		if s.alternate {
 			s.alternate = false
-			return s.titleOff() + s.id.Off()
+			return s.dropImages() + s.titleOff() + s.id.Off()
 		}
 	}
 	return ""
@@ -145,7 +149,7 @@ func (s *Screen) Restore() error {
 		return nil
 	}
 	s.alternate = false
-	_, err := s.out.WriteString(restoreAll + s.titleOff() + s.id.Off() + leaveAlternate)
+	_, err := s.out.WriteString(restoreAll + s.dropImages() + s.titleOff() + s.id.Off() + leaveAlternate)
 	return err
 }
 
@@ -157,7 +161,7 @@ func (s *Screen) Become(id Identity) error {
 	defer s.mu.Unlock()
 	undo := ""
 	if s.alternate {
-		undo = s.id.Off()
+		undo = s.dropImages() + s.id.Off()
 	}
 	dropped := s.gate.dropped
 	s.id, s.gate = id, newGate(id)

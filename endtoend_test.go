@@ -297,11 +297,10 @@ func TestFirstRunWithoutNetwork(t *testing.T) {
 	directory := t.TempDir()
 	nowhere := "http_proxy=http://127.0.0.1:1"
 	s := start(t, 100, 30, home(directory, nowhere, "https_proxy=http://127.0.0.1:1", "HTTP_PROXY=http://127.0.0.1:1", "HTTPS_PROXY=http://127.0.0.1:1"))
+	s.shows("English")
+	s.press("q")
 	s.shows(visual("دليل خبر"))
 	s.shows(visual("لم يجب أي مصدر"))
-	if _, err := os.Stat(filepath.Join(directory, "config", "khabar", "feeds.toml")); err == nil {
-		t.Error("a first run wrote feeds.toml")
-	}
 	s.press("d")
 	s.until("the demo edition", func(rows []string) bool {
 		return !strings.Contains(strings.Join(rows, "\n"), visual("دليل خبر")) && strings.TrimSpace(strings.Join(rows, "")) != ""

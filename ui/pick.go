@@ -121,7 +121,7 @@ func (p *picker) key(key tea.KeyMsg) tea.Cmd {
 	case "ctrl+c":
 		p.interrupted = true
 		return tea.Quit
-	case "esc", "q", "Q", "ض":
+	case "enter", "esc", "q", "Q", "ض":
 		return tea.Quit
 	case " ", "pgdown", "down", "right", "left", "tab":
 		return p.turn(1)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"time"
@@ -65,7 +66,7 @@ func (a *app) prepare(args []string) {
 	}
 	a.log.path, a.memoryPath, a.crashPath = a.places.Log, memoryBeside(a.places.Log), crashBeside(a.places.Log)
 	if a.flags.language == "" {
-		a.flags.language = settings.Language
+		a.flags.language = a.languageOf(settings)
 	}
 	if a.flags.terminal == "" {
 		a.flags.terminal = settings.Terminal
@@ -94,6 +95,7 @@ func (a *app) settings() (config.Settings, error) {
 	if err != nil {
 		return config.Settings{}, err
 	}
+	settings.Language = a.languageOf(settings)
 	if a.flags.language != "" {
 		settings.Language = a.flags.language
 	}
@@ -101,6 +103,15 @@ func (a *app) settings() (config.Settings, error) {
 		settings.Terminal = a.flags.terminal
 	}
 	return settings, nil
+}
+
+// languageOf is the language of the settings, or the one that was chosen at the
+// first run where the user has set none.
+func (a *app) languageOf(settings config.Settings) string {
+	if config.IsSet(a.places.Config, "language") {
+		return settings.Language
+	}
+	return cmp.Or(a.memory().language(), settings.Language)
 }
 
 // feedList reads feeds.toml; without one, the list of a first run.

@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/pelletier/go-toml/v2"
 
+	"khabar/config"
 	"khabar/ui/terminal"
 )
 
@@ -30,7 +32,8 @@ const (
 
 // memoryFile is what stands in the file.
 type memoryFile struct {
-	Modes map[string]string `toml:"modes" comment:"Which way of sending Arabic reads right in which terminal, as picked with: khabar doctor --pick"`
+	Language string            `toml:"language,omitempty" comment:"The language that was chosen at the first run; a setting of config.toml goes before it"`
+	Modes    map[string]string `toml:"modes" comment:"Which way of sending Arabic reads right in which terminal, as picked with: khabar doctor --pick"`
 }
 
 // memory gives the file beside the log. In the demo edition that is the user's
@@ -49,8 +52,8 @@ func memoryBeside(log string) string {
 
 // read gives what is remembered. A file that cannot be read or understood is
 // as good as none.
-func (m memory) read() map[string]string {
-	none := map[string]string{}
+func (m memory) read() memoryFile {
+	none := memoryFile{Modes: map[string]string{}}
 	if m.path == "" {
 		return none
 	}
@@ -82,15 +85,15 @@ func (m memory) read() map[string]string {
 		}
 	}
 	if found.Modes == nil {
-		return none
+		found.Modes = none.Modes
 	}
-	return found.Modes
+	return found
 }
 
 // recall gives the mode remembered of the first key that there is one of, or
 // undecided; empty where nothing is.
 func (m memory) recall(keys ...string) string {
-	modes := m.read()
+	modes := m.read().Modes
 	for _, key := range keys {
 		if modes[key] != "" {
 			return modes[key]
@@ -99,14 +102,35 @@ func (m memory) recall(keys ...string) string {
 	return ""
 }
 
-// remember adds a mode under each of the keys. The file is at every moment the
-// old or the new one, whole.
+// remember adds a mode under each of the keys.
 func (m memory) remember(mode string, keys ...string) error {
-	modes := m.read()
+	now := m.read()
 	for _, key := range keys {
-		modes[key] = mode
+		now.Modes[key] = mode
 	}
-	text, err := toml.Marshal(memoryFile{Modes: modes})
+	return m.write(now)
+}
+
+// rememberLanguage keeps the language that was chosen at the first run.
+func (m memory) rememberLanguage(language string) error {
+	now := m.read()
+	now.Language = language
+	return m.write(now)
+}
+
+// language is the one that was chosen at the first run, or empty.
+func (m memory) language() string {
+	language := m.read().Language
+	if !slices.Contains(config.Allowed("language"), language) {
+		return ""
+	}
+	return language
+}
+
+// write puts the file in place: at every moment it is the old or the new one,
+// whole.
+func (m memory) write(now memoryFile) error {
+	text, err := toml.Marshal(now)
 	if err != nil {
 		return err
 	}

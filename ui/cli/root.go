@@ -17,7 +17,7 @@ func (a *app) rootCommand() *cobra.Command {
 		Example:       "  khabar\n  khabar --lang en\n  khabar demo",
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
-		RunE:              func(command *cobra.Command, _ []string) error { return a.pickedBefore(command.Context(), a.reader) },
+		RunE:              func(command *cobra.Command, _ []string) error { return a.open(command.Context()) },
 	}
 	root.SetOut(a.stdout) // before completion is made, which takes it along
 	root.SetErr(a.stderr)

@@ -27,7 +27,7 @@ var arabic = Words{
 		ReadAloud: "قراءة الخبر جهرًا، أو إسكاته", Play: "تشغيل ما مع الخبر من صوت أو فيديو، أو إيقافه", Pipe: "إرسال الخبر إلى أمر",
 		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 	},
-	Outside: arabicOutside,
+	Outside: arabicOutside, Setup: arabicSetup,
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
 		Empty: "لا مصادر بعد. اضغط a لإضافة مصدر", Paused: "موقوف",

@@ -25,7 +25,7 @@ var english = Words{
 		ReadAloud: "read the article aloud, or stop", Play: "play its sound or video, or stop", Pipe: "give the article to a command",
 		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 	},
-	Outside: englishOutside,
+	Outside: englishOutside, Setup: englishSetup,
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
 		Empty: "No feeds yet. Press a to add one", Paused: "paused",

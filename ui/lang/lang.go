@@ -28,6 +28,7 @@ type Words struct {
 	FeedEditor  FeedEditor
 	Lists       Lists
 	Outside     Outside
+	Setup       Setup
 
 	faults map[news.FaultKind]string
 	months months

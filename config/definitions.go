@@ -94,6 +94,16 @@ var definitions = []definition{
 		english: "When the full text of an article is fetched: once it is opened, or for all that is\nunread after each refresh (\"unread\"), so that it can be read without a network.",
 	},
 	{
+		key: "stories", field: func(s *Settings) any { return &s.Stories }, values: []string{StoriesNewest, StoriesByOrder, StoriesOff},
+		arabic:  "الخبر الواحد عند عدة مصادر في سطر واحد: بأحدثها (newest)، أو بأعلاها في قائمة المصادر\n(feed-order)، أو كلٌّ في سطره (off).",
+		english: "News that several feeds tell, in one row: by the newest, by the feed that stands highest\nin the feed list (\"feed-order\"), or each in a row of its own (\"off\").",
+	},
+	{
+		key: "breaking_minutes", field: func(s *Settings) any { return &s.BreakingMinutes }, min: 0, max: 1440,
+		arabic:  "كم دقيقة يبقى الخبر العاجل في شريط أعلى الشاشة ما لم يُقرأ. 0: بلا شريط.",
+		english: "Minutes for which breaking news stands in a bar at the top until it is read. 0: no bar.",
+	},
+	{
 		key: "keep_days", field: func(s *Settings) any { return &s.KeepDays }, min: 0, max: 36500,
 		arabic:  "كم يومًا تبقى الأخبار المقروءة. 0: دائمًا. غير المقروء وما وُضعت عليه نجمة يبقى.",
 		english: "Days for which read news is kept. 0: for ever. What is unread or starred stays.",

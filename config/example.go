@@ -21,6 +21,7 @@ func Example(language string) string {
 		fmt.Fprintf(&text, "# %s = %s\n", d.key, d.written(&defaults))
 	}
 	text.WriteString(exampleRule(language))
+	text.WriteString(exampleFilter(language))
 	text.WriteString(exampleAccount(language))
 	text.WriteString(exampleTheme(language))
 	text.WriteString(exampleCommand(language))
@@ -68,6 +69,18 @@ func exampleRule(language string) string {
 			"# the text, in their order, and of what is taken out before. Rules stand behind all\n# settings and hold for subdomains too.\n"
 	}
 	return "\n" + about + "# [[rule]]\n# host = \"example.org\"\n# body = [\"div.lead\", \"div.article-text\"]\n# drop = [\".related\"]\n"
+}
+
+// exampleFilter shows two [[filter]] tables.
+func exampleFilter(language string) string {
+	about := "# المرشّحات (المفتاح !): ما تحقّقت شروطه كلها أُخفي (hide) أو عُدّ مقروءًا (read) أو مُيّز بنجمة (star) أو\n" +
+		"# لُوّن (highlight). الشروط: words كلمة أو عبارة أو عدة منها، وfeed وfolder وauthor وcategory وregexp.\n"
+	if language == "en" {
+		about = "# Filters (the key !): what meets all conditions is hidden (hide), marked read (read), starred\n" +
+			"# (star) or coloured (highlight). Conditions: words (a word, a phrase, or several of which one is\n# enough), feed, folder, author, category, regexp.\n"
+	}
+	return "\n" + about + "# [[filter]]\n# words = [\"الأبراج\", \"حظك اليوم\"]\n# action = \"hide\"\n" +
+		"#\n# [[filter]]\n# words = \"الذكاء الاصطناعي\"\n# action = \"highlight\"\n# colour = \"green\"\n"
 }
 
 // exampleCommand shows two [[command]] tables.

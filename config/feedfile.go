@@ -3,7 +3,6 @@ package config
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 )
@@ -139,60 +138,11 @@ func (f FeedFile) set(address, name string, edit func(*Feed)) (changed bool, err
 	})
 }
 
-// change reads the file, lets edit make the new text, and writes that if nobody
+// change reads the list, lets edit make the new text, and writes that if nobody
 // has changed the file meanwhile.
 func (f FeedFile) change(edit func(*document) ([]byte, error)) (changed bool, err error) {
-	place, err := target(f.Path)
-	if err != nil {
-		return false, err
-	}
-	unlock, err := lockDirectory(place)
-	if err != nil {
-		return false, err
-	}
-	defer unlock()
-	sweep(place)
-	for range retriesMax {
-		changed, err = f.attempt(place, edit)
-		if !errors.Is(err, errChangedMeanwhile) {
-			return changed, err
-		}
-	}
-	return false, err
-}
-
-func (f FeedFile) attempt(place string, edit func(*document) ([]byte, error)) (changed bool, err error) {
-	old, found, err := readText(place)
-	if err != nil {
-		return false, err
-	}
-	text := old
-	if !found {
-		text = WriteFeeds(DefaultFeeds(f.Language), f.Language)
-	}
-	document, err := parseDocument(f.Path, text)
-	if err != nil {
-		return false, err
-	}
-	document.isNew = !found
-	edited, err := edit(document)
-	if errors.Is(err, errUnchanged) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	if len(edited) > fileBytesMax {
-		return false, &Error{File: f.Path, Kind: ErrorTooLarge, Allowed: "16 MB"}
-	}
-	if _, err := parseDocument(f.Path, edited); err != nil {
-		return false, fmt.Errorf("the changed list does not parse, the old one stands: %w", err)
-	}
-	backup := ""
-	if found {
-		backup = f.backup()
-	}
-	return true, replaceFile(place, old, edited, backup)
+	file := editedFile{path: f.Path, whenMissing: func() []byte { return WriteFeeds(DefaultFeeds(f.Language), f.Language) }}
+	return file.change(edit)
 }
 
 // WriteFeeds writes a list as a new file, with a comment in the language that

@@ -10,24 +10,26 @@ import (
 // Settings is what the user can set in config.toml. The table of definitions
 // says what each field means and allows.
 type Settings struct {
-	Language       string // "ar" or "en"
-	Terminal       string // "auto", or how Arabic is sent to the terminal
-	Theme          string
-	ColumnCells    int // width of the column of text of an article
-	Digits         string
-	Months         string
-	Hijri          bool // the Hijri day beside the Gregorian one
-	Justify        bool // both edges of a paragraph straight
-	Harakat        bool
-	Images         bool // draw the images of articles
-	Mouse          bool
-	Keyboard       string // "auto" or an Arabic layout
-	RefreshMinutes int    // 0 means only when asked
-	FullText       string // FullTextOnOpen or FullTextUnread
-	Workers        int    // feeds fetched at the same time
-	KeepDays       int    // 0 means for ever
-	KeepEntries    int    // of each feed; 0 means all
-	WindowTitle    bool   // name the article in the title of the terminal's window
+	Language        string // "ar" or "en"
+	Terminal        string // "auto", or how Arabic is sent to the terminal
+	Theme           string
+	ColumnCells     int // width of the column of text of an article
+	Digits          string
+	Months          string
+	Hijri           bool // the Hijri day beside the Gregorian one
+	Justify         bool // both edges of a paragraph straight
+	Harakat         bool
+	Images          bool // draw the images of articles
+	Mouse           bool
+	Keyboard        string // "auto" or an Arabic layout
+	RefreshMinutes  int    // 0 means only when asked
+	FullText        string // FullTextOnOpen or FullTextUnread
+	Workers         int    // feeds fetched at the same time
+	KeepDays        int    // 0 means for ever
+	KeepEntries     int    // of each feed; 0 means all
+	Stories         string // how the stories of several outlets are shown; see StoriesNewest
+	BreakingMinutes int    // for how long breaking news stands in the bar; 0: never
+	WindowTitle     bool   // name the article in the title of the terminal's window
 
 	// Programs of the user's, as argument lists in which %u and the like stand for
 	// something; an empty one means what khabar finds by itself.
@@ -44,6 +46,14 @@ const (
 	NotifyCommand  = "command"
 )
 
+// How a story that several outlets tell is shown in a list: in one row, by its
+// newest entry or that of the feed which stands highest in the feed list, or not.
+const (
+	StoriesNewest  = "newest"
+	StoriesByOrder = "feed-order"
+	StoriesOff     = "off"
+)
+
 // When the full text of an article is fetched: once it is opened, or that of all
 // unread articles behind each refresh as well.
 const (
@@ -57,6 +67,7 @@ func DefaultSettings() Settings {
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
 		Digits: "as-written", Months: "common", Mouse: true, Keyboard: "auto",
 		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 128,
+		Stories: StoriesNewest, BreakingMinutes: 15,
 		WindowTitle: true, Notifications: NotifyOff,
 	}
 }
@@ -95,6 +106,9 @@ func loadText(path string, text []byte, settings *Settings) ([]Theme, error) {
 		return nil, err
 	}
 	if _, err := document.rules(tables); err != nil {
+		return nil, err
+	}
+	if _, err := document.filters(tables); err != nil {
 		return nil, err
 	}
 	if _, err := document.commands(tables); err != nil {

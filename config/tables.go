@@ -17,7 +17,7 @@ type table struct {
 // tableNames are the first words of the tables that config.toml may hold, and
 // singleTables those of them that are no lists and may have tables below them.
 var (
-	tableNames   = []string{ruleTable, commandTable, accountTable, keysTable, themesTable}
+	tableNames   = []string{ruleTable, filterTable, commandTable, accountTable, keysTable, themesTable}
 	singleTables = map[string]string{keysTable: "written as [keys] or [keys.article]", themesTable: typeThemes}
 )
 

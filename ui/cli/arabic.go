@@ -38,6 +38,7 @@ var arabic = words{
 	Terminals:  arabicTerminals,
 	Saving:     arabicSaving,
 	Lists:      arabicLists,
+	Filters:    arabicFilters,
 	Accounts:   arabicAccounts,
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
 	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: khabar --help",

@@ -147,7 +147,8 @@ func TestRefreshAndHeadlines(t *testing.T) {
 	if len(entries) != 3 {
 		t.Fatalf("%d entries, want 3", len(entries))
 	}
-	checkFields(t, entries[0], "id", "feed", "feed_url", "title", "url", "published", "author", "summary", "read", "starred", "offline")
+	checkFields(t, entries[0], "id", "feed", "feed_url", "title", "url", "published", "author", "summary", "read", "starred", "offline",
+		"breaking", "edited", "muted", "colour")
 	if e := entries[0]; e["title"] != "خبر رقم 3 من المكتبة" || e["published"] != "2026-06-03T07:00:00Z" || e["feed"] != "صحيفة المدينة" || e["feed_url"] != h.site.URL+"/feed" {
 		t.Errorf("%v", e)
 	}

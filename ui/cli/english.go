@@ -32,6 +32,7 @@ var english = words{
 	Terminals:  englishTerminals,
 	Saving:     englishSaving,
 	Lists:      englishLists,
+	Filters:    englishFilters,
 	Accounts:   englishAccounts,
 	About:      "khabar is a news reader that draws Arabic right in every terminal.\nWithout a command it opens the reader.",
 	WrongUsage: "wrong usage: %s", SeeHelp: "For help: khabar --help",

@@ -30,6 +30,7 @@ func (a *app) headlinesCommand() *cobra.Command {
 	flags := command.Flags()
 	flags.StringVar(&feed, "feed", "", a.words.Flags.Feed)
 	flags.BoolVar(&query.Unread, "unread", false, a.words.Flags.Unread)
+	flags.BoolVar(&query.Muted, "muted", false, a.words.Filters.Muted)
 	flags.IntVar(&query.Limit, "limit", 0, a.words.Flags.Limit)
 	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
 	return command
@@ -64,6 +65,9 @@ func (s *session) headlines(ctx context.Context, query news.Query, feed string, 
 			return err
 		}
 		query.FeedID = id
+	}
+	if _, err := s.service.ApplyFilters(ctx); err != nil { // of a file that was edited meanwhile
+		return failed(err)
 	}
 	lines, err := s.service.List(ctx, query)
 	if err != nil {

@@ -251,11 +251,17 @@ func (l *liveList) written(feedURL string) config.Feed {
 // Explain says what is wrong; the place in the file without its folder, since it
 // stands in one line.
 func (l *liveList) Explain(err error) string {
+	return l.session.explainEdit(err)
+}
+
+// explainEdit says what is wrong with a change of a file of the user, without the
+// way to the file.
+func (s *session) explainEdit(err error) string {
 	var wrong *config.Error
 	if errors.As(err, &wrong) {
 		short := *wrong
 		short.File = filepath.Base(wrong.File)
-		return l.session.words.configError(&short)
+		return s.words.configError(&short)
 	}
-	return l.session.sentence(err)
+	return s.sentence(err)
 }

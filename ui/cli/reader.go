@@ -126,7 +126,7 @@ func (a *app) demo(ctx context.Context) error {
 		return failed(err)
 	}
 	defer site.Close()
-	opened, err := openService(ctx, a.places, settings, nil, nil)
+	opened, err := openService(ctx, a.places, settings, nil, nil, nil)
 	if err != nil {
 		return failed(err)
 	}

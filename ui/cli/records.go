@@ -26,6 +26,10 @@ type entryRecord struct {
 	Read      bool    `json:"read"`
 	Starred   bool    `json:"starred"`
 	Offline   bool    `json:"offline"`
+	Breaking  bool    `json:"breaking"` // the outlet has marked it so; the marker is not in the title
+	Edited    bool    `json:"edited"`   // the outlet has changed its words since
+	Muted     bool    `json:"muted"`    // a filter hides it
+	Colour    string  `json:"colour"`   // what a filter has given it
 }
 
 // feedRecord is a feed.
@@ -178,6 +182,7 @@ func recordOfEntry(e news.Entry) entryRecord {
 	return entryRecord{
 		ID: e.ID, Feed: e.FeedName, FeedURL: config.Redacted(e.FeedURL), Title: e.Title, URL: e.URL, Published: moment(e.Published),
 		Author: e.Author, Summary: e.Summary, Read: e.Read, Starred: e.Starred, Offline: e.Offline,
+		Breaking: e.Breaking, Edited: e.Edited, Muted: e.Muted, Colour: e.Colour,
 	}
 }
 

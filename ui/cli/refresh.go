@@ -87,6 +87,11 @@ func (s *session) refresh(ctx context.Context, asJSON bool, fetch textFetcher) e
 	if err := s.reportRefresh(summary, texts, asJSON); err != nil {
 		return err
 	}
+	if s.settings.Stories != config.StoriesOff {
+		if _, err := s.service.FindStories(ctx); err != nil && ctx.Err() == nil {
+			return failed(err)
+		}
+	}
 	if err := s.service.IndexQuickly(ctx); err != nil && ctx.Err() == nil {
 		return failed(err)
 	}

@@ -25,7 +25,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, a.words.Flags.Help)
 	root.AddCommand(
 		a.demoCommand(), a.refreshCommand(), a.syncCommand(), a.headlinesCommand(), a.readCommand(), a.saveCommand(), a.searchCommand(),
-		a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
+		a.filtersCommand(), a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
 		a.pauseCommand(), a.setCommand(), a.discoverCommand(), a.importCommand(), a.exportCommand(),
 		a.catalogueCommand(), a.textCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
 	)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"khabar/config"
 	"khabar/feeds"
@@ -36,6 +37,14 @@ type service interface {
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
 	Sync(ctx context.Context, progress func(news.SyncProgress)) ([]news.Synced, error)
+	FindStories(ctx context.Context) (grouped int, err error)
+	Collapse(ctx context.Context, lines []news.Line, shown []int64, byFeed bool) ([]news.Line, error)
+	Stories(ctx context.Context, ids []int64) (map[int64]news.Story, error)
+	Versions(ctx context.Context, id int64) ([]news.Version, error)
+	Breaking(ctx context.Context, since time.Time) (entry news.Entry, found bool, err error)
+	SetFilters(filters []news.Filter) error
+	ApplyFilters(ctx context.Context) (news.Applied, error)
+	TryFilter(ctx context.Context, f news.Filter) (news.Trial, error)
 	IndexQuickly(ctx context.Context) error
 	Health(ctx context.Context) (news.Health, error)
 	Discover(ctx context.Context, address string) ([]news.Candidate, error)
@@ -71,11 +80,15 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return err
 	}
-	opened, err := openService(ctx, a.places, settings, rules, served)
+	filters, err := config.LoadFilters(a.places.Config)
+	if err != nil {
+		return err
+	}
+	opened, err := openService(ctx, a.places, settings, rules, served, filters)
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands, list: list, seen: seen}
+	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands, filters: filters, list: list, seen: seen}
 	if s.rescued = a.rescuedSentence(opened); s.rescued != "" {
 		a.messages.line(s.rescued)
 	}
@@ -109,13 +122,14 @@ type session struct {
 	settings config.Settings
 	taste    taste
 	commands []config.Command
+	filters  []config.Filter
 	list     []config.Feed
 	seen     stamp  // of the file that list was read from
 	rescued  string // what to say of a damaged database; empty where it was sound
 }
 
 // openService opens the feed side, on a database that only the user may read.
-func openService(ctx context.Context, places config.Places, settings config.Settings, rules []config.Rule, served []config.Account) (service, error) {
+func openService(ctx context.Context, places config.Places, settings config.Settings, rules []config.Rule, served []config.Account, filters []config.Filter) (service, error) {
 	const directoryMode = 0o700
 	if err := os.MkdirAll(filepath.Dir(places.Database), directoryMode); err != nil {
 		return nil, err
@@ -125,6 +139,7 @@ func openService(ctx context.Context, places config.Places, settings config.Sett
 		UserAgent: userAgent(), Workers: settings.Workers,
 		FullTexts: settings.FullText == config.FullTextUnread, Reveal: reveal,
 		KeepDays: settings.KeepDays, KeepEntries: settings.KeepEntries, Rules: pageRules(rules), Accounts: accounts(served),
+		Filters: newsFilters(filters),
 	})
 	if err != nil {
 		return nil, err

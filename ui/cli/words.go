@@ -25,6 +25,8 @@ type words struct {
 	Accounts accountWords
 	// Lists are the words of import, export, discover and pause.
 	Lists listWords
+	// Filters are the words of the filters.
+	Filters filterWords
 
 	About      string // the paragraph above the help of the program
 	WrongUsage string // %s: what cobra found

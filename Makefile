@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill siege sync-test extract-report clusters-report
+.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill scale siege sync-test extract-report clusters-report
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -39,8 +39,12 @@ conformance: ## Unicode's conformance files, with the counts
 bench-text: ## ui/text against GNU FriBidi (needs a C compiler and libfribidi-dev)
 	sh ui/text/testdata/bench.sh
 
-kill: ## kill -9 at 200 random moments of a refresh; nothing may be missing
-	go test -count=1 -timeout 60m -run Kill -v ./feeds -kill-rounds 200
+KILLS ?= 1000
+kill: ## kill -9 at KILLS (1000) random moments of refreshing, marking, importing, migrating, rescuing
+	.ci/kill $(KILLS)
+
+scale: ## 10,000 feeds on loopback: time, memory, keys
+	go test -count=1 -timeout 30m -run TestScale -v . -scale-feeds 10000
 
 siege: ## the hostile corpus in full against the built program, with the counts
 	go test -count=1 -timeout 30m -run 'Siege|Policy|TextViolation|Panic|Stopped|Lost' -v . -siege

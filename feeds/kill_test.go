@@ -17,7 +17,8 @@ import (
 	"khabar/feeds/news"
 )
 
-var killRounds = flag.Int("kill-rounds", 10, "how often the kill test kills a refresh")
+// kills is how often each of the kill tests kills.
+var kills = flag.Int("kills", 12, "how often a kill test kills its child")
 
 const (
 	killFeeds   = 40
@@ -75,7 +76,8 @@ func TestKill(t *testing.T) {
 	}
 	source := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
 	longest := time.Second
-	for round := range *killRounds {
+	all := 0
+	for round := 0; all < *kills; round++ {
 		path := filepath.Join(t.TempDir(), fmt.Sprint(round), "khabar.db")
 		killed := 0
 		for range 3 { // the second and the third find what the first has left
@@ -86,6 +88,7 @@ func TestKill(t *testing.T) {
 				break
 			}
 			killed++
+			all++
 		}
 		s := openService(t, path, nil)
 		follow(t, s, addresses(site.URL)...)
@@ -100,6 +103,7 @@ func TestKill(t *testing.T) {
 		must(t, s.Close())
 		must(t, os.RemoveAll(filepath.Dir(path)))
 	}
+	t.Logf("killed %d times while refreshing: no entry is missing", all)
 }
 
 func addresses(base string) (list []string) {

@@ -258,3 +258,8 @@ func (s *Service) Health(ctx context.Context) (news.Health, error) { return s.st
 func (s *Service) Readdress(ctx context.Context, from, to string) error {
 	return s.store.Readdress(ctx, from, to)
 }
+
+// Recent counts the entries of each feed, by its id, that were published since.
+func (s *Service) Recent(ctx context.Context, since time.Time) (map[int64]int, error) {
+	return s.store.Recent(ctx, since)
+}

@@ -39,6 +39,12 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 		m.beginAdding()
 		return nil
 	}
+	switch action {
+	case keymap.FeedUp:
+		return m.moveInList(-1)
+	case keymap.FeedDown:
+		return m.moveInList(1)
+	}
 	feed, selected := m.selectedFeed()
 	if !selected || m.focus != geometry.Feeds {
 		m.say(m.kit.Words.FeedEditor.ChooseFeed, false)
@@ -53,6 +59,8 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 		m.edit(feed, feededitor.Options{Purpose: feededitor.Rename, Name: feed.Name})
 	case keymap.MoveFeed:
 		m.edit(feed, feededitor.Options{Purpose: feededitor.Move, Name: feed.Name, Folder: feed.Folder, Folders: m.folders()})
+	case keymap.TagFeed:
+		m.beginTagging(feed)
 	case keymap.PauseFeed:
 		return m.pauseFeed(feed)
 	case keymap.RemoveFeed:
@@ -64,7 +72,8 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 // editsList says that an action is about the feed list.
 func editsList(action keymap.Action) bool {
 	switch action {
-	case keymap.AddFeed, keymap.RenameFeed, keymap.MoveFeed, keymap.PauseFeed, keymap.RemoveFeed:
+	case keymap.AddFeed, keymap.RenameFeed, keymap.MoveFeed, keymap.PauseFeed, keymap.RemoveFeed,
+		keymap.TagFeed, keymap.FeedUp, keymap.FeedDown:
 		return true
 	}
 	return false
@@ -166,6 +175,8 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 			return list.Rename(ctx, feed.URL, request.Text)
 		})
+	case feededitor.Tag:
+		return m.tagFeed(feed, request.Text)
 	case feededitor.Move:
 		folder := cleanFolder(request.Text)
 		said := listApplied{words: words.Moved + " «" + folder + "»", title: feed.Name, show: feed.URL}

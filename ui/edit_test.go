@@ -50,10 +50,11 @@ func (l *memoryList) Apply(context.Context) (ListChange, error) {
 	var feeds []news.Feed
 	var applied, fresh []string
 	for i, listed := range l.listed {
-		feeds = append(feeds, news.Feed{ID: int64(100 + i), URL: listed.URL, Name: listed.Name, Folder: listed.Folder, Paused: listed.Paused})
+		feeds = append(feeds, news.Feed{ID: int64(100 + i), URL: listed.URL, Name: listed.Name, Folder: listed.Folder, Paused: listed.Paused, Tags: listed.Tags})
 		for _, before := range l.service.feeds {
 			if before.URL == listed.URL {
 				feeds[i].ID = before.ID
+				feeds[i].MovedTo, feeds[i].Fault, feeds[i].LastEntry = before.MovedTo, before.Fault, before.LastEntry
 			}
 		}
 		if applied = append(applied, listed.URL); !slices.Contains(l.applied, listed.URL) {
@@ -121,6 +122,38 @@ func (l *memoryList) Pause(_ context.Context, feedURL string, paused bool) (List
 	return l.set(feedURL, func(s *news.Subscription) { s.Paused = paused })
 }
 
+func (l *memoryList) Tag(_ context.Context, feedURL string, tags []string) (ListUndo, error) {
+	return l.set(feedURL, func(s *news.Subscription) { s.Tags = tags })
+}
+
+func (l *memoryList) Place(_ context.Context, feedURL, otherURL string, below bool) (ListUndo, error) {
+	before := slices.Clone(l.listed)
+	moved := l.listed[l.at(feedURL)]
+	l.listed = slices.Delete(l.listed, l.at(feedURL), l.at(feedURL)+1)
+	at := l.at(otherURL)
+	if below {
+		at++
+	}
+	l.listed = slices.Insert(l.listed, at, moved)
+	return func(context.Context) error { l.listed = before; return nil }, nil
+}
+
+func (l *memoryList) Readdress(_ context.Context, feedURL, to string) (ListUndo, error) {
+	return l.Replace(context.Background(), feedURL, news.Subscription{URL: to})
+}
+
+func (l *memoryList) Replace(_ context.Context, feedURL string, with news.Subscription) (ListUndo, error) {
+	at, before := l.at(feedURL), l.listed[l.at(feedURL)]
+	if l.listed[at].URL = with.URL; with.Name != "" {
+		l.listed[at].Name = with.Name
+	}
+	return func(context.Context) error { l.listed[at] = before; return nil }, nil
+}
+
+func (l *memoryList) Replacement(feed news.Feed) (feededitor.Outlet, bool) {
+	return l.Catalogue()[1], feed.URL == "https://example.org/a.xml"
+}
+
 func (l *memoryList) Explain(err error) string { return "شرح: " + err.Error() }
 
 // openWithList opens a screen on the feeds pane, the cursor on the first feed.
@@ -144,6 +177,9 @@ func (l *memoryList) String() string {
 		text := strings.TrimPrefix(s.URL, "https://example.org/") + " " + s.Folder + " " + s.Name
 		if s.Paused {
 			text += " paused"
+		}
+		for _, tag := range s.Tags {
+			text += " #" + tag
 		}
 		feeds = append(feeds, text)
 	}

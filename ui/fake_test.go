@@ -162,6 +162,18 @@ func (m *memory) Picture(ctx context.Context, id int64, address string, widthPix
 	return p, ctx.Err()
 }
 
+func (m *memory) Recent(_ context.Context, since time.Time) (map[int64]int, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	recent := map[int64]int{}
+	for _, entry := range m.entries {
+		if !entry.Published.Before(since) {
+			recent[entry.FeedID]++
+		}
+	}
+	return recent, nil
+}
+
 func (m *memory) Kept(_ context.Context, name string) (string, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -320,6 +332,9 @@ var namedKeys = map[string]tea.KeyType{
 func keyMessage(key string) tea.KeyMsg {
 	if kind, named := namedKeys[key]; named {
 		return tea.KeyMsg{Type: kind}
+	}
+	if rest, alt := strings.CutPrefix(key, "alt+"); alt {
+		return tea.KeyMsg{Type: namedKeys[rest], Alt: true}
 	}
 	if key == " " {
 		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}

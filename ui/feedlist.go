@@ -27,13 +27,23 @@ type FeedList interface {
 	// Find gives the feeds of an address, which may be that of a feed or of a
 	// site, the best first.
 	Find(ctx context.Context, address string) ([]news.Candidate, error)
-	// Add, Remove, Rename, Move and Pause change the list and apply nothing. They
+	// What follows, up to Replace, changes the list and apply nothing. They
 	// give what takes the change back, or nil where nothing had to be changed.
 	Add(ctx context.Context, feed news.Subscription) (ListUndo, error)
 	Remove(ctx context.Context, feedURL string) (ListUndo, error)
 	Rename(ctx context.Context, feedURL, name string) (ListUndo, error)
 	Move(ctx context.Context, feedURL, folder string) (ListUndo, error)
 	Pause(ctx context.Context, feedURL string, paused bool) (ListUndo, error)
+	Tag(ctx context.Context, feedURL string, tags []string) (ListUndo, error)
+	// Place puts a feed above or below another one.
+	Place(ctx context.Context, feedURL, otherURL string, below bool) (ListUndo, error)
+	// Readdress gives a feed another address under which its news goes on; Replace
+	// puts another feed in its place.
+	Readdress(ctx context.Context, feedURL, to string) (ListUndo, error)
+	Replace(ctx context.Context, feedURL string, with news.Subscription) (ListUndo, error)
+	// Replacement gives an outlet of the catalogue that could take a feed's place.
+	// It must be quick.
+	Replacement(feed news.Feed) (feededitor.Outlet, bool)
 
 	// Explain says in the reader's language what is wrong, with file, line and
 	// column where it is in the list.
@@ -65,7 +75,9 @@ type listApplied struct {
 	undo    ListUndo
 	title   string // of the feed, for the undo
 	show    string // address of the feed; it is selected if it is there
-	err     error
+	// keepPlace leaves the cursor on what it stands on.
+	keepPlace bool
+	err       error
 }
 
 // newFeedsFetched says how asking the new feeds of the list ended.
@@ -141,7 +153,7 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 	if message.words != "" {
 		m.say(message.words, false)
 	}
-	if !message.change.Changed && message.show == "" {
+	if !message.change.Changed && message.show == "" && !message.keepPlace {
 		return next
 	}
 	if message.outside {

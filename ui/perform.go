@@ -154,7 +154,9 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	case keymap.Cancel:
 		m.cancelRefresh()
 	case keymap.Explain:
-		m.explain()
+		return m.explain()
+	case keymap.Fold:
+		return m.fold()
 	case keymap.Search:
 		m.beginSearchOrFind()
 	case keymap.Help:

@@ -220,6 +220,7 @@ func (m *Model) fillFirstFrame() error {
 	m.recallOrders()
 	m.recallTheme()
 	m.recallArrangement()
+	m.recallFolded()
 	query := m.ordered(news.Query{Limit: firstEntries})
 	lines, err := m.service.List(m.context, query)
 	if err != nil {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"khabar/feeds/document"
 	"khabar/feeds/news"
@@ -45,6 +46,8 @@ type Service interface {
 	SavePlace(ctx context.Context, id int64, block, offset int) error
 	// Refresh asks feeds (all where urls is nil) and reports after each one.
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
+	// Recent counts the entries of each feed, by its id, that were published since.
+	Recent(ctx context.Context, since time.Time) (map[int64]int, error)
 	// RefreshDue asks the feeds that are due: what khabar asks of its own accord.
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
 }

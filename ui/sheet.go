@@ -13,13 +13,19 @@ import (
 	"khabar/ui/terminal"
 )
 
-func (m *Model) showSheet(sheet *pane.Sheet) { m.sheet, m.mode = sheet, modeSheet }
+func (m *Model) showSheet(sheet *pane.Sheet) {
+	m.sheet, m.mode = sheet, modeSheet
+	m.onEnter, m.healthShown = nil, false
+}
 
 // sheetRowsMax is more rows than any sheet has.
 const sheetRowsMax = 1 << 20
 
 // sheetKey scrolls the sheet; a key that cannot closes it.
 func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
+	if command, done := m.offered(action); done {
+		return command
+	}
 	switch action {
 	case keymap.Down:
 		m.scrollSheet(1)
@@ -33,7 +39,7 @@ func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 		m.scrollSheet(max(1, m.height-2))
 	case keymap.PageUp, keymap.HalfUp:
 		m.scrollSheet(-max(1, m.height-2))
-	case keymap.ReadOn:
+	case keymap.ReadOn, keymap.Fold:
 		if !m.sheet.Scroll(max(1, m.height-2)) {
 			m.closeSheet()
 		}
@@ -60,24 +66,23 @@ func (m *Model) closeSheet() {
 
 func (m *Model) scrollSheet(rows int) { m.sheet.Scroll(rows) }
 
-// explain shows how the feed in the feeds pane is, and elsewhere what is wrong with
-// the feed at hand or the open article.
-func (m *Model) explain() {
+// explain shows how the feed in the feeds pane is, or all feeds of a list there,
+// and elsewhere what is wrong with the feed at hand or the open article.
+func (m *Model) explain() tea.Cmd {
 	if m.focus == geometry.Article && m.article.Fault() != nil {
 		entry, _ := m.article.Entry()
 		m.showSheet(m.faultSheet(entry.Title, entry.URL, *m.article.Fault()))
-		return
+		return nil
 	}
-	feed, found := m.currentFeed()
-	if found && m.focus == geometry.Feeds {
-		m.showSheet(m.healthSheet(feed))
-		return
+	if item, any := m.sidebar.Selected(); any && m.focus == geometry.Feeds {
+		return m.askHealth(item)
 	}
-	if found && feed.Fault != nil {
+	if feed, found := m.currentFeed(); found && feed.Fault != nil {
 		m.showSheet(m.faultSheet(feed.Name, m.whence(feed), *feed.Fault))
-		return
+		return nil
 	}
 	m.say(m.kit.Words.Status.NothingToExplain, false)
+	return nil
 }
 
 // faultSheet is a fault in words: what it is about, what it means, the detail.

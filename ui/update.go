@@ -59,6 +59,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeRefreshDone(message)
 	case refreshDue:
 		command = tea.Batch(m.startDue(), m.scheduleRefresh())
+	case feedRates:
+		m.takeRates(message)
 	case fullTextsFetched:
 		command = m.takeFullTexts(message)
 	case listTurned:

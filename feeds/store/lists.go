@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"khabar/feeds/news"
 )
@@ -177,4 +179,21 @@ func followedWhere(q news.Query, arguments *[]any) string {
 // muted ones is left out.
 func isStanding(q news.Query) bool {
 	return q.FeedID == 0 && q.Folder == "" && q.Tag == "" && q.Words == "" && !q.Starred
+}
+
+// Recent counts the entries of each feed, by its id, that were published since.
+func (s *Store) Recent(ctx context.Context, since time.Time) (map[int64]int, error) {
+	type count struct {
+		feed  int64
+		count int
+	}
+	counts, err := collect(ctx, s.readers, func(rows *sql.Rows) (c count, err error) {
+		err = rows.Scan(&c.feed, &c.count)
+		return c, err
+	}, "SELECT feed_id, count(*) FROM entries WHERE published >= ? GROUP BY feed_id", since.UnixMilli())
+	recent := make(map[int64]int, len(counts))
+	for _, c := range counts {
+		recent[c.feed] = c.count
+	}
+	return recent, s.wrap(err)
 }

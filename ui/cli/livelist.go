@@ -156,14 +156,19 @@ func (l *liveList) Catalogue() []feededitor.Outlet {
 		if outlet.FeedURL == "" || outlet.Evidence == catalogue.Blocked {
 			continue
 		}
-		country, subject := catalogue.CountryName(outlet.Country, language), outlet.Category.Name(language)
-		outlets = append(outlets, feededitor.Outlet{
-			Feed:  news.Subscription{URL: outlet.FeedURL, Name: outlet.Title(language), Folder: subject, Country: outlet.Country},
-			Place: strings.Join(filled(country, subject), " · "),
-			Words: wordsOfOutlet(outlet),
-		})
+		outlets = append(outlets, offered(outlet, language))
 	}
 	return outlets
+}
+
+// offered is an outlet as the feed editor offers it.
+func offered(outlet catalogue.Outlet, language string) feededitor.Outlet {
+	country, subject := catalogue.CountryName(outlet.Country, language), outlet.Category.Name(language)
+	return feededitor.Outlet{
+		Feed:  news.Subscription{URL: outlet.FeedURL, Name: outlet.Title(language), Folder: subject, Country: outlet.Country},
+		Place: strings.Join(filled(country, subject, wordsFor(language).Evidence[string(outlet.Evidence)]), " · "),
+		Words: wordsOfOutlet(outlet),
+	}
 }
 
 func wordsOfOutlet(outlet catalogue.Outlet) string {
@@ -230,6 +235,56 @@ func (l *liveList) Pause(_ context.Context, feedURL string, paused bool) (ui.Lis
 		_, err := file.Pause(feedURL, !paused)
 		return err
 	})
+}
+
+// Tag gives a feed its tags.
+func (l *liveList) Tag(_ context.Context, feedURL string, tags []string) (ui.ListUndo, error) {
+	file, before := l.session.feedFile(), l.written(feedURL)
+	changed, err := file.Tag(feedURL, tags)
+	return undoOf(changed, err, func() error {
+		_, err := file.Tag(feedURL, before.Tags)
+		return err
+	})
+}
+
+// Place puts a feed above or below another one.
+func (l *liveList) Place(_ context.Context, feedURL, otherURL string, below bool) (ui.ListUndo, error) {
+	file := l.session.feedFile()
+	change, changed, err := file.Place(feedURL, otherURL, below)
+	return undoOf(changed, err, func() error { return file.Undo(change) })
+}
+
+// Readdress gives a feed another address. What is stored of it goes along, before
+// the list is read again, by this program or another one.
+func (l *liveList) Readdress(ctx context.Context, feedURL, to string) (ui.ListUndo, error) {
+	if err := l.session.readdress(ctx, feedURL, to); err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) error { return l.session.readdress(ctx, to, feedURL) }, nil
+}
+
+// Replace puts another feed in the place of one.
+func (l *liveList) Replace(_ context.Context, feedURL string, with news.Subscription) (ui.ListUndo, error) {
+	file, before := l.session.feedFile(), l.written(feedURL)
+	changed, err := file.Replace(feedURL, with.URL, with.Name)
+	return undoOf(changed, err, func() error {
+		if _, err := file.Replace(with.URL, before.URL, ""); err != nil {
+			return err
+		}
+		_, err := file.Rename(before.URL, before.Name)
+		return err
+	})
+}
+
+// Replacement gives an outlet of the catalogue that could take a feed's place.
+func (l *liveList) Replacement(feed news.Feed) (feededitor.Outlet, bool) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	found := replacements(feed, l.list)
+	if len(found) == 0 {
+		return feededitor.Outlet{}, false
+	}
+	return offered(found[0], l.session.words.language), true
 }
 
 // undoOf is the undo of a change that was made, and nil where none was.

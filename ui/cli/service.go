@@ -46,6 +46,8 @@ type service interface {
 	ApplyFilters(ctx context.Context) (news.Applied, error)
 	TryFilter(ctx context.Context, f news.Filter) (news.Trial, error)
 	IndexQuickly(ctx context.Context) error
+	Recent(ctx context.Context, since time.Time) (map[int64]int, error)
+	Readdress(ctx context.Context, from, to string) error
 	Health(ctx context.Context) (news.Health, error)
 	Discover(ctx context.Context, address string) ([]news.Candidate, error)
 	BackUpIfDue(ctx context.Context) error

@@ -1,5 +1,5 @@
 // Package feededitor is the page on which one feed of the list is added,
-// renamed or moved: a line to type in, and below it what was found, what to
+// renamed, moved or tagged: a line to type in, and below it what was found, what to
 // choose from, or what is wrong. It asks nobody and changes nothing: it says
 // what the reader wants and is told what came of it.
 package feededitor
@@ -21,6 +21,7 @@ const (
 	Add Purpose = iota
 	Rename
 	Move
+	Tag
 )
 
 // state is how far adding has come; renaming and moving only type.
@@ -58,6 +59,7 @@ type Options struct {
 	Purpose Purpose
 	Name    string // of the feed; empty when adding
 	Folder  string // the feed's, or the one to add to
+	Tags    string // the feed's, as they are typed
 	// Folders are those there are, to be offered when moving.
 	Folders []string
 	// Catalogue is what is offered when adding; Followed are the addresses of the
@@ -105,6 +107,8 @@ func New(kit *pane.Kit, o Options) *Model {
 		m.editor.SetValue(o.Name)
 	case Move:
 		m.editor.SetValue(o.Folder)
+	case Tag:
+		m.editor.SetValue(o.Tags)
 	}
 	m.offer("")
 	return m

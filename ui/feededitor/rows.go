@@ -42,6 +42,8 @@ func (m *Model) title() string {
 		return words.RenameTitle
 	case Move:
 		return words.MoveTitle
+	case Tag:
+		return m.kit.Words.Care.TagTitle
 	}
 	return words.AddTitle
 }
@@ -68,6 +70,8 @@ func (m *Model) hint() string {
 		return words.RenameHint
 	case m.options.Purpose == Move:
 		return words.MoveHint
+	case m.options.Purpose == Tag:
+		return m.kit.Words.Care.TagHint
 	}
 	return words.AddHint
 }
@@ -82,6 +86,8 @@ func (m *Model) line(widthCells int) terminal.Row {
 		prompt = words.Name
 	case Move:
 		prompt = words.Folder
+	case Tag:
+		prompt = m.kit.Words.Care.Tags
 	}
 	inner := max(0, widthCells-2)
 	labelCells := min(kit.Painter.Width(clean.Of(prompt))+1, inner/2)

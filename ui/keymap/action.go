@@ -60,6 +60,10 @@ const (
 	MoveFeed
 	PauseFeed
 	RemoveFeed
+	TagFeed
+	FeedUp
+	FeedDown
+	Fold
 	Help
 	Demo
 	PickTerminal

@@ -58,6 +58,11 @@ var defaults = []Binding{
 	{Action: PauseFeed, Name: "pause-feed", Section: FeedList, Keys: []string{"p"}, Words: func(a lang.Actions) string { return a.PauseFeed }},
 	{Action: RemoveFeed, Name: "remove-feed", Section: FeedList, Keys: []string{"X", "delete"}, Words: func(a lang.Actions) string { return a.RemoveFeed }},
 
+	{Action: TagFeed, Name: "tag-feed", Section: FeedList, Keys: []string{"#"}, Where: InFeeds, Words: func(a lang.Actions) string { return a.TagFeed }},
+	{Action: FeedUp, Name: "feed-up", Section: FeedList, Keys: []string{"alt+up"}, Where: InFeeds, Words: func(a lang.Actions) string { return a.FeedUp }},
+	{Action: FeedDown, Name: "feed-down", Section: FeedList, Keys: []string{"alt+down"}, Where: InFeeds, Words: func(a lang.Actions) string { return a.FeedDown }},
+	{Action: Fold, Name: "fold", Section: FeedList, Keys: []string{"space"}, Where: InFeeds, Words: func(a lang.Actions) string { return a.Fold }},
+
 	{Action: Left, Name: "left", Section: Everywhere, Keys: []string{"h", "left"}, Words: func(a lang.Actions) string { return a.Left }},
 	{Action: Right, Name: "right", Section: Everywhere, Keys: []string{"l", "right"}, Words: func(a lang.Actions) string { return a.Right }},
 	{Action: NextPane, Name: "next-pane", Section: Everywhere, Keys: []string{"tab"}, Words: func(a lang.Actions) string { return a.NextPane }},

@@ -24,6 +24,7 @@ var english = Words{
 		PreviousUnread: "previous unread", Choose: "choose many", AllRead: "mark all read", AboveRead: "mark above as read", BelowRead: "mark below as read", Sort: "change the order",
 		ReadAloud: "read the article aloud, or stop", Play: "play its sound or video, or stop", Pipe: "give the article to a command",
 		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
+		TagFeed: "tags of the feed", FeedUp: "feed or folder up", FeedDown: "feed or folder down", Fold: "fold or open a folder",
 	},
 	Outside: englishOutside, Setup: englishSetup,
 	Sidebar: Sidebar{
@@ -68,8 +69,8 @@ var english = Words{
 		Close:     "Any key closes",
 		FeedTitle: "How this feed is", Stored: "Stored:", LastEntry: "Newest article:", LastSuccess: "Last answer:", Never: "never yet",
 		Paused: "You have paused this feed, so it is not asked. p resumes it.",
-		Moved:  "The feed has moved to this address. Add it with a, then delete the old one with X:",
-		Quiet:  "It has brought nothing for more than sixty days. It may be abandoned; X deletes it.",
+		Moved:  "The feed has moved to this address:",
+		Quiet:  "It has brought nothing for more than sixty days. It may be abandoned.",
 	},
 	FeedEditor: FeedEditor{
 		AddTitle: "Add a feed", RenameTitle: "Rename feed", MoveTitle: "Move feed to a folder",
@@ -84,6 +85,7 @@ var english = Words{
 		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed in the feeds pane first", Reloaded: "The feed list has changed; this is the new one", Followed: "followed",
 		OfAccount: "This feed is of the account «%s»; it is changed on its server",
 	},
+	Care: englishCare,
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",
 		news.FaultNoNetwork:   "No network. What is stored can still be read.",
@@ -128,6 +130,7 @@ var englishNouns = map[noun]englishForms{
 	nounFailed:          {"# feed failed", "# feeds failed"},
 	nounMinuteOfReading: {"# min read", "# min read"},
 	nounResult:          {"# result", "# results"},
+	nounWeekly:          {"# article a week", "# articles a week"},
 	nounChosen:          {"# article chosen", "# articles chosen"},
 	nounMadeRead:        {"# article marked read", "# articles marked read"},
 	nounMadeUnread:      {"# article marked unread", "# articles marked unread"},

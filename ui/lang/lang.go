@@ -29,6 +29,7 @@ type Words struct {
 	Lists       Lists
 	Outside     Outside
 	Setup       Setup
+	Care        Care
 
 	faults map[news.FaultKind]string
 	months months
@@ -57,6 +58,7 @@ type Actions struct {
 	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures    string
 	PreviousUnread, Choose, AllRead, AboveRead, BelowRead, Sort         string
 	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                string
+	TagFeed, FeedUp, FeedDown, Fold                                     string
 }
 
 // Sidebar holds the words of the feeds pane.
@@ -157,6 +159,7 @@ const (
 	nounFailed
 	nounMinuteOfReading
 	nounResult
+	nounWeekly
 	nounChosen
 	nounMadeRead
 	nounMadeUnread
@@ -190,6 +193,14 @@ func (w *Words) MinutesOfReading(n int) string { return w.count(n, nounMinuteOfR
 
 // Results counts search hits: «3 نتائج».
 func (w *Words) Results(n int) string { return w.count(n, nounResult) }
+
+// Weekly says how much a feed brings: «3 أخبار في الأسبوع».
+func (w *Words) Weekly(n int) string {
+	if n == 0 {
+		return w.Care.LessThanWeekly
+	}
+	return w.count(n, nounWeekly)
+}
 
 // Keys counts the actions that keys have: «3 مفاتيح».
 func (w *Words) Keys(n int) string { return w.count(n, nounKey) }

@@ -1,6 +1,6 @@
 // Package sidebar is the feeds pane: the standing lists (all, unread, today,
-// starred), then folders with their feeds, with unread counts and a mark on the
-// feeds that have a fault. It does not know how anything is fetched or listed:
+// starred) and those of tags, then the tree of folders with their feeds, with
+// unread counts and a mark on the feeds that have a fault or have moved. It does not know how anything is fetched or listed:
 // it says which list is chosen.
 package sidebar
 
@@ -28,6 +28,7 @@ const (
 	Starred
 	Folder
 	Feed
+	Tag
 )
 
 // Item is one row of the pane.
@@ -36,7 +37,9 @@ type Item struct {
 	Label  string
 	Folder string    // the path of a folder, or the folder of a feed
 	Feed   news.Feed // for Kind Feed
+	Tag    string    // for Kind Tag
 	Count  int       // unread entries
+	Folded bool      // a folder of which nothing is shown
 	depth  int
 }
 
@@ -55,6 +58,8 @@ func (i Item) Query(now time.Time) news.Query {
 		return news.Query{Folder: i.Folder}
 	case Feed:
 		return news.Query{FeedID: i.Feed.ID}
+	case Tag:
+		return news.Query{Tag: i.Tag}
 	}
 	return news.Query{}
 }
@@ -62,6 +67,8 @@ func (i Item) Query(now time.Time) news.Query {
 // Model is the pane.
 type Model struct {
 	kit           *pane.Kit
+	feeds         []news.Feed
+	folded        map[string]bool // folders of which nothing is shown, by their path
 	items         []Item
 	window        pane.Window
 	width, height int
@@ -69,7 +76,7 @@ type Model struct {
 
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
-	m := &Model{kit: kit}
+	m := &Model{kit: kit, folded: map[string]bool{}}
 	m.SetFeeds(nil)
 	return m
 }
@@ -81,51 +88,24 @@ func (m *Model) SetFeeds(feeds []news.Feed) {
 	words := m.kit.Words.Sidebar
 	unread := 0
 	for _, feed := range feeds {
-		unread += feed.Unread
+		if !feed.Muted {
+			unread += feed.Unread
+		}
 	}
+	m.feeds = feeds
 	m.items = []Item{
 		{Kind: All, Label: words.All, Count: unread},
 		{Kind: Unread, Label: words.Unread, Count: unread},
 		{Kind: Today, Label: words.Today},
 		{Kind: Starred, Label: words.Starred},
 	}
-	m.items = append(m.items, group(feeds)...)
+	m.items = append(m.items, tagItems(feeds)...)
+	m.items = append(m.items, treeOf(feeds).items(m.folded, 0)...)
 	m.window.SetCount(len(m.items))
 	if had {
 		m.selectSame(before)
 	}
 	m.show()
-}
-
-// group puts the feeds of one folder together, in the order in which the
-// folders first appear; feeds without a folder come first.
-func group(feeds []news.Feed) []Item {
-	var order []string
-	members := map[string][]news.Feed{}
-	for _, feed := range feeds {
-		if _, known := members[feed.Folder]; !known && feed.Folder != "" {
-			order = append(order, feed.Folder)
-		}
-		members[feed.Folder] = append(members[feed.Folder], feed)
-	}
-	items := feedItems(members[""], 0)
-	for _, folder := range order {
-		unread := 0
-		for _, feed := range members[folder] {
-			unread += feed.Unread
-		}
-		items = append(items, Item{Kind: Folder, Label: strings.ReplaceAll(folder, "/", " › "), Folder: folder, Count: unread})
-		items = append(items, feedItems(members[folder], 1)...)
-	}
-	return items
-}
-
-func feedItems(feeds []news.Feed, depth int) []Item {
-	items := make([]Item, len(feeds))
-	for i, feed := range feeds {
-		items[i] = Item{Kind: Feed, Label: feed.Name, Folder: feed.Folder, Feed: feed, Count: feed.Unread, depth: depth}
-	}
-	return items
 }
 
 // Select puts the cursor on an item.
@@ -155,15 +135,22 @@ func (m *Model) NextUnread(query news.Query, direction int) (Item, bool) {
 
 func (m *Model) selectSame(before Item) {
 	for i, item := range m.items {
-		if item.Kind == before.Kind && item.Folder == before.Folder && item.Feed.URL == before.Feed.URL {
+		if item.Kind == before.Kind && item.Folder == before.Folder && item.Tag == before.Tag && item.Feed.URL == before.Feed.URL {
 			m.window.Select(i)
 			return
 		}
 	}
 }
 
-// SelectFeed puts the cursor on the feed with that address, if it is there.
+// SelectFeed puts the cursor on the feed with that address, if it is there; the
+// folders that it lies in are opened.
 func (m *Model) SelectFeed(feedURL string) bool {
+	for _, feed := range m.feeds {
+		if feed.URL == feedURL && !feed.Hidden {
+			m.unfold(feed.Folder)
+			m.SetFeeds(m.feeds)
+		}
+	}
 	for i, item := range m.items {
 		if item.Kind == Feed && item.Feed.URL == feedURL {
 			m.window.Select(i)
@@ -235,7 +222,7 @@ func (m *Model) Rows(active bool) []terminal.Row {
 	for i := m.window.Top; i < len(m.items) && len(rows) < m.height; i++ {
 		rows = append(rows, m.row(m.items[i], i == m.window.Cursor, active))
 	}
-	if len(m.items) == 4 && len(rows)+1 < m.height {
+	if len(m.feeds) == 0 && len(rows)+1 < m.height {
 		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
 		rows = append(rows, m.kit.Inset(m.kit.Line(m.kit.Words.Sidebar.Empty, m.width-2, style.Dim), m.width))
 	}
@@ -243,16 +230,8 @@ func (m *Model) Rows(active bool) []terminal.Row {
 }
 
 func (m *Model) row(item Item, selected, active bool) terminal.Row {
-	label := strings.Repeat("  ", item.depth) + item.Label
-	role := style.Read
-	switch {
-	case item.Kind == Folder:
-		role = style.Heading
-	case item.Count > 0:
-		role = style.Unread
-	}
-	start := []paint.Span{m.kit.Span(label, role)}
-	if item.Feed.Fault != nil {
+	start := m.start(item)
+	if item.Feed.Fault != nil || item.Feed.MovedTo != "" {
 		start = append([]paint.Span{m.kit.Span("! ", style.Fault)}, start...)
 	}
 	var end []paint.Span
@@ -262,11 +241,41 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 	case item.Count > 0:
 		end = []paint.Span{m.kit.Span(strconv.Itoa(item.Count), style.Age)}
 	}
+	if item.Feed.InsecureTLS {
+		end = append([]paint.Span{m.kit.Span("TLS! ", style.Fault)}, end...)
+	}
 	row := m.kit.Inset(m.kit.Ends(start, end, m.width-2), m.width)
 	if selected {
 		row = paint.Recolor(row, style.OverWith(m.selectionPen(active)))
 	}
 	return row
+}
+
+// start is what an item is called, in its place in the tree.
+func (m *Model) start(item Item) []paint.Span {
+	role, mark := style.Read, ""
+	switch {
+	case item.Kind == Folder:
+		role, mark = style.Heading, m.mark(item.Folded)
+	case item.Count > 0:
+		role = style.Unread
+	}
+	name := m.kit.Span(mark+item.Label, role)
+	if colour, known := m.kit.Theme.Colour(item.Feed.Colour); known {
+		name.Pen.Foreground = colour
+	}
+	return []paint.Span{m.kit.Span(strings.Repeat("  ", item.depth), role), name}
+}
+
+// mark shows whether a folder is open. The closed one points into the pane.
+func (m *Model) mark(folded bool) string {
+	switch {
+	case !folded:
+		return "▾ "
+	case m.kit.Words.RightToLeft:
+		return "◂ "
+	}
+	return "▸ "
 }
 
 func (m *Model) selectionPen(active bool) terminal.Pen {

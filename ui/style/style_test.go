@@ -209,3 +209,23 @@ func TestWithoutBold(t *testing.T) {
 		t.Error("another role has changed")
 	}
 }
+
+func TestColour(t *testing.T) {
+	for _, c := range []struct {
+		profile Profile
+		name    string
+		want    terminal.Color
+		known   bool
+	}{
+		{Sixteen, "red", terminal.Indexed(1), true}, {TrueColor, "bright-white", terminal.Indexed(15), true},
+		{TrueColor, "#12ab9f", terminal.RGB(0x12, 0xab, 0x9f), true}, {Sixteen, "#12ab9f", 0, false},
+		{NoColor, "red", 0, false}, {TrueColor, "reddish", 0, false}, {TrueColor, "", 0, false}, {TrueColor, "#", 0, false},
+	} {
+		if got, known := Default(c.profile, true).Colour(c.name); got != c.want || known != c.known {
+			t.Errorf("%+v: %v, %v", c, got, known)
+		}
+	}
+	if got, known := Default(Palette, true).Colour("#00ff00"); !known {
+		t.Errorf("of a palette: %v", got)
+	}
+}

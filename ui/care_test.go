@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/news"
+	"khabar/ui/sidebar"
+)
+
+// shownSidebar is what stands in the feeds pane below the standing lists, a row an
+// item: its depth as blanks, its label and its count.
+func (s *screen) shownSidebar() string {
+	var text strings.Builder
+	for row := range s.rows {
+		for _, cell := range row {
+			text.WriteRune(cell.Glyph)
+		}
+		text.WriteByte('\n')
+	}
+	return text.String()
+}
+
+func TestTagsByKeys(t *testing.T) {
+	s, list := openWithList(t, "ar", 100, 40)
+	s.press("#")
+	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("مهم، #مصر")})
+	s.press("enter")
+	if got := list.String(); !strings.Contains(got, "a.xml عام صحيفة ألف #مهم #مصر") {
+		t.Fatalf("the list is %s", got)
+	}
+	item, _ := s.sidebar.Selected()
+	if item.Feed.URL != "https://example.org/a.xml" {
+		t.Errorf("the cursor is on %+v", item)
+	}
+	s.press("gg", "j", "j", "j", "j", "enter")
+	if s.list.query != (news.Query{Tag: "مهم"}) || s.list.title != "#مهم" {
+		t.Errorf("the list of the tag is %+v, %q", s.list.query, s.list.title)
+	}
+	s.press("z")
+	if got := list.String(); strings.Contains(got, "#") {
+		t.Errorf("undone, the list is %s", got)
+	}
+}
+
+func TestFeedsAreMovedByKeys(t *testing.T) {
+	s, list := openWithList(t, "en", 100, 40)
+	first := list.String()
+	s.press("alt+down")
+	if got := list.String(); got != "b.xml عام صحيفة باء; a.xml عام صحيفة ألف" {
+		t.Errorf("moved down: %s", got)
+	}
+	if feed, _ := s.selectedFeed(); feed.URL != "https://example.org/a.xml" {
+		t.Errorf("the cursor did not go along: %+v", feed)
+	}
+	s.press("alt+down")
+	if s.line.Message != s.kit.Words.Care.NotFurther {
+		t.Errorf("at the end: %q", s.line.Message)
+	}
+	s.press("alt+up", "z", "z")
+	if got := list.String(); got != first {
+		t.Errorf("undone: %s", got)
+	}
+}
+
+func TestFoldersAreNestedAndFolded(t *testing.T) {
+	service := newMemory(0)
+	service.feeds = []news.Feed{
+		{ID: 1, URL: "https://a.example/", Name: "A", Folder: "Egypt/Economy", Unread: 1},
+		{ID: 2, URL: "https://b.example/", Name: "B", Folder: "Egypt", Unread: 2},
+		{ID: 3, URL: "https://c.example/", Name: "C", Folder: "Egypt/Economy/Gold", Unread: 4, Hidden: true},
+		{ID: 4, URL: "https://d.example/", Name: "D", Folder: "World", Unread: 8, Muted: true},
+		{ID: 5, URL: "https://e.example/", Name: "E", Unread: 16},
+	}
+	s := open(t, service, "en", 170, 40)
+	s.press("tab", "tab")
+	items := func() string {
+		var lines []string
+		s.sidebar.To(-1)
+		for {
+			item, _ := s.sidebar.Selected()
+			line := item.Label
+			if item.Kind == sidebar.Folder && item.Folded {
+				line += "+"
+			}
+			lines = append(lines, line+" "+string(rune('0'+item.Count/10))+string(rune('0'+item.Count%10)))
+			if !s.sidebar.Move(1) {
+				return strings.Join(lines[4:], "; ")
+			}
+		}
+	}
+	if got, want := items(), "E 16; Egypt 07; B 02; Economy 05; A 01; Gold 04; World 08; D 08"; got != want {
+		t.Fatalf("the tree is\n%s\nwant\n%s", got, want)
+	}
+	s.press("gg", "j", "j", "j", "j", "j", " ")
+	if got, want := items(), "E 16; Egypt+ 07; World 08; D 08"; got != want {
+		t.Errorf("folded:\n%s\nwant\n%s", got, want)
+	}
+	if kept := service.kept["folded"]; kept != `["Egypt"]` {
+		t.Errorf("kept: %s", kept)
+	}
+	again := open(t, service, "en", 170, 40)
+	if got := again.sidebar.Folded(); len(got) != 1 || got[0] != "Egypt" {
+		t.Errorf("the next time %v are folded", got)
+	}
+	s.sidebar.SelectFeed("https://a.example/")
+	if item, _ := s.sidebar.Selected(); item.Label != "A" {
+		t.Errorf("a feed in a folded folder was not shown: %+v", item)
+	}
+	if item := unreadOf(s); item != 23 {
+		t.Errorf("all news has %d unread, want 23: that of a muted feed is not among it", item)
+	}
+}
+
+func unreadOf(s *screen) int {
+	s.sidebar.To(-1)
+	item, _ := s.sidebar.Selected()
+	return item.Count
+}
+
+func TestWhatIsOfferedForAFeed(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*news.Feed)
+		keys   []string
+		want   string
+	}{
+		{"moved", func(f *news.Feed) { f.MovedTo = "https://example.org/new.xml" }, []string{"e", "enter"}, "new.xml عام صحيفة ألف; b.xml عام صحيفة باء"},
+		{"moved, seen and left", func(f *news.Feed) { f.MovedTo = "https://example.org/new.xml" }, []string{"e", "q"}, "a.xml عام صحيفة ألف; b.xml عام صحيفة باء"},
+		{"names others", func(f *news.Feed) {
+			f.Fault = &news.Fault{Kind: news.FaultHTML, Proposals: []string{"https://example.org/rss.xml"}}
+		}, []string{"e", "enter"}, "rss.xml عام صحيفة ألف; b.xml عام صحيفة باء"},
+		{"dead", func(f *news.Feed) { f.LastEntry = now.AddDate(0, 0, -61) }, []string{"e", "enter"}, "m.xml عام صحيفة ميم; b.xml عام صحيفة باء"},
+		{"dead, paused", func(f *news.Feed) { f.LastEntry = now.AddDate(0, 0, -61) }, []string{"e", "p"}, "a.xml عام صحيفة ألف paused; b.xml عام صحيفة باء"},
+		{"dead, deleted", func(f *news.Feed) { f.Fault = &news.Fault{Kind: news.FaultGone} }, []string{"e", "X"}, "b.xml عام صحيفة باء"},
+		{"well", func(*news.Feed) {}, []string{"e", "enter"}, "a.xml عام صحيفة ألف; b.xml عام صحيفة باء"},
+	} {
+		s, list := openWithList(t, "en", 100, 40)
+		before := list.String()
+		c.change(&list.service.feeds[0])
+		s.send(s.loadFeeds()())
+		s.press(c.keys...)
+		if got := list.String(); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		if list.String() != before {
+			s.press("z")
+		}
+		if got := list.String(); got != before || s.mode != modePanes {
+			t.Errorf("%s, undone: %s", c.name, got)
+		}
+	}
+}
+
+func TestHealthOfAllFeeds(t *testing.T) {
+	s, list := openWithList(t, "en", 100, 40)
+	list.service.feeds[1].Fault = &news.Fault{Kind: news.FaultTLS}
+	s.send(s.loadFeeds()())
+	s.press("gg", "e")
+	text := s.shownSidebar()
+	bad, good := strings.Index(text, "certificate"), strings.Index(text, "صحيفة ألف")
+	if s.mode != modeSheet || bad < 0 || !strings.Contains(text, "How the feeds are") || !strings.Contains(text, "a week") || good > 0 && good < bad {
+		t.Errorf("the table:\n%s", text)
+	}
+	s.press("enter")
+	if s.mode != modePanes {
+		t.Error("Enter does not close the table")
+	}
+}

@@ -112,6 +112,9 @@ func TestFirstRunChoices(t *testing.T) {
 // and nothing is asked the next time. Ctrl-C leaves nothing behind.
 func TestFirstRunSkipped(t *testing.T) {
 	directory, environment, asked := newcomer(t)
+	if out, _, code := run(t, environment, "headlines", "--unread", "--count"); out != "0\n" || code != 0 {
+		t.Errorf("a status bar before the first run: %q, %d", out, code)
+	}
 	s := start(t, 80, 24, environment)
 	s.shows("English")
 	s.press("\x03")

@@ -155,6 +155,14 @@ func TestRefreshAndHeadlines(t *testing.T) {
 	if got := h.records(exitDone, "headlines", "--limit", "2", "--unread", "--feed", "صحيفة المدينة"); len(got) != 2 {
 		t.Errorf("%d entries, want 2", len(got))
 	}
+	for _, args := range [][]string{{"--unread"}, {}, {"--unread", "--limit", "1"}, {"--feed", "صحيفة المدينة"}} {
+		if got := h.records(exitDone, append([]string{"headlines", "--count"}, args...)...); len(got) != 1 || got[0]["count"] != 3.0 {
+			t.Errorf("counting %q: %v", args, got)
+		}
+	}
+	if out, _ := h.run(exitDone, "headlines", "--unread", "--count"); out != "3\n" {
+		t.Errorf("the count is %q", out)
+	}
 	out, _ := h.run(exitDone, "headlines")
 	if lines := strings.Split(strings.TrimSpace(out), "\n"); len(lines) != 3 || !strings.HasSuffix(lines[0], "\tصحيفة المدينة\tخبر رقم 3 من المكتبة") {
 		t.Errorf("%q", out)

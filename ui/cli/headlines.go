@@ -17,11 +17,16 @@ import (
 const batchEntries = 500
 
 func (a *app) headlinesCommand() *cobra.Command {
-	query, feed, asJSON := news.Query{}, "", false
+	query, feed, asJSON, count := news.Query{}, "", false, false
 	command := &cobra.Command{
 		Use: "headlines", Short: a.words.Short.Headlines, Args: cobra.NoArgs,
-		Example: "  khabar headlines --unread --limit 10\n  khabar headlines --json | jq -r .title",
+		Example: "  khabar headlines --unread --limit 10\n  khabar headlines --json | jq -r .title\n" +
+			"  khabar headlines --unread --count",
 		RunE: func(command *cobra.Command, _ []string) error {
+			if count {
+				query.Limit = 0
+				return a.count(command.Context(), query, feed, asJSON)
+			}
 			return a.withService(command.Context(), func(s *session) error {
 				return s.headlines(command.Context(), query, feed, asJSON)
 			})
@@ -32,6 +37,7 @@ func (a *app) headlinesCommand() *cobra.Command {
 	flags.BoolVar(&query.Unread, "unread", false, a.words.Flags.Unread)
 	flags.BoolVar(&query.Muted, "muted", false, a.words.Filters.Muted)
 	flags.IntVar(&query.Limit, "limit", 0, a.words.Flags.Limit)
+	flags.BoolVar(&count, "count", false, a.words.Flags.Count)
 	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
 	return command
 }

@@ -68,7 +68,7 @@ type shorts struct {
 // flagWords describe the flags.
 type flagWords struct {
 	Language, ConfigDirectory, Terminal, Help                                string
-	JSON, Feed, Unread, Limit, Plain, Width, Name, Folder, Country, Category string
+	JSON, Feed, Unread, Count, Limit, Plain, Width, Name, Folder, Country, Category string
 }
 
 // helpWords are the headings of a help page.

@@ -90,6 +90,8 @@ func TestAddingInAFirstRun(t *testing.T) {
 	server, _ := feedsSite(t)
 	directory := t.TempDir()
 	s := start(t, 100, 30, home(directory, "http_proxy=http://127.0.0.1:1", "https_proxy=http://127.0.0.1:1"), "--lang", "en")
+	s.shows("What do you like to read?")
+	s.press("q")
 	s.shows("No feed answered")
 	s.press("a", "zzzz", "\r")
 	s.shows("Nothing found")

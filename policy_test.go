@@ -13,6 +13,8 @@ import (
 type policy struct {
 	// Copies is how often the reader asked for something to be copied.
 	Copies int
+	// Titles says that the terminal keeps its window's title and brings it back.
+	Titles bool
 }
 
 // What is allowed, whole sequences. The queries come at the start only, but do no
@@ -21,6 +23,8 @@ var (
 	allowedCSI = regexp.MustCompile(`^(?:[0-9;]*m|[0-9;]*H|[0-9]*A|2?J|2?K|\?(?:25|1000|1002|1003|1004|1006|1049|2004|2026)[hl]|8[hl]|` +
 		`>q|8\$p|\?2026\$p|>c|=c|c)$`)
 	allowedOSC = regexp.MustCompile(`^(?:1[01];\?|8;;(?:https?://[!-~]*)?)$`)
+	titleOSC   = regexp.MustCompile(`^2;[^\x00-\x1f\x7f-\x9f\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}\x{e0000}-\x{e0fff}]*$`)
+	titleCSI   = regexp.MustCompile(`^2[23];0t$`)
 	copiedOSC  = regexp.MustCompile(`^52;c;[A-Za-z0-9+/]*=*$`)
 )
 
@@ -80,7 +84,7 @@ func (p policy) sequence(s string) (n int, wrong string) {
 		if end == len(s) {
 			return end, "an unfinished CSI"
 		}
-		if !allowedCSI.MatchString(s[2 : end+1]) {
+		if !allowedCSI.MatchString(s[2:end+1]) && !(p.Titles && titleCSI.MatchString(s[2:end+1])) {
 			return end + 1, fmt.Sprintf("CSI %q", s[2:end+1])
 		}
 		return end + 1, ""
@@ -98,10 +102,11 @@ func (p policy) command(s string) (n int, wrong string) {
 			terminated, size = true, 2
 		}
 		switch body := s[2:end]; {
+		case !terminated && p.Titles && strings.HasPrefix(s, "\x1b]2;") && s[end] >= utf8.RuneSelf:
 		case !terminated && (s[end] < ' ' || s[end] > 0x7e):
 			return end, fmt.Sprintf("an OSC with %#x in it", s[end])
 		case !terminated:
-		case allowedOSC.MatchString(body):
+		case allowedOSC.MatchString(body), p.Titles && utf8.ValidString(body) && titleOSC.MatchString(body):
 			return end + size, ""
 		case copiedOSC.MatchString(body):
 			return end + size, "copy without a key"
@@ -142,6 +147,14 @@ func TestPolicy(t *testing.T) {
 			if found := (policy{}).violations(around + stream + around); found == nil {
 				t.Errorf("%q is bad, and nothing was found", around+stream+around)
 			}
+		}
+	}
+	if found := (policy{Titles: true}).violations("\x1b[22;0t\x1b]2;خبر · khabar\a\x1b[23;0t"); found != nil {
+		t.Errorf("a title: %v", found)
+	}
+	for _, title := range []string{"\x1b]2;\u202e\a", "\x1b]2;\x9b\a", "\x1b]2;\u009b\a", "\x1b]2;a\nb\a", "\x1b]0;خبر\a", "\x1b[21t"} {
+		if found := (policy{Titles: true}).violations(title); found == nil {
+			t.Errorf("%q is bad, and nothing was found", title)
 		}
 	}
 	if found := (policy{Copies: 1}).violations("\x1b]52;c;YQ==\a"); found != nil {

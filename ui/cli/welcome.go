@@ -10,7 +10,6 @@ import (
 	"khabar/config"
 	"khabar/config/catalogue"
 	"khabar/ui"
-	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/setup"
 )
@@ -58,7 +57,7 @@ func (a *app) welcome(ctx context.Context, settings config.Settings) error {
 		answer, err = a.ask(ctx, settings, askLanguage, true)
 	}
 	if err != nil {
-		return failed(err)
+		return orConfigError(err)
 	}
 	if answer.Skipped {
 		return a.reader(ctx)
@@ -70,7 +69,7 @@ func (a *app) welcome(ctx context.Context, settings config.Settings) error {
 func (a *app) ask(ctx context.Context, settings config.Settings, language, packs bool) (ui.Welcomed, error) {
 	keys, err := keys(a.places.Config, settings)
 	if err != nil {
-		keys = keymap.Default() // what is wrong is said when the reader opens
+		return ui.Welcomed{}, err
 	}
 	o := ui.WelcomeOptions{AskLanguage: language, Screen: ui.Options{
 		Language: settings.Language, Terminal: modeOf(settings.Terminal), Recall: a.recall, Keys: &keys,

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/extract"
 	"khabar/feeds/fetch"
 	"khabar/feeds/news"
@@ -89,8 +90,11 @@ func (s *Service) zoneOf(f store.State) *time.Location {
 // if a secret cannot be had.
 func (s *Service) requestFor(ctx context.Context, feedURL, address string) (fetch.Request, error) {
 	subscription := s.subscription(feedURL)
+	if address != feedURL { // named by the feed, not typed by the user
+		address = clean.Untracked(address)
+	}
 	request := fetch.Request{URL: address, AllowPrivate: isPrivate(feedURL), UserAgent: subscription.UserAgent}
-	if address != feedURL && hostOf(address) != hostOf(feedURL) {
+	if address != feedURL && !fetch.SameOrigin(feedURL, address) {
 		return request, nil
 	}
 	request.InsecureTLS = subscription.InsecureTLS

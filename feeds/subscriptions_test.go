@@ -287,3 +287,25 @@ func markAll(s *Service, entries []news.Entry, change news.Change) error {
 	_, err := s.Mark(context.Background(), ids, change)
 	return err
 }
+
+// TestSecretsStayWithTheirOrigin: a page that a feed names gets the feed's password
+// where it lies at the same place, never over a connection that is worse.
+func TestSecretsStayWithTheirOrigin(t *testing.T) {
+	s := openService(t, filepath.Join(t.TempDir(), "k.db"), nil)
+	const feedURL = "https://a.example/feed"
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: feedURL, User: "me", Password: news.Secret{Text: "secret"}, InsecureTLS: true}}))
+	for address, want := range map[string]bool{
+		feedURL: true, "https://a.example/article?id=1": true,
+		"http://a.example/article": false, "https://b.example/article": false, "https://a.example:8443/article": false,
+		"https://a.example.b.example/": false,
+	} {
+		request, err := s.requestFor(t.Context(), feedURL, address)
+		must(t, err)
+		if got := len(request.Secrets) > 0; got != want || request.InsecureTLS != want {
+			t.Errorf("%s: a password %v, any certificate %v; want %v", address, got, request.InsecureTLS, want)
+		}
+	}
+	request, err := s.requestFor(t.Context(), feedURL, "https://b.example/x?utm_source=rss&id=1")
+	must(t, err)
+	check(t, "the address that is asked", request.URL, "https://b.example/x?id=1")
+}

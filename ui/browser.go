@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/clean"
 	"khabar/ui/program"
 )
 
@@ -15,13 +16,12 @@ type Opener func(address string) error
 var errNotWeb = errors.New("only http and https addresses are opened")
 
 // webAddress gives an address as a program is given it, written anew: http or
-// https, with a host.
+// https, its host in ASCII, nobody's password in it.
 func webAddress(address string) (string, error) {
-	parsed, err := url.Parse(address)
-	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
-		return "", errNotWeb
+	if safe, ok := clean.URL(address); ok {
+		return safe, nil
 	}
-	return parsed.String(), nil
+	return "", errNotWeb
 }
 
 // openInBrowser shows an address in the reader's browser: beside khabar, or in
@@ -32,7 +32,7 @@ func (m *Model) openInBrowser(address string) tea.Cmd {
 		if open != nil {
 			return browserOpened{err: open(address)}
 		}
-		address, err := webAddress(address)
+		address, err := webAddress(clean.Untracked(address))
 		if err != nil {
 			return browserOpened{err: err}
 		}

@@ -293,6 +293,14 @@ func (ex *exchange) header(target *url.URL) http.Header {
 	return header
 }
 
+// SameOrigin reports whether what the user has set for one address, a password for
+// instance, may be used for the other: see Request.Secrets.
+func SameOrigin(one, other string) bool {
+	from, err := url.Parse(one)
+	to, wrong := url.Parse(other)
+	return err == nil && wrong == nil && sameOrigin(from, to)
+}
+
 // sameOrigin reports whether credentials for origin may go to target: the same
 // host and port, or the same host reached by https instead of http.
 func sameOrigin(origin, target *url.URL) bool {

@@ -220,7 +220,7 @@ func TestWindowTitle(t *testing.T) {
 	}
 	checkPolicy(t, sent, policy{Titles: true})
 	for name, environment := range map[string][]string{
-		"unknown": nil, "not wanted": {"XTERM_VERSION=XTerm(390)", "KHABAR_WINDOW_TITLE=false"}, "in tmux": {"XTERM_VERSION=XTerm(390)", "TMUX=/tmp/none,1,0"},
+		"unknown": nil, "not wanted": {"XTERM_VERSION=XTerm(390)", "KHABAR_WINDOW_TITLE=false"}, "in tmux": {"XTERM_VERSION=XTerm(390)", "TMUX=/tmp/none,1,0", "TERM=tmux-256color"},
 	} {
 		s, _ := reading(t, t.TempDir(), "", environment...)
 		s.settled()

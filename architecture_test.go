@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"khabar/ui/style", "khabar/ui/keymap", "khabar/feeds"},
 	{"khabar/ui/terminal", "khabar/ui/program", "khabar/ui/lang", "khabar/ui/geometry", "khabar/config", "khabar/feeds/store", "khabar/feeds/sync/miniflux", "khabar/feeds/sync/greader", "khabar/feeds/sync/fever", "khabar/feeds/discover", "khabar/feeds/picture"},
 	{"khabar/feeds/sync"},
-	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide", "khabar/feeds/opml", "khabar/feeds/cluster", "khabar/feeds/breaking", "khabar/feeds/filter"},
+	{"khabar/ui/terminal/silence", "khabar/ui/text", "khabar/config/catalogue", "khabar/feeds/extract", "khabar/feeds/parse", "khabar/feeds/fetch", "khabar/feeds/guide", "khabar/feeds/opml", "khabar/feeds/query", "khabar/feeds/cluster", "khabar/feeds/breaking", "khabar/feeds/filter"},
 	{"khabar/ui/text/linebreak", "khabar/ui/text/kashida", "khabar/feeds/charset", "khabar/feeds/clean", "khabar/feeds/fold"},
 	{"khabar/ui/text/bidi", "khabar/ui/text/joining", "khabar/ui/text/cells", "khabar/feeds/document"},
 	{"khabar/feeds/news", "khabar/feeds/guard", "khabar/feeds/fingerprint", "khabar/ui/text/internal"},

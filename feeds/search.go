@@ -8,6 +8,7 @@ import (
 	"khabar/feeds/clean"
 	"khabar/feeds/extract"
 	"khabar/feeds/fold"
+	"khabar/feeds/query"
 	"khabar/feeds/store"
 )
 
@@ -30,24 +31,42 @@ const (
 	bodyRunesMax = 50_000
 )
 
-// search finds what the words of a query want: an expression for the index, and
-// the entries that are not in it yet, which are read. found is false if there
-// are words but none to look for.
+// search finds what the words of a query want: an expression for the index,
+// restrictions, and of the entries that are not in the index yet, which are read,
+// those that it means. found is false if there are words but nothing to look for.
 func (s *Service) search(ctx context.Context, words string) (hits store.Hits, found bool, err error) {
 	if strings.TrimSpace(words) == "" {
 		return hits, true, nil
 	}
-	if hits.Match = fold.Match(words); hits.Match == "" {
+	parsed := query.Parse(words)
+	if len(parsed.Terms)+len(parsed.Filters) == 0 {
 		return hits, false, nil
 	}
+	if hits, _, err = s.resolve(ctx, parsed); err != nil {
+		return hits, false, err
+	}
+	switch {
+	case hits.None:
+		return hits, false, nil
+	case hits.Match != "":
+		hits.More, err = s.readThrough(ctx, hits.Match)
+	case hits.Without != "":
+		hits.Less, err = s.readThrough(ctx, hits.Without)
+	}
+	return hits, err == nil, err
+}
+
+// readThrough reads the entries that are not indexed yet and gives the ids of those
+// for which an expression holds.
+func (s *Service) readThrough(ctx context.Context, expression string) (matching []int64, err error) {
 	for after := int64(0); ; {
 		entries, err := s.store.Unindexed(ctx, after, scanBatch)
 		if err != nil || len(entries) == 0 {
-			return hits, err == nil, err
+			return matching, err
 		}
 		for _, e := range entries {
-			if store.Matches(hits.Match, fold.Fold(e.Title), fold.Fold(e.Summary), fold.Fold(plainText(e))) {
-				hits.More = append(hits.More, e.ID)
+			if store.Matches(expression, fold.Fold(e.Title), fold.Fold(e.Summary), fold.Fold(plainText(e))) {
+				matching = append(matching, e.ID)
 			}
 		}
 		after = entries[len(entries)-1].ID

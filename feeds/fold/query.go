@@ -6,9 +6,14 @@ import (
 	"unicode/utf8"
 )
 
+// The limits of a query, in bytes and in words and phrases; what goes beyond is
+// not looked for.
 const (
-	queryBytesMax = 1024
-	queryTermsMax = 12
+	QueryBytesMax = 1024
+	QueryTermsMax = 12
+)
+
+const (
 	// wordRunesMin is how many letters must be left when a clitic is taken
 	// off, so that «وليد» does not become «ليد» and «الى» stays.
 	wordRunesMin = 3
@@ -30,29 +35,51 @@ type term struct {
 	forms   []string // of a single word: what words of a text may begin with
 	phrase  bool
 	exclude bool
+	or      bool // as good as the term before it
 }
 
 // Match turns a reader's query into an FTS5 MATCH expression over folded text.
 // Words are ANDed and found in their inflected forms, "words in quotes" are a
-// phrase, -word excludes. Everything is quoted, so that no syntax of FTS5 can
-// be injected. A query without a word to look for gives "".
+// phrase, -word excludes, | between two of them (also OR, أو) takes either.
+// Everything is quoted, so that no syntax of FTS5 can be injected. A query without
+// a word to look for gives "".
 func Match(query string) string {
-	var wanted, unwanted []string
+	wanted, unwanted := Wanted(query), Unwanted(query)
+	if wanted == "" || unwanted == "" {
+		return wanted
+	}
+	return "(" + wanted + ") NOT (" + unwanted + ")"
+}
+
+// Wanted is the part of Match that says what has to stand in a text, or "".
+func Wanted(query string) string {
+	var all []string
 	for _, t := range parse(query) {
-		if t.exclude {
-			unwanted = append(unwanted, expression(t))
-		} else {
-			wanted = append(wanted, expression(t))
+		switch {
+		case t.exclude:
+		case t.or && len(all) > 0:
+			all[len(all)-1] += " OR " + expression(t)
+		default:
+			all = append(all, expression(t))
 		}
 	}
-	if len(wanted) == 0 {
-		return ""
+	for i, alternatives := range all {
+		if strings.Contains(alternatives, " OR ") && len(all) > 1 {
+			all[i] = "(" + alternatives + ")"
+		}
 	}
-	match := strings.Join(wanted, " AND ")
-	if len(unwanted) > 0 {
-		match = "(" + match + ") NOT (" + strings.Join(unwanted, " OR ") + ")"
+	return strings.Join(all, " AND ")
+}
+
+// Unwanted is the part of Match that says what may not stand in a text, or "".
+func Unwanted(query string) string {
+	var any []string
+	for _, t := range parse(query) {
+		if t.exclude {
+			any = append(any, expression(t))
+		}
 	}
-	return match
+	return strings.Join(any, " OR ")
 }
 
 func expression(t term) string {
@@ -126,24 +153,28 @@ func startsArabic(word string) bool {
 
 // parse cuts a query into terms. A quote that is never closed is no quote.
 func parse(query string) []term {
-	if len(query) > queryBytesMax {
-		query = strings.ToValidUTF8(query[:queryBytesMax], "")
+	if len(query) > QueryBytesMax {
+		query = strings.ToValidUTF8(query[:QueryBytesMax], "")
 	}
-	query = quoteStyles.Replace(query)
+	query = PlainQuotes(query)
 	var terms []term
+	or := false // | stands before what comes next
 	add := func(text string, phrase, exclude bool) {
 		words := Words(text)
-		if len(words) == 0 || len(terms) >= queryTermsMax {
+		if len(words) == 0 || len(terms) >= QueryTermsMax {
 			return
 		}
+		or = or && !exclude && len(terms) > 0 && !terms[len(terms)-1].exclude
 		if phrase || exclude {
-			terms = append(terms, term{words: words, phrase: phrase, exclude: exclude})
+			terms = append(terms, term{words: words, phrase: phrase, exclude: exclude, or: or})
+			or = false
 			return
 		}
 		for _, w := range words {
-			if len(terms) < queryTermsMax {
-				terms = append(terms, term{words: []string{w}})
+			if len(terms) < QueryTermsMax {
+				terms = append(terms, term{words: []string{w}, or: or})
 			}
+			or = false
 		}
 	}
 	for query = strings.TrimSpace(query); query != ""; query = strings.TrimSpace(query) {
@@ -166,14 +197,23 @@ func parse(query string) []term {
 		if word == "" && !exclude {
 			rest = strings.TrimPrefix(rest, `"`) // a stray quote
 		}
-		add(word, false, exclude)
 		query = rest
+		if IsOr(word) && !exclude {
+			or = true
+			continue
+		}
+		add(word, false, exclude)
 	}
 	return terms
 }
 
-// quoteStyles makes all pairs of quotation marks, and the minus signs of all
-// keyboards, those that the query language knows.
+// PlainQuotes makes all pairs of quotation marks, and the minus signs of all
+// keyboards, those of ASCII.
+func PlainQuotes(query string) string { return quoteStyles.Replace(query) }
+
+// IsOr says that a word stands between two alternatives.
+func IsOr(word string) bool { return word == "|" || word == "OR" || word == "أو" }
+
 var quoteStyles = strings.NewReplacer("«", `"`, "»", `"`, "“", `"`, "”", `"`, "„", `"`, "−", "-", "–", "-")
 
 // Find returns the byte ranges of text that the query hits, in order and

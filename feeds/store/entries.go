@@ -19,7 +19,7 @@ var ErrNoEntry = errors.New("no such entry")
 const entryColumns = `e.id, e.feed_id, f.url, f.name, f.title, e.title, e.url, e.author, e.summary,
 	e.published, e.read, e.starred, e.offline, e.muted > 0, e.colour,
 	EXISTS (SELECT 1 FROM versions WHERE versions.entry_id = e.id),
-	e.id > (SELECT iif(visited_to = 0, e.id, visited_to) FROM settings)`
+	` + isNew
 
 // Entries gives the entries in the order of ids, without those that are not
 // there.
@@ -60,7 +60,11 @@ func displayName(name, title, address string) string {
 	return clean.Redact(address)
 }
 
+// jsonIDs writes ids as a list; none is an empty one, since null would be a value.
 func jsonIDs(ids []int64) string {
+	if ids == nil {
+		return "[]"
+	}
 	text, _ := json.Marshal(ids) // integers always encode
 	return string(text)
 }

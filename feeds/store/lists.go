@@ -10,12 +10,29 @@ import (
 	"khabar/feeds/news"
 )
 
-// Hits are the entries that a search has found, the answer to the Words of a
-// query: those that match in the index, and those found by reading what is not
-// indexed yet.
+// Hits is what the Words of a query have come to: what is looked for in the index,
+// what reading has found of the entries that are not indexed yet, and restrictions.
+// Zero fields do not restrict.
 type Hits struct {
-	Match string // an expression of FTS5; empty means no search
-	More  []int64
+	Match string  // an expression of FTS5 that holds of an entry
+	More  []int64 // of those that are not indexed, the ones for which it holds
+	// Without is an expression that does not hold of an entry, Less those for which
+	// reading has found it to hold. Match and Without are not both given.
+	Without string
+	Less    []int64
+
+	FeedIDs             []int64  // one of these; empty, but not nil, is none of them
+	Authors, NotAuthors []string // one of these, none of these, as they are stored
+	Since, Until        time.Time
+	// States are what has to be so or not, by the columns of entries and New.
+	Read, Starred, Offline, New *bool
+	None                        bool // no entry can be meant
+}
+
+// restricts says that not every entry is meant.
+func (h Hits) restricts() bool {
+	return h.Match != "" || h.Without != "" || h.FeedIDs != nil || h.Authors != nil || h.NotAuthors != nil ||
+		!h.Since.IsZero() || !h.Until.IsZero() || h.Read != nil || h.Starred != nil || h.Offline != nil || h.New != nil || h.None
 }
 
 // List gives the followed feeds' entries that the query wants, in its order.
@@ -108,7 +125,7 @@ func (s *Store) Count(ctx context.Context, q news.Query, hits Hits) (int, error)
 
 // counter names the column of feeds that already holds the answer, if one does.
 func counter(q news.Query, hits Hits) string {
-	if q.Starred || q.Muted || !q.Since.IsZero() || hits.Match != "" {
+	if q.Starred || q.Muted || !q.Since.IsZero() || hits.restricts() {
 		return ""
 	}
 	if q.Unread {
@@ -123,9 +140,7 @@ func counter(q news.Query, hits Hits) string {
 func selection(q news.Query, hits Hits) (from string, arguments []any) {
 	from = "entries AS e"
 	if hits.Match != "" {
-		// What has changed since it was indexed is found by reading only.
-		from = `(SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid NOT IN (SELECT entry_id FROM stale)
-			UNION SELECT value FROM json_each(?)) AS found CROSS JOIN entries AS e ON e.id = found.id`
+		from = "(" + indexed + " UNION SELECT value FROM json_each(?)) AS found CROSS JOIN entries AS e ON e.id = found.id"
 		arguments = append(arguments, hits.Match, jsonIDs(hits.More))
 	}
 	var where []string
@@ -149,8 +164,78 @@ func selection(q news.Query, hits Hits) (from string, arguments []any) {
 		where = append(where, "e.feed_id = ?")
 		arguments = append(arguments, q.FeedID)
 	}
+	where = append(where, hits.where(&arguments)...)
 	where = append(where, "+e.feed_id IN (SELECT f.id FROM feeds AS f WHERE "+followedWhere(q, &arguments)+")")
 	return from + " WHERE " + strings.Join(where, " AND "), arguments
+}
+
+// indexed are the entries that match an expression in the index. What has changed
+// since it was indexed is found by reading only.
+const indexed = "SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid NOT IN (SELECT entry_id FROM stale)"
+
+// where are the restrictions, without Match.
+func (h Hits) where(arguments *[]any) (where []string) {
+	add := func(condition string, values ...any) {
+		where = append(where, condition)
+		*arguments = append(*arguments, values...)
+	}
+	if h.None {
+		add("0")
+	}
+	if h.Without != "" {
+		add("e.id NOT IN ("+indexed+") AND e.id NOT IN (SELECT value FROM json_each(?))", h.Without, jsonIDs(h.Less))
+	}
+	if h.FeedIDs != nil {
+		add("+e.feed_id IN (SELECT value FROM json_each(?))", jsonIDs(h.FeedIDs))
+	}
+	if h.Authors != nil {
+		add("e.author IN (SELECT value FROM json_each(?))", jsonTexts(h.Authors))
+	}
+	if h.NotAuthors != nil {
+		add("e.author NOT IN (SELECT value FROM json_each(?))", jsonTexts(h.NotAuthors))
+	}
+	if !h.Since.IsZero() {
+		add("e.published >= ?", h.Since.UnixMilli())
+	}
+	if !h.Until.IsZero() {
+		add("e.published < ?", h.Until.UnixMilli())
+	}
+	return append(where, h.states()...)
+}
+
+// states are the restrictions by state. Those of read and starred are written as
+// the indexes have them.
+func (h Hits) states() (where []string) {
+	for _, state := range []struct {
+		wanted  *bool
+		yes, no string
+	}{
+		{h.Read, "e.read = 1", "e.read = 0"},
+		{h.Starred, "e.starred = 1", "e.starred = 0"},
+		{h.Offline, "e.offline = 1", "e.offline = 0"},
+		{h.New, isNew, "NOT " + isNew},
+	} {
+		switch {
+		case state.wanted == nil:
+		case *state.wanted:
+			where = append(where, state.yes)
+		default:
+			where = append(where, state.no)
+		}
+	}
+	return where
+}
+
+// isNew says that an entry has come since the reader was last here; before the
+// first visit is over none has.
+const isNew = "(e.id > (SELECT iif(visited_to = 0, e.id, visited_to) FROM settings))"
+
+// Authors gives the names of all authors, each once.
+func (s *Store) Authors(ctx context.Context) ([]string, error) {
+	list, err := collect(ctx, s.readers, func(rows *sql.Rows) (name string, err error) {
+		return name, rows.Scan(&name)
+	}, "SELECT DISTINCT author FROM entries WHERE author <> ''")
+	return list, s.wrap(err)
 }
 
 // followedWhere restricts feeds to those that are followed and that the query

@@ -3,9 +3,10 @@ package store
 import "strings"
 
 // Matches evaluates an expression of FTS5 on folded texts, words with single
-// blanks between them, for entries that are not in the index yet. It knows the part of the language that feeds/fold
-// writes: "words in quotes", a * behind them for a prefix, AND, OR, NOT and
-// parentheses; NOT binds tighter than AND, AND tighter than OR
+// blanks between them, the title first, for entries that are not in the index yet.
+// It knows the part of the language that feeds/fold and feeds/query write: "words in
+// quotes", a * behind them for a prefix, AND, OR, NOT, parentheses, and the filter
+// of a column, title :; NOT binds tighter than AND, AND tighter than OR
 // (https://sqlite.org/fts5.html §3.7). An expression outside of it matches
 // nothing.
 func Matches(expression string, folded ...string) bool {
@@ -17,6 +18,9 @@ func Matches(expression string, folded ...string) bool {
 		text.WriteString("  ")
 	}
 	m := matcher{rest: expression, text: text.String()}
+	if len(folded) > 0 {
+		m.title = " " + folded[0] + "  "
+	}
 	found := m.or(0)
 	m.space()
 	return found && !m.broken && m.rest == ""
@@ -27,7 +31,8 @@ const nestingMax = 16
 
 type matcher struct {
 	rest   string // of the expression
-	text   string // every word stands between spaces
+	title  string // every word stands between spaces, as in text
+	text   string
 	broken bool
 }
 
@@ -59,6 +64,11 @@ func (m *matcher) not(depth int) bool {
 }
 
 func (m *matcher) term(depth int) bool {
+	if m.take("title :") {
+		whole := m.text
+		m.text = m.title
+		defer func() { m.text = whole }()
+	}
 	if m.take("(") {
 		if depth == nestingMax {
 			return m.fail()

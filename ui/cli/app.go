@@ -116,14 +116,18 @@ func (a *app) languageOf(settings config.Settings) string {
 
 // feedList reads feeds.toml; without one, the list of a first run.
 func (a *app) feedList(settings config.Settings) ([]config.Feed, error) {
-	list, found, err := config.LoadFeeds(a.places.Feeds)
-	if err != nil {
-		return nil, err
+	list, err := a.wholeList(settings)
+	return list.Feeds, err
+}
+
+// wholeList reads feeds and searches of feeds.toml; without one, the list of a first
+// run.
+func (a *app) wholeList(settings config.Settings) (config.List, error) {
+	list, found, err := config.LoadList(a.places.Feeds)
+	if err == nil && !found {
+		list.Feeds = config.DefaultFeeds(settings.Language)
 	}
-	if !found {
-		list = config.DefaultFeeds(settings.Language)
-	}
-	return list, nil
+	return list, err
 }
 
 // subscriptions turns the feed list into the nouns of the feed side.

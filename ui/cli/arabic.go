@@ -37,6 +37,7 @@ var arabic = words{
 	},
 	Terminals:  arabicTerminals,
 	Saving:     arabicSaving,
+	Searching:  arabicSearching,
 	Lists:      arabicLists,
 	Filters:    arabicFilters,
 	Accounts:   arabicAccounts,

@@ -334,7 +334,7 @@ func TestFirstRun(t *testing.T) {
 func TestUsageAndConfigErrors(t *testing.T) {
 	h := newHome(t)
 	for _, args := range [][]string{
-		{"nothing"}, {"--nothing"}, {"headlines", "x"}, {"headlines", "--limit", "x"}, {"headlines", "--limit", "-1"}, {"--lang", "fr", "feeds"},
+		{"nothing"}, {"--nothing"}, {"headlines", "after:soon"}, {"search", "is:red"}, {"search"}, {"headlines", "--sort", "x"}, {"headlines", "feed:nosuch"}, {"headlines", "--limit", "x"}, {"headlines", "--limit", "-1"}, {"--lang", "fr", "feeds"},
 		{"--terminal", "paper", "feeds"}, {"catalogue", "--country", "XX"}, {"catalogue", "--category", "x"}, {"search"}, {"move", "x"}, {"help", "x"}, {"config", "x"}, {},
 	} {
 		if out, messages := h.run(exitUsage, args...); out != "" || messages == "" {

@@ -63,7 +63,7 @@ func (a *app) configCheck() error {
 	if settingsError == nil {
 		_, settingsError = readTaste(a.places.Config, settings)
 	}
-	_, _, feedsError := config.LoadFeeds(a.places.Feeds)
+	_, _, feedsError := config.LoadList(a.places.Feeds)
 	switch {
 	case settingsError != nil && feedsError != nil:
 		a.exitCode(settingsError)

@@ -17,29 +17,29 @@ type countRecord struct {
 
 // count writes how many entries a query wants: what a status bar asks every few
 // seconds. Where nothing is stored yet it stores nothing either.
-func (a *app) count(ctx context.Context, query news.Query, feed string, asJSON bool) error {
+func (a *app) count(ctx context.Context, w wanted) error {
 	if _, err := a.settings(); err != nil {
 		return err
 	}
 	if _, err := os.Stat(a.places.Database); errors.Is(err, fs.ErrNotExist) {
-		return a.writeCount(0, asJSON)
+		return a.writeCount(0, w.asJSON)
 	}
 	return a.withService(ctx, func(s *session) error {
-		n, err := s.count(ctx, query, feed)
+		n, err := s.count(ctx, w)
 		if err != nil {
 			return err
 		}
-		return a.writeCount(n, asJSON)
+		return a.writeCount(n, w.asJSON)
 	})
 }
 
 // count counts what a query wants. What is unread is counted by feed already.
-func (s *session) count(ctx context.Context, query news.Query, feed string) (n int, err error) {
-	if feed != "" {
-		if query.FeedID, err = s.feedID(ctx, feed); err != nil {
-			return 0, err
-		}
-	} else if query.Unread {
+func (s *session) count(ctx context.Context, w wanted) (n int, err error) {
+	query, err := s.queryOf(ctx, w)
+	if err != nil {
+		return 0, err
+	}
+	if query == (news.Query{Unread: true}) {
 		feeds, err := s.service.Feeds(ctx)
 		for _, f := range feeds {
 			n += f.Unread

@@ -31,6 +31,7 @@ var english = words{
 	},
 	Terminals:  englishTerminals,
 	Saving:     englishSaving,
+	Searching:  englishSearching,
 	Lists:      englishLists,
 	Filters:    englishFilters,
 	Accounts:   englishAccounts,

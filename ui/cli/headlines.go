@@ -3,12 +3,15 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"khabar/config"
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 )
 
@@ -16,61 +19,121 @@ import (
 // hundred thousand does not stand in memory.
 const batchEntries = 500
 
+// wanted is what a command lists.
+type wanted struct {
+	query  news.Query
+	order  string
+	feed   string // its address or name
+	saved  string // the name of a search
+	asJSON bool
+}
+
 func (a *app) headlinesCommand() *cobra.Command {
-	query, feed, asJSON, count := news.Query{}, "", false, false
+	var w wanted
+	count := false
 	command := &cobra.Command{
-		Use: "headlines", Short: a.words.Short.Headlines, Args: cobra.NoArgs,
-		Example: "  khabar headlines --unread --limit 10\n  khabar headlines --json | jq -r .title\n" +
+		Use: "headlines [QUERY…]", Short: a.words.Short.Headlines, Args: cobra.ArbitraryArgs,
+		Example: "  khabar headlines --unread --limit 10\n  khabar headlines --json | jq -r .title\n  khabar headlines مصدر:الجزيرة بعد:أمس\n" +
 			"  khabar headlines --unread --count",
-		RunE: func(command *cobra.Command, _ []string) error {
+		RunE: func(command *cobra.Command, args []string) error {
+			w.query.Words = strings.Join(args, " ")
 			if count {
-				query.Limit = 0
-				return a.count(command.Context(), query, feed, asJSON)
+				w.query.Limit = 0
+				return a.count(command.Context(), w)
 			}
 			return a.withService(command.Context(), func(s *session) error {
-				return s.headlines(command.Context(), query, feed, asJSON)
+				return s.headlines(command.Context(), w)
 			})
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&feed, "feed", "", a.words.Flags.Feed)
-	flags.BoolVar(&query.Unread, "unread", false, a.words.Flags.Unread)
-	flags.BoolVar(&query.Muted, "muted", false, a.words.Filters.Muted)
-	flags.IntVar(&query.Limit, "limit", 0, a.words.Flags.Limit)
 	flags.BoolVar(&count, "count", false, a.words.Flags.Count)
-	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	flags.StringVar(&w.feed, "feed", "", a.words.Flags.Feed)
+	flags.BoolVar(&w.query.Unread, "unread", false, a.words.Flags.Unread)
+	flags.BoolVar(&w.query.Muted, "muted", false, a.words.Filters.Muted)
+	a.listFlags(flags, &w)
 	return command
 }
 
 func (a *app) searchCommand() *cobra.Command {
-	query, asJSON := news.Query{}, false
+	var w wanted
 	command := &cobra.Command{
-		Use: "search WORDS…", Short: a.words.Short.Search, Args: cobra.MinimumNArgs(1),
-		Example: "  khabar search الاقتصاد المصري\n  khabar search --json --limit 5 قطر",
+		Use: "search QUERY…", Short: a.words.Short.Search, Args: cobra.ArbitraryArgs,
+		Example: "  khabar search الاقتصاد المصري\n  khabar search --json --limit 5 قطر\n  khabar search --sort best '\"مجلس الأمن\" غير-مقروء بعد:7d'",
 		RunE: func(command *cobra.Command, args []string) error {
-			query.Words = strings.Join(args, " ")
+			w.query.Words = strings.Join(args, " ")
+			if strings.TrimSpace(w.query.Words) == "" && w.saved == "" {
+				return cobra.MinimumNArgs(1)(command, nil)
+			}
 			return a.withService(command.Context(), func(s *session) error {
-				return s.headlines(command.Context(), query, "", asJSON)
+				return s.headlines(command.Context(), w)
 			})
 		},
 	}
-	flags := command.Flags()
-	flags.IntVar(&query.Limit, "limit", 0, a.words.Flags.Limit)
-	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
+	a.listFlags(command.Flags(), &w)
 	return command
 }
 
-// headlines lists the entries that a query wants, newest first.
-func (s *session) headlines(ctx context.Context, query news.Query, feed string, asJSON bool) error {
+// listFlags are the flags of both commands.
+func (a *app) listFlags(flags *pflag.FlagSet, w *wanted) {
+	flags.StringVar(&w.saved, "saved", "", a.words.Searching.Saved)
+	flags.StringVar(&w.order, "sort", "newest", a.words.Searching.Sort)
+	flags.IntVar(&w.query.Limit, "limit", 0, a.words.Flags.Limit)
+	flags.BoolVar(&w.asJSON, "json", false, a.words.Flags.JSON)
+}
+
+// orderNames are the orders as --sort has them.
+var orderNames = map[string]news.Order{
+	"newest": news.OrderNewest, "oldest": news.OrderOldest, "source": news.OrderSource, "unread": news.OrderUnread, "best": news.OrderBest,
+}
+
+// queryOf completes a query by what names stand for. What is not understood in a
+// search is a wrong use: a script that asks for a wrong date wants no answer.
+func (s *session) queryOf(ctx context.Context, w wanted) (news.Query, error) {
+	query, known := w.query, false
 	if query.Limit < 0 {
-		return fmt.Errorf("--limit %d", query.Limit)
+		return query, fmt.Errorf("--limit %d", query.Limit)
 	}
-	if feed != "" {
-		id, err := s.feedID(ctx, feed)
+	if query.Order, known = orderNames[w.order]; !known {
+		return query, fmt.Errorf("--sort %s", w.order)
+	}
+	if w.saved != "" {
+		search, found := findSearch(s.searches, w.saved)
+		if !found {
+			return query, refuse(fmt.Sprintf(s.words.Searching.NoSuchSearch, clean.Line(w.saved)))
+		}
+		query.Words = strings.TrimSpace(search.Query + " " + query.Words)
+	}
+	if w.feed != "" {
+		id, err := s.feedID(ctx, w.feed)
 		if err != nil {
-			return err
+			return query, err
 		}
 		query.FeedID = id
+	}
+	faults, err := s.service.Interpret(ctx, query.Words)
+	if err != nil {
+		return query, failed(err)
+	}
+	if len(faults) > 0 {
+		return query, &failure{code: exitUsage, sentence: s.screenWords.ExplainQuery(faults[0])}
+	}
+	return query, nil
+}
+
+func findSearch(searches []config.Search, name string) (config.Search, bool) {
+	i := slices.IndexFunc(searches, func(search config.Search) bool { return search.Name == name })
+	if i < 0 {
+		return config.Search{}, false
+	}
+	return searches[i], true
+}
+
+// headlines lists the entries that are wanted.
+func (s *session) headlines(ctx context.Context, w wanted) error {
+	query, err := s.queryOf(ctx, w)
+	if err != nil {
+		return err
 	}
 	if _, err := s.service.ApplyFilters(ctx); err != nil { // of a file that was edited meanwhile
 		return failed(err)
@@ -87,7 +150,7 @@ func (s *session) headlines(ctx context.Context, query news.Query, feed string, 
 		if err != nil {
 			return failed(err)
 		}
-		if err := s.writeEntries(entries, asJSON); err != nil {
+		if err := s.writeEntries(entries, w.asJSON); err != nil {
 			return err
 		}
 	}

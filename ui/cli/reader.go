@@ -11,8 +11,8 @@ import (
 	"golang.org/x/term"
 
 	"khabar/config"
-	"khabar/feeds/fold"
 	"khabar/feeds/news"
+	"khabar/feeds/query"
 	"khabar/ui"
 	"khabar/ui/cli/demo"
 	"khabar/ui/keymap"
@@ -81,7 +81,7 @@ func (s *session) screenOptions() ui.Options {
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Theme: s.settings.Theme, Themes: s.taste.themes, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
-		Saver:        s.saveStored, Find: fold.Find,
+		Saver:        s.saveStored, Find: query.Find,
 		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
 	}
 }

@@ -17,6 +17,7 @@ import (
 type service interface {
 	Follow(ctx context.Context, subscriptions []news.Subscription) error
 	Feeds(ctx context.Context) ([]news.Feed, error)
+	Interpret(ctx context.Context, words string) ([]news.QueryFault, error)
 	List(ctx context.Context, query news.Query) ([]news.Line, error)
 	Count(ctx context.Context, query news.Query) (int, error)
 	Entries(ctx context.Context, ids []int64) ([]news.Entry, error)
@@ -62,7 +63,7 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 		return err
 	}
 	seen := stampOf(a.places.Feeds) // before reading: what is saved later is seen later
-	list, err := a.feedList(settings)
+	list, err := a.wholeList(settings)
 	if err != nil {
 		return err
 	}
@@ -90,11 +91,11 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 	if err != nil {
 		return failed(err)
 	}
-	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands, filters: filters, list: list, seen: seen}
+	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands, filters: filters, list: list.Feeds, searches: list.Searches, seen: seen}
 	if s.rescued = a.rescuedSentence(opened); s.rescued != "" {
 		a.messages.line(s.rescued)
 	}
-	if err := opened.Follow(ctx, subscriptions(list)); err != nil {
+	if err := opened.Follow(ctx, subscriptions(list.Feeds)); err != nil {
 		return a.closed(s, failed(err))
 	}
 	return a.closed(s, command(s))
@@ -126,8 +127,9 @@ type session struct {
 	commands []config.Command
 	filters  []config.Filter
 	list     []config.Feed
-	seen     stamp  // of the file that list was read from
-	rescued  string // what to say of a damaged database; empty where it was sound
+	seen     stamp           // of the file that list was read from
+	searches []config.Search // that are kept
+	rescued  string          // what to say of a damaged database; empty where it was sound
 }
 
 // openService opens the feed side, on a database that only the user may read.

@@ -23,6 +23,8 @@ type words struct {
 	Saving savingWords
 	// Accounts are the words of sync.
 	Accounts accountWords
+	// Searching are the words of search and headlines.
+	Searching searchWords
 	// Lists are the words of import, export, discover and pause.
 	Lists listWords
 	// Filters are the words of the filters.

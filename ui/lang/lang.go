@@ -39,6 +39,7 @@ type Words struct {
 	date   func(w *Words, at time.Time) string
 	day    func(w *Words, at time.Time) string
 
+	queryFaults      map[news.QueryFaultKind]string
 	today, yesterday string
 	weekdays         [7]string
 }

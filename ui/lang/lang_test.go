@@ -23,6 +23,11 @@ func TestEveryWordIsThere(t *testing.T) {
 				}
 			}
 		}
+		for _, kind := range news.QueryFaultKinds {
+			if For(language).queryFaults[kind] == "" {
+				t.Errorf("%s: no sentence for the fault of a search %q", language, kind)
+			}
+		}
 		for _, kind := range news.FaultKinds {
 			if For(language).faults[kind] == "" {
 				t.Errorf("%s: no sentence for the fault %q", language, kind)

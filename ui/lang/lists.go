@@ -31,6 +31,25 @@ var englishLists = Lists{
 	WentOn: "Nothing unread was left there; this is from", Undone: "Undone:",
 }
 
+// ExplainQuery says what was not understood in a search.
+func (w *Words) ExplainQuery(fault news.QueryFault) string {
+	sentence := w.queryFaults[fault.Kind]
+	if fault.Value != "" {
+		sentence += " «" + fault.Value + "»"
+	}
+	return sentence
+}
+
+var arabicQueryFaults = map[news.QueryFaultKind]string{
+	news.QueryDate: "ليس تاريخًا:", news.QueryState: "ليست حالًا:", news.QueryFeed: "لا مصدر في اسمه", news.QueryFolder: "لا مجلد في اسمه",
+	news.QueryTag: "لا مصدر بالوسم", news.QueryAuthor: "لا كاتب في اسمه", news.QueryLong: "كلمات كثيرة، يُبحث عن أول 12 منها",
+}
+
+var englishQueryFaults = map[news.QueryFaultKind]string{
+	news.QueryDate: "not a date:", news.QueryState: "not a state:", news.QueryFeed: "no feed is called", news.QueryFolder: "no folder is called",
+	news.QueryTag: "no feed has the tag", news.QueryAuthor: "no author is called", news.QueryLong: "too many words; the first 12 are looked for",
+}
+
 // Sorted names an order.
 func (l Lists) Sorted(order news.Order) string {
 	switch order {

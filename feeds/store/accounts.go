@@ -108,7 +108,7 @@ func (s *Store) PutAccountFeeds(ctx context.Context, account Account, list []Acc
 		}
 		upsert, err := tx.Prepare(`INSERT INTO feeds (url, account, remote, rank, position, title, homepage, folder)
 			SELECT ?1, ?2, ?3, ?4, place * ?5 + ?4, ?6, ?7, ?8 FROM accounts WHERE id = ?2 AND place IS NOT NULL
-			ON CONFLICT (url) DO UPDATE SET rank = excluded.rank, position = excluded.position,
+			ON CONFLICT (url) DO UPDATE SET account = excluded.account, remote = excluded.remote, rank = excluded.rank, position = excluded.position,
 				title = excluded.title, homepage = excluded.homepage, folder = excluded.folder`)
 		if err != nil {
 			return err

@@ -63,7 +63,7 @@ const applicationID = 0x6b686272
 // and the server does not know yet: of each entry and state (0 read, 1 starred)
 // the last change, in the order of these.
 //
-// Version 7. enclosures are the files that belong to an entry.
+// Version 8. enclosures are the files that belong to an entry.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,

@@ -65,16 +65,16 @@ func writeStates(tx *sql.Tx, account int64, states []RemoteState) error {
 		state int
 		value bool
 	}{{read, stateRead, true}, {unread, stateRead, false}, {starred, stateStarred, true}, {plain, stateStarred, false}} {
-		if _, err := takeOver(tx, account, one.ids, one.state, one.value); err != nil {
+		if _, err := takeState(tx, account, one.ids, one.state, one.value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// takeOver gives entries the state that they have on the server, except those
+// takeState gives entries the state that they have on the server, except those
 // that were changed here since. It says how many were changed by that.
-func takeOver(tx *sql.Tx, account int64, ids []int64, state int, value bool) (changed int, err error) {
+func takeState(tx *sql.Tx, account int64, ids []int64, state int, value bool) (changed int, err error) {
 	if len(ids) == 0 {
 		return 0, nil
 	}
@@ -158,7 +158,7 @@ func (s *Store) take(ctx context.Context, account int64, ids []int64, state int,
 	for len(ids) > 0 {
 		batch := ids[:min(takeBatch, len(ids))]
 		err := s.write(ctx, func(tx *sql.Tx) error {
-			n, err := takeOver(tx, account, batch, state, value)
+			n, err := takeState(tx, account, batch, state, value)
 			changed += n
 			return err
 		})

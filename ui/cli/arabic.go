@@ -17,7 +17,7 @@ var arabic = words{
 		Remove: "حذف مصدر", Rename: "تسمية مصدر", Move: "نقل مصدر إلى مجلد",
 		Catalogue: "دليل المصادر العربية", Doctor: "فحص الطرفية والمصادر وقاعدة البيانات",
 		Config: "الإعدادات", ConfigPath: "أماكن الملفات", ConfigCheck: "فحص ملفي الإعدادات والمصادر",
-		ConfigExample: "ملف إعدادات كامل مشروح", Version: "رقم الإصدار", Help: "شرح أي أمر", Completion: "إكمال الأوامر في الصدفة",
+		ConfigExample: "ملف إعدادات كامل مشروح", Version: "رقم الإصدار", Help: "شرح أي أمر", Completion: "إكمال الأوامر في الصدفة", Man: "صفحة من صفحات man، بالإنجليزية",
 	},
 	Flags: flagWords{
 		Language: "لغة الواجهة: ar أو en", ConfigDirectory: "مجلد config.toml و feeds.toml",

@@ -11,7 +11,7 @@ var english = words{
 		Remove: "Remove a feed", Rename: "Name a feed", Move: "Move a feed to a folder",
 		Catalogue: "List the built-in catalogue of Arabic outlets", Doctor: "Check terminal, feeds and database",
 		Config: "Settings", ConfigPath: "Show where the files are", ConfigCheck: "Check config.toml and feeds.toml",
-		ConfigExample: "Print a full, commented config.toml", Version: "Print the version", Help: "Explain a command", Completion: "Write a completion script for a shell",
+		ConfigExample: "Print a full, commented config.toml", Version: "Print the version", Help: "Explain a command", Completion: "Write a completion script for a shell", Man: "a page of the manual, for man",
 	},
 	Flags: flagWords{
 		Language: "language of the interface: ar or en", ConfigDirectory: "directory of config.toml and feeds.toml",

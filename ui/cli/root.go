@@ -27,7 +27,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.demoCommand(), a.refreshCommand(), a.syncCommand(), a.headlinesCommand(), a.readCommand(), a.saveCommand(), a.searchCommand(),
 		a.filtersCommand(), a.feedsCommand(), a.addCommand(), a.removeCommand(), a.renameCommand(), a.moveCommand(),
 		a.pauseCommand(), a.setCommand(), a.discoverCommand(), a.importCommand(), a.exportCommand(),
-		a.catalogueCommand(), a.textCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
+		a.catalogueCommand(), a.textCommand(), a.doctorCommand(), a.configCommand(), a.manCommand(), a.versionCommand(),
 	)
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command) })
 	root.SetUsageFunc(func(command *cobra.Command) error { a.help(command); return nil })
@@ -37,6 +37,7 @@ func (a *app) rootCommand() *cobra.Command {
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		completion.Short, completion.Long = a.words.Short.Completion, ""
 	}
+	a.completion(root)
 	return root
 }
 

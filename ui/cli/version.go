@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the version of the program; see CHANGELOG.md.
-const version = "0.1.0"
+// version is the version of the program; see CHANGELOG.md. `make dist` stamps it.
+var version = "0.1.0"
 
 // userAgent is how the program names itself to servers: one honest name.
 func userAgent() string { return "khabar/" + version + " (terminal news reader)" }

@@ -64,7 +64,7 @@ type words struct {
 // shorts are the one-line descriptions of the commands.
 type shorts struct {
 	Root, Demo, Refresh, Headlines, Read, Search, Feeds, Add, Remove, Rename, Move, Catalogue string
-	Doctor, Config, ConfigPath, ConfigCheck, ConfigExample, Version, Help, Completion         string
+	Doctor, Config, ConfigPath, ConfigCheck, ConfigExample, Version, Help, Completion, Man    string
 }
 
 // flagWords describe the flags.

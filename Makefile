@@ -1,13 +1,16 @@
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help build test race vet format lint generate generated ci fuzz conformance bench-text kill scale siege sync-test extract-report clusters-report
+.PHONY: help build dist test race vet format lint generate generated ci fuzz conformance bench-text kill scale siege sync-test extract-report clusters-report
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 build: ## build ./khabar
 	go build -trimpath -o khabar .
+
+dist: ## archives for all targets into dist/, the same bytes each time
+	.ci/dist $(TARGETS)
 
 test: ## run the tests, as in the README
 	go test ./...

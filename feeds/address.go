@@ -20,3 +20,15 @@ func isPrivate(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && fetch.Private(u.Host)
 }
+
+// elsewhere is where an answer came from, unless it is the address that was asked.
+func elsewhere(asked, answered string) string {
+	if u, err := url.Parse(asked); err == nil {
+		u.User, u.Fragment = nil, ""
+		asked = u.String()
+	}
+	if answered == asked {
+		return ""
+	}
+	return answered
+}

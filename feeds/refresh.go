@@ -204,7 +204,7 @@ func (s *Service) ask(ctx context.Context, f store.State) outcome {
 		return failed(f, response.Status, now, err)
 	}
 	visit := &store.Visit{FeedID: f.ID, At: now, ETag: response.ETag, LastModified: response.LastModified, MovedTo: response.MovedTo}
-	o := outcome{visit: visit, result: news.Result{Status: response.Status}, maxAge: response.MaxAge, landed: landing(f, response.URL)}
+	o := outcome{visit: visit, result: news.Result{Status: response.Status, Landed: elsewhere(f.URL, response.URL)}, maxAge: response.MaxAge, landed: landing(f, response.URL)}
 	if response.NotModified {
 		visit.NotModified = true
 		return o

@@ -215,6 +215,9 @@ type Result struct {
 	Account string
 	// Status is the HTTP status of the last answer; 0 means that there was none.
 	Status int
+	// Landed is where the answer came from, if redirects led away from the feed's
+	// address; else empty.
+	Landed string
 	New    int
 	Fault  *Fault
 }

@@ -31,6 +31,11 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 	if err != nil {
 		return err
 	}
+	if twin := s.twin(o.feed.URL, result); twin != "" {
+		known, _ := findFeed(s.list, twin)
+		record := addRecord{URL: known.URL, Name: known.Name, Folder: known.Folder, Proposals: []string{}}
+		return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
+	}
 	if result.Fault == nil {
 		record := addRecord{URL: o.feed.URL, Name: o.feed.Name, Folder: o.feed.Folder, Added: true, New: result.New, Proposals: []string{}}
 		said := fmt.Sprintf(s.words.Added, s.feedName(ctx, o.feed))
@@ -57,15 +62,29 @@ func (s *session) try(ctx context.Context, feed config.Feed) (news.Result, error
 		return news.Result{}, failed(err)
 	}
 	result, err := s.fetchOne(ctx, feed.URL)
-	if err == nil && result.Fault == nil {
+	twin := s.twin(feed.URL, result)
+	if err == nil && result.Fault == nil && twin == "" {
 		_, err = s.feedFile().Add(feed)
 	}
-	if err != nil || result.Fault != nil {
+	if err != nil || result.Fault != nil || twin != "" {
 		// The database follows the list, and the feed is not in the list.
 		back := s.service.Follow(context.WithoutCancel(ctx), subscriptions(s.list))
 		err = errors.Join(err, back)
 	}
 	return result, orConfigError(err)
+}
+
+// twin is the address of the feed in the list that a new one is, by redirects.
+func (s *session) twin(address string, result news.Result) string {
+	if result.Fault != nil || result.Landed == "" {
+		return ""
+	}
+	for _, known := range s.list {
+		if known.URL != address && config.Identity(known.URL) == config.Identity(result.Landed) {
+			return known.URL
+		}
+	}
+	return ""
 }
 
 // leadsOn says whether an address without a feed may still belong to a site

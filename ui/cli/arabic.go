@@ -39,6 +39,7 @@ var arabic = words{
 	Saving:     arabicSaving,
 	Searching:  arabicSearching,
 	Lists:      arabicLists,
+	Checks:     arabicChecks,
 	Filters:    arabicFilters,
 	Accounts:   arabicAccounts,
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",

@@ -310,7 +310,10 @@ func TestChanges(t *testing.T) {
 	}
 	h.run(exitDone, "move", "صحيفتي", "أ/ب")
 	h.run(exitDone, "remove", h.site.URL+"/gone")
-	h.run(exitFailed, "remove", h.site.URL+"/gone")
+	if r := h.records(exitDone, "remove", h.site.URL+"/gone")[0]; r["changed"] != false {
+		t.Errorf("removed twice: %v", r)
+	}
+	h.run(exitFailed, "remove", "اسم لا يعرفه أحد")
 	want := fmt.Sprintf("# قائمتي\n\n[[feed]]\nurl = %q # /feed\nfolder = \"أ/ب\"\nname = \"صحيفتي\"\n\n", h.site.URL+"/feed")
 	if got, _ := os.ReadFile(path); string(got) != want {
 		t.Errorf("got\n%q\nwant\n%q", got, want)

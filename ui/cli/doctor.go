@@ -15,22 +15,27 @@ import (
 const integrityRight = "ok"
 
 func (a *app) doctorCommand() *cobra.Command {
-	asJSON, pick := false, false
+	asJSON, pick, checking := false, false, false
 	command := &cobra.Command{
 		Use: "doctor", Short: a.words.Short.Doctor, Args: cobra.NoArgs,
-		Example: "  khabar doctor\n  khabar doctor --json | jq .database\n  khabar doctor --pick",
+		Example: "  khabar doctor\n  khabar doctor --json | jq .database\n  khabar doctor --pick\n  khabar doctor --feeds",
 		RunE: func(command *cobra.Command, _ []string) error {
 			if pick {
 				return a.doctorPick(command.Context())
 			}
 			return a.withService(command.Context(), func(s *session) error {
+				if checking {
+					return s.checkFeeds(command.Context(), asJSON)
+				}
 				return s.doctor(command.Context(), asJSON)
 			})
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
 	command.Flags().BoolVar(&pick, "pick", false, a.words.Terminals.Pick)
+	command.Flags().BoolVar(&checking, "feeds", false, a.words.Checks.Feeds)
 	command.MarkFlagsMutuallyExclusive("json", "pick")
+	command.MarkFlagsMutuallyExclusive("feeds", "pick")
 	return command
 }
 

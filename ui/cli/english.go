@@ -33,6 +33,7 @@ var english = words{
 	Saving:     englishSaving,
 	Searching:  englishSearching,
 	Lists:      englishLists,
+	Checks:     englishChecks,
 	Filters:    englishFilters,
 	Accounts:   englishAccounts,
 	About:      "khabar is a news reader that draws Arabic right in every terminal.\nWithout a command it opens the reader.",

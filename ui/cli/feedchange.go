@@ -15,11 +15,13 @@ type change struct {
 	// apply makes it; args hold what follows the feed's name.
 	apply func(file config.FeedFile, feed *config.Feed, args []string) (changed bool, err error)
 	said  func(feed config.Feed, changed bool) string
+	// gone says that an address which is not in the list is as it should be.
+	gone bool
 }
 
 func (a *app) removeCommand() *cobra.Command {
 	return a.changeCommand(change{
-		use: "remove URL|NAME", short: a.words.Short.Remove, arguments: 1,
+		use: "remove URL|NAME", short: a.words.Short.Remove, arguments: 1, gone: true,
 		example: "  khabar remove https://www.hespress.com/feed\n  khabar remove هسبريس",
 		apply: func(file config.FeedFile, feed *config.Feed, _ []string) (bool, error) {
 			return true, file.Remove(feed.URL)
@@ -82,9 +84,15 @@ func (a *app) changeCommand(c change) *cobra.Command {
 	command := &cobra.Command{
 		Use: c.use, Short: c.short, Example: c.example, Args: cobra.ExactArgs(c.arguments),
 		RunE: func(_ *cobra.Command, args []string) error {
-			feed, err := a.listed(args[0])
+			feed, found, err := a.listed(args[0])
 			if err != nil {
 				return err
+			}
+			if !found && c.gone && isWebAddress(args[0]) {
+				return a.report(asJSON, recordOfChange(config.Feed{URL: args[0]}, false), fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
+			}
+			if !found {
+				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
 			}
 			changed, err := c.apply(a.feedFile(), &feed, args[1:])
 			if err != nil {

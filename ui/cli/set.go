@@ -22,9 +22,12 @@ func (a *app) setCommand() *cobra.Command {
 			if keys := config.FeedKeys(); !slices.Contains(keys, args[1]) {
 				return fmt.Errorf(a.words.Lists.NoKey, args[1], strings.Join(keys, " "))
 			}
-			feed, err := a.listed(args[0])
+			feed, found, err := a.listed(args[0])
 			if err != nil {
 				return err
+			}
+			if !found {
+				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
 			}
 			_, after, changed, err := a.feedFile().Set(feed.URL, args[1], strings.Join(args[2:], ""))
 			var wrong *config.Error
@@ -46,20 +49,17 @@ func (a *app) setCommand() *cobra.Command {
 }
 
 // listed finds a feed of the list by its address or by the user's name.
-func (a *app) listed(asked string) (config.Feed, error) {
+func (a *app) listed(asked string) (feed config.Feed, found bool, err error) {
 	settings, err := a.settings()
 	if err != nil {
-		return config.Feed{}, err
+		return feed, false, err
 	}
 	list, err := a.feedList(settings)
 	if err != nil {
-		return config.Feed{}, err
+		return feed, false, err
 	}
-	feed, found := findFeed(list, asked)
-	if !found {
-		return config.Feed{}, refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(asked)))
-	}
-	return feed, nil
+	feed, found = findFeed(list, asked)
+	return feed, found, nil
 }
 
 func recordOfChange(feed config.Feed, changed bool) changeRecord {

@@ -27,6 +27,8 @@ type words struct {
 	Searching searchWords
 	// Lists are the words of import, export, discover and pause.
 	Lists listWords
+	// Checks are the words of doctor --feeds.
+	Checks checkWords
 	// Filters are the words of the filters.
 	Filters filterWords
 

@@ -231,9 +231,6 @@ func (m *Model) Rows(active bool) []terminal.Row {
 
 func (m *Model) row(item Item, selected, active bool) terminal.Row {
 	start := m.start(item)
-	if item.Feed.Fault != nil || item.Feed.MovedTo != "" {
-		start = append([]paint.Span{m.kit.Span("! ", style.Fault)}, start...)
-	}
 	var end []paint.Span
 	switch {
 	case item.Feed.Paused:
@@ -264,7 +261,11 @@ func (m *Model) start(item Item) []paint.Span {
 	if colour, known := m.kit.Theme.Colour(item.Feed.Colour); known {
 		name.Pen.Foreground = colour
 	}
-	return []paint.Span{m.kit.Span(strings.Repeat("  ", item.depth), role), name}
+	start := []paint.Span{m.kit.Span(strings.Repeat("  ", item.depth), role)}
+	if item.Feed.Fault != nil || item.Feed.MovedTo != "" {
+		start = append(start, m.kit.Span("! ", style.Fault))
+	}
+	return append(start, name)
 }
 
 // mark shows whether a folder is open. The closed one points into the pane.

@@ -117,8 +117,8 @@ func (s *session) keyWait() time.Duration {
 		time.Sleep(time.Millisecond)
 	}
 	took := time.Since(pressed)
-	s.press("\x1b")
-	time.Sleep(70 * time.Millisecond) // an escape is one once nothing follows it
+	s.press("q")
+	s.until("the help to go", func(rows []string) bool { return !strings.Contains(strings.Join(rows, "\n"), "which line reads right") })
 	return took
 }
 

@@ -1,6 +1,9 @@
 package config
 
 import (
+	"errors"
+	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -61,4 +64,46 @@ func plain(parts []feedPart) []Feed {
 		feeds = append(feeds, part.Feed)
 	}
 	return feeds
+}
+
+// FuzzSettings: whatever config.toml holds, it is read or refused with a place that
+// is in it, and what was read without an error is read the same again.
+func FuzzSettings(f *testing.F) {
+	for _, seed := range []string{
+		"", Example("en"), Example("ar"), "language = 'en'\nworkers = 1", "theme = \"x\"\n[[rule]]\nhost = \"a.example\"\nbody = [\"p\"]",
+		"[[command]]\nname = 'a'\nargv = ['a', '%u']\n", "[keys]\nopen = ['g g']\n[keys.article]\nback = 'é'", "language = 1\x00", "[[theme]]\nname='x'\n",
+		"[[account]]\nkind='miniflux'\nurl='https://a.example'\n", "workers = 99999999999999999999", "\xef\xbb\xbflanguage = \"ar\"", "a = [[[[1]]]]",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		settings, again := DefaultSettings(), DefaultSettings()
+		_, err := loadText("config.toml", []byte(text), &settings)
+		if err != nil {
+			var wrong *Error
+			if !errors.As(err, &wrong) {
+				t.Fatalf("%q: %T %v", text, err, err)
+			}
+			lines := strings.Count(strings.ReplaceAll(text, "\r\n", "\n"), "\n") + 1
+			if wrong.Line < 0 || wrong.Line > lines || wrong.Column < 0 || wrong.Column > len(text)+1 {
+				t.Fatalf("%q: line %d of %d, column %d: %v", text, wrong.Line, lines, wrong.Column, wrong)
+			}
+			return
+		}
+		if _, err := loadText("config.toml", []byte(text), &again); err != nil || !reflect.DeepEqual(settings, again) {
+			t.Fatalf("%q: read twice:\n%+v\n%+v, %v", text, settings, again, err)
+		}
+		for _, d := range definitions {
+			switch value := d.field(&settings).(type) {
+			case *[]string:
+				if len(*value) > 0 && (*value)[0] == "" {
+					t.Fatalf("%q: %s is %q", text, d.key, *value)
+				}
+			case *int:
+				if *value < d.min || *value > d.max {
+					t.Fatalf("%q: %s is %d", text, d.key, *value)
+				}
+			}
+		}
+	})
 }

@@ -79,6 +79,11 @@ var definitions = []definition{
 		english: "Use the mouse.",
 	},
 	{
+		key: "linear", field: func(s *Settings) any { return &s.Linear },
+		arabic:  "قراءة خطّية لقارئات الشاشة: كل ما يحدث سطور نص متتابعة، بلا رسم ولا ألوان (الراية --linear).",
+		english: "Linear mode for screen readers: all that happens is lines of text one after the other,\nnothing drawn, no colours (the flag --linear).",
+	},
+	{
 		key: "keyboard", field: func(s *Settings) any { return &s.Keyboard }, values: keyboards,
 		arabic:  "لوحة المفاتيح العربية، لتعمل الاختصارات بحروفها. القيمة auto تتعرّف إليها مما يُكتب.",
 		english: "The Arabic keyboard layout, whose letters are read as the Latin keys in their places.\n\"auto\" finds it out from what is typed.",

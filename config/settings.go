@@ -21,6 +21,7 @@ type Settings struct {
 	Harakat         bool
 	Images          bool // draw the images of articles
 	Mouse           bool
+	Linear          bool   // say the screen in lines, for a screen reader
 	Keyboard        string // "auto" or an Arabic layout
 	RefreshMinutes  int    // 0 means only when asked
 	FullText        string // FullTextOnOpen or FullTextUnread

@@ -47,7 +47,7 @@ var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 // newMemory has two feeds with so many entries in turn, the newest first.
 func newMemory(entries int) *memory {
 	m := &memory{entries: map[int64]news.Entry{}, places: map[int64][2]int{}, kept: map[string]string{}, whole: document.Document{
-		Source: document.SourceReadability, Blocks: paragraphs("النص الكامل للخبر يبدأ هنا.", 40),
+		Source: document.SourceReadability, Blocks: paragraphsOf("النص الكامل للخبر يبدأ هنا.", 40),
 	}}
 	m.feeds = []news.Feed{
 		{ID: 1, URL: "https://example.org/a.xml", Name: "صحيفة ألف", Folder: "عام"},
@@ -62,7 +62,7 @@ func newMemory(entries int) *memory {
 	return m
 }
 
-func paragraphs(text string, count int) []document.Block {
+func paragraphsOf(text string, count int) []document.Block {
 	blocks := make([]document.Block, count)
 	for i := range blocks {
 		blocks[i] = document.Block{Kind: document.Paragraph, Runs: []document.Run{{Text: fmt.Sprintf("%s (%d)", text, i+1)}}}
@@ -138,7 +138,7 @@ func (m *memory) Article(_ context.Context, id int64) (document.Document, error)
 	if m.stored {
 		return m.whole, nil
 	}
-	return document.Document{Source: document.SourceSummary, Blocks: paragraphs(m.entries[id].Summary, 1)}, nil
+	return document.Document{Source: document.SourceSummary, Blocks: paragraphsOf(m.entries[id].Summary, 1)}, nil
 }
 
 func (m *memory) FullText(_ context.Context, id int64) (document.Document, error) {

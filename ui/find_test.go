@@ -34,7 +34,7 @@ func (s *screen) drawnWith(pane geometry.Pane, role style.Role) []string {
 // long is an article in which a word stands in every tenth paragraph, each time
 // in another dress.
 func long() document.Document {
-	d := document.Document{Source: document.SourceReadability, Blocks: paragraphs("كلام لا شأن له بما يُبحث عنه", 60)}
+	d := document.Document{Source: document.SourceReadability, Blocks: paragraphsOf("كلام لا شأن له بما يُبحث عنه", 60)}
 	for i, word := range []string{"أحمدُ", "وأحمد", "احمد", "بأحمد", "لأحمدَ", "أَحْمَد"} {
 		d.Blocks[10*i].Runs = []document.Run{{Text: "وقال "}, {Text: word, Style: document.Bold}, {Text: " شيئًا"}}
 	}
@@ -129,7 +129,7 @@ func TestFindSurvivesResizeAndFullText(t *testing.T) {
 	entry, _ := s.headlines.Selected()
 	s.article.Open(entry)
 	s.setFocus(geometry.Article)
-	s.Update(articleLoaded{token: s.articleToken, document: document.Document{Source: document.SourceSummary, Blocks: paragraphs("قال أحمد", 3)}})
+	s.Update(articleLoaded{token: s.articleToken, document: document.Document{Source: document.SourceSummary, Blocks: paragraphsOf("قال أحمد", 3)}})
 	s.press("/", "ا", "ح", "م", "د", "enter", "n")
 	if got := s.hitWords(); got != "2 من 3" {
 		t.Fatalf("it says %q", got)

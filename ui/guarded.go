@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/guard"
+	"khabar/ui/terminal"
 )
 
 // guarded is a model all of whose work is guarded: Update, View, and every
@@ -18,6 +19,9 @@ type guarded struct {
 	stops chan os.Signal // asks from outside to stop; may be nil
 	// in and out are the terminal, for programs that take it over; may be nil.
 	in, out *os.File
+	// keyboard is given back with the terminal where Bubble Tea has not taken it; nil
+	// where it has.
+	keyboard *terminal.Keyboard
 }
 
 // Init is the model's, and listens for asks to stop.
@@ -31,9 +35,9 @@ func (g guarded) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	defer guard.Recover()
 	switch message := message.(type) {
 	case stopAsked:
-		return g, tea.Batch(suspend(stopSelf), g.awaitStop)
+		return g, tea.Batch(g.suspend(stopSelf), g.awaitStop)
 	case suspendAsked:
-		return g, suspend(func() { stopGroup(g.stops) })
+		return g, g.suspend(func() { stopGroup(g.stops) })
 	case takeOver:
 		return g, g.give(message)
 	case forcedPanic:

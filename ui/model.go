@@ -62,6 +62,8 @@ type Model struct {
 	help      *help.Page // the newest one that was shown
 	choice    choice
 	search    *input.Editor
+	// paragraphs is how an article is gone through in linear mode; nil otherwise.
+	paragraphs *paragraphs
 	// reader gathers counts and sequences of keys.
 	reader *keymap.Reader
 	find   find
@@ -206,7 +208,7 @@ func (m *Model) focused() scroller {
 	case geometry.Feeds:
 		return m.sidebar
 	case geometry.Article:
-		return m.article
+		return m.text()
 	}
 	return m.headlines
 }
@@ -219,7 +221,7 @@ func (m *Model) move(by int) {
 	case geometry.Headlines:
 		m.headlines.Move(by)
 	case geometry.Article:
-		m.article.Scroll(by)
+		m.text().Scroll(by)
 	}
 }
 

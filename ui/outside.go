@@ -88,7 +88,7 @@ func (g guarded) give(wish takeOver) tea.Cmd {
 	foreground := wish.program
 	foreground.In, foreground.Out = g.in, g.out
 	foreground.Suspend = func() { stopGroup(g.stops) }
-	return tea.Exec(foreground, wish.then)
+	return g.exec(foreground, wish.then)
 }
 
 // entryEnvironment are the variables that tell a program of the article that it is

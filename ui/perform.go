@@ -324,10 +324,10 @@ func (m *Model) quit() tea.Cmd {
 func (m *Model) readOn() tea.Cmd {
 	switch m.focus {
 	case geometry.Article:
-		if m.article.AtEnd() {
+		if m.text().AtEnd() {
 			return m.openUnread(1)
 		}
-		m.article.Page(1)
+		m.text().Page(1)
 		return nil
 	case geometry.Headlines:
 		if entry, known := m.headlines.Selected(); known && !entry.Read {

@@ -67,9 +67,9 @@ func (m *Model) toggleJustify() {
 
 // heading goes so many headings of the article on (1) or back (-1).
 func (m *Model) heading(direction, times int) {
-	if !m.article.Heading(direction) {
+	if !m.text().Heading(direction) {
 		m.say(m.kit.Words.Article.NoHeading, false)
 		return
 	}
-	repeat(times-1, func() bool { return m.article.Heading(direction) })
+	repeat(times-1, func() bool { return m.text().Heading(direction) })
 }

@@ -51,6 +51,8 @@ type Options struct {
 	// Images draws the images of articles where there are 256 colours or more.
 	Images bool
 	Mouse  bool
+	// Linear says everything in lines of logical text, for those who listen to it.
+	Linear bool
 	// Theme is the name of a theme; any other is the default. Themes are the user's
 	// own.
 	Theme  string
@@ -129,6 +131,9 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	o.fill()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if o.Linear {
+		return runLinear(ctx, o)
+	}
 	defer guard.Restore(terminal.KeepLine(o.In))()
 	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
 	identity = o.recalled(identity)

@@ -200,7 +200,7 @@ func glyphsOf(row terminal.Row) string {
 }
 
 func TestDragBeyondTheEdgeScrolls(t *testing.T) {
-	s := reading(t, document.Document{Source: document.SourceReadability, Blocks: paragraphs("سطر من النص", 60)}, "ar", 80, 24)
+	s := reading(t, document.Document{Source: document.SourceReadability, Blocks: paragraphsOf("سطر من النص", 60)}, "ar", 80, 24)
 	s.pointer(tea.MouseActionPress, 40, 10)
 	for range 20 {
 		s.pointer(tea.MouseActionMotion, 40, 23)

@@ -4,6 +4,8 @@ import (
 	"io"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/terminal"
 )
 
 type (
@@ -27,8 +29,32 @@ func (g guarded) awaitStop() tea.Msg {
 // suspend gives the terminal back, stops, and takes the terminal again when the
 // program is continued. It runs in the program's loop, so nothing is drawn
 // meanwhile.
-func suspend(stop func()) tea.Cmd {
-	return tea.Exec(stopping(stop), func(error) tea.Msg { return tea.ResumeMsg{} })
+func (g guarded) suspend(stop func()) tea.Cmd {
+	return g.exec(stopping(stop), func(error) tea.Msg { return tea.ResumeMsg{} })
+}
+
+// exec runs a command that has the terminal meanwhile.
+func (g guarded) exec(command tea.ExecCommand, then tea.ExecCallback) tea.Cmd {
+	if g.keyboard != nil {
+		command = withKeyboard{command, g.keyboard}
+	}
+	return tea.Exec(command, then)
+}
+
+// withKeyboard is a command that has the keyboard too.
+type withKeyboard struct {
+	tea.ExecCommand
+	keyboard *terminal.Keyboard
+}
+
+// Run runs the command between giving the keyboard and taking it again.
+func (w withKeyboard) Run() error {
+	w.keyboard.Give()
+	err := w.ExecCommand.Run()
+	if taken := w.keyboard.Take(); err == nil {
+		err = taken
+	}
+	return err
 }
 
 // stopping is a stop as Bubble Tea runs it between releasing and restoring the

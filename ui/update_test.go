@@ -92,7 +92,7 @@ func TestFullTextKeepsTheScrollPlace(t *testing.T) {
 	entry, _ := s.headlines.Selected()
 	s.article.Open(entry)
 	s.setFocus(geometry.Article)
-	partial := document.Document{Source: document.SourceSummary, Blocks: paragraphs("النص الكامل للخبر يبدأ هنا.", 30)}
+	partial := document.Document{Source: document.SourceSummary, Blocks: paragraphsOf("النص الكامل للخبر يبدأ هنا.", 30)}
 	s.articleToken = 7
 	s.Update(articleLoaded{token: 7, document: partial})
 	s.press("j", "j", "j", "j", "j", "j", "j", "j")

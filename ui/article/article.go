@@ -131,6 +131,9 @@ func (m *Model) Entry() (news.Entry, bool) { return m.entry, m.state != Empty }
 // must not change it.
 func (m *Model) Document() document.Document { return m.document }
 
+// Waiting says that more of the text is to come.
+func (m *Model) Waiting() bool { return m.state == Opening || m.state == Partial }
+
 // Fault gives what kept the full text from coming, or nil.
 func (m *Model) Fault() *news.Fault { return m.fault }
 

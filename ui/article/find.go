@@ -59,6 +59,14 @@ func (m *Model) NextHit(step int) {
 // Hits counts the hits, and which one of them the reader stands on, from 1.
 func (m *Model) Hits() (current, total int) { return m.find.current + 1, len(m.find.hits) }
 
+// HitBlock gives the block of the hit that the reader stands on.
+func (m *Model) HitBlock() (block int, found bool) {
+	if !m.Finding() || m.find.current >= len(m.find.hits) {
+		return 0, false
+	}
+	return m.find.hits[m.find.current].block, true
+}
+
 // EndFind puts the lights out.
 func (m *Model) EndFind() { m.Light("") }
 

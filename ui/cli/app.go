@@ -34,6 +34,8 @@ type globalFlags struct {
 	language        string
 	configDirectory string
 	terminal        string
+	linear          bool
+	plain           bool // as into a pipe, also on a terminal
 }
 
 // run is Run with its outlets given.
@@ -75,6 +77,10 @@ func (a *app) prepare(args []string) {
 	a.out = newPrinter(a.stdout, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.messages = newPrinter(a.stderr, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.out.recall, a.messages.recall = a.recall, a.recall
+	if a.flags.plain {
+		a.out.intoPipe()
+		a.messages.intoPipe()
+	}
 	a.flags = globalFlags{}
 }
 
@@ -82,6 +88,8 @@ func (g *globalFlags) add(flags *pflag.FlagSet, w *words) {
 	flags.StringVar(&g.language, "lang", "", w.Flags.Language)
 	flags.StringVar(&g.configDirectory, "config", "", w.Flags.ConfigDirectory)
 	flags.StringVar(&g.terminal, "terminal", "", w.Flags.Terminal)
+	flags.BoolVar(&g.plain, "plain", false, w.Flags.Plain)
+	flags.BoolVar(&g.linear, "linear", false, w.Flags.Linear)
 }
 
 // settings reads config.toml and lets the global flags go before it.
@@ -102,6 +110,7 @@ func (a *app) settings() (config.Settings, error) {
 	if a.flags.terminal != "" {
 		settings.Terminal = a.flags.terminal
 	}
+	settings.Linear = settings.Linear || a.flags.linear
 	return settings, nil
 }
 

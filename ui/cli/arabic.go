@@ -21,7 +21,7 @@ var arabic = words{
 	},
 	Flags: flagWords{
 		Language: "لغة الواجهة: ar أو en", ConfigDirectory: "مجلد config.toml و feeds.toml",
-		Terminal: "طريقة إرسال العربية إلى الطرفية", Help: "شرح الأمر",
+		Terminal: "طريقة إرسال العربية إلى الطرفية", Linear: "سطور نص لقارئ الشاشة، بلا رسم", Help: "شرح الأمر",
 		JSON: "كائن JSON في كل سطر", Feed: "مصدر واحد: عنوانه أو اسمه", Unread: "غير المقروء فقط", Count: "عددها فقط، لشريط الحال",
 		Limit: "أكثر ما يُعرض، و0 للكل", Plain: "نص عادي بترتيبه المنطقي", Width: "عرض السطر بعدد الخانات",
 		Name: "اسم المصدر", Folder: "المجلد، مثل «مصر/اقتصاد»", Country: "رمز البلد، مثل EG", Category: "الموضوع، مثل economy",

@@ -15,7 +15,7 @@ var english = words{
 	},
 	Flags: flagWords{
 		Language: "language of the interface: ar or en", ConfigDirectory: "directory of config.toml and feeds.toml",
-		Terminal: "how Arabic is sent to the terminal", Help: "explain the command",
+		Terminal: "how Arabic is sent to the terminal", Linear: "lines of text for a screen reader, nothing drawn", Help: "explain the command",
 		JSON: "one JSON object a line", Feed: "one feed: its address or name", Unread: "only what is unread", Count: "only how many they are, for a status bar",
 		Limit: "at most so many, 0 for all", Plain: "plain text in logical order", Width: "width of a line in cells",
 		Name: "name of the feed", Folder: "folder, such as \"egypt/economy\"", Country: "country code, such as EG", Category: "subject, such as economy",

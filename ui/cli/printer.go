@@ -56,6 +56,10 @@ func newPrinter(w io.Writer, settings config.Settings, forced terminal.Mode, rig
 	return p
 }
 
+// intoPipe makes the printer write as it does into a pipe: logical text, and between
+// the cells of a row a tab.
+func (p *printer) intoPipe() { p.file, p.terminal = nil, false }
+
 // modeOf reads a mode as the user writes it: "auto" and nothing mean to find out.
 func modeOf(name string) terminal.Mode {
 	mode, _ := terminal.ParseMode(name)

@@ -71,7 +71,7 @@ type shorts struct {
 
 // flagWords describe the flags.
 type flagWords struct {
-	Language, ConfigDirectory, Terminal, Help                                       string
+	Language, ConfigDirectory, Terminal, Linear, Help                               string
 	JSON, Feed, Unread, Count, Limit, Plain, Width, Name, Folder, Country, Category string
 }
 

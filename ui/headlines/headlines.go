@@ -238,6 +238,9 @@ func (m *Model) Selected() (news.Entry, bool) {
 // Len is the length of the list.
 func (m *Model) Len() int { return len(m.lines) }
 
+// Title gives the title of the list.
+func (m *Model) Title() string { return m.title }
+
 // Lines gives the whole list; the caller must not change it.
 func (m *Model) Lines() []news.Line { return m.lines }
 

@@ -65,6 +65,10 @@ var arabic = Words{
 		NothingFound: "لا مفتاح لهذا. Esc يعيد الكل",
 		ConfigKeys:   "المفاتيح: حرف أو اسم (enter و space و esc و tab و pgdown و f5 و ctrl+d و alt+x)، وتُكتب عدة مفاتيح في قائمة،\nوالتتابع بمسافة (\"g g\"). ويسري [keys.article] في لوح واحد: feeds أو headlines أو article، أو hits أثناء\nالبحث في الخبر. والمفتاح الذي يُعطى لفعل يؤخذ من غيره.",
 	},
+	Linear: Linear{
+		Welcome: "خبر، سطرًا سطرًا. علامة الاستفهام للمفاتيح، وEnter للفتح، والمسافة لمتابعة القراءة، وq للرجوع",
+		Unread:  "غير مقروء", Read: "مقروء", New: "جديد", Starred: "بنجمة", End: "انتهى الخبر",
+	},
 	Search: Search{Prompt: "بحث:", InArticle: "في الخبر:", Of: "من", Results: "نتائج البحث عن"},
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",

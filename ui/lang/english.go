@@ -63,6 +63,10 @@ var english = Words{
 		NothingFound: "No key does that. Esc shows all",
 		ConfigKeys:   "Keys: a character, or a name (enter, space, esc, tab, pgdown, f5, ctrl+d, alt+x); several in a list;\na sequence with blanks (\"g g\"). [keys.article] holds in one pane only: feeds, headlines, article, or\nhits, while finding in an article. A key that is given to one action is taken from the other.",
 	},
+	Linear: Linear{
+		Welcome: "khabar, line by line. Question mark: keys. Enter opens, Space reads on, q goes back",
+		Unread:  "unread", Read: "read", New: "new", Starred: "starred", End: "End of the article",
+	},
 	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",

@@ -26,6 +26,7 @@ type Words struct {
 	Search      Search
 	Notice      Notice
 	FeedEditor  FeedEditor
+	Linear      Linear
 	Lists       Lists
 	Outside     Outside
 	Setup       Setup
@@ -95,6 +96,11 @@ type Help struct {
 	Title, Everywhere, Lists, Reading, FeedList, Close, ArabicKeys, NothingFound string
 	// ConfigKeys explains the table of keys in config.toml.
 	ConfigKeys string
+}
+
+// Linear holds the words that say in linear mode what marks say on the screen.
+type Linear struct {
+	Welcome, Unread, Read, New, Starred, End string
 }
 
 // Search holds the words of the search line.

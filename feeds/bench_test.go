@@ -95,3 +95,24 @@ func BenchmarkSearchUnindexed(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkStoredArticle gives an article of 70 KB whose full text is stored: what
+// a key that opens one waits for, besides the layout (goal of both: 15 ms).
+func BenchmarkStoredArticle(b *testing.B) {
+	const bytes = 70 << 10
+	site, s := newOutlet(b), openTemp(b)
+	link := site.set("/article", articlePage(bytes/len(paragraph)))
+	follow(b, s, site.set("/feed", feed(rssType, rss("جيدة", item("1", "خبر طويل", link, "ملخص قصير للخبر.")))))
+	refreshed(b, s)
+	lines, err := s.List(context.Background(), news.Query{})
+	must(b, err)
+	_, err = s.FullText(context.Background(), lines[0].ID)
+	must(b, err)
+	b.SetBytes(bytes)
+	for b.Loop() {
+		article, err := s.Article(context.Background(), lines[0].ID)
+		if err != nil || article.Letters() < bytes/3 {
+			b.Fatal(article.Letters(), err)
+		}
+	}
+}

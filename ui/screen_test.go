@@ -2,12 +2,14 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/document"
 	"khabar/feeds/news"
 )
 
@@ -92,6 +94,45 @@ func BenchmarkKeyToView(b *testing.B) {
 			key = "k"
 		}
 		s.press(key)
+		_ = s.View()
+	}
+}
+
+// longArticle is an article of 70 KB in paragraphs of news length.
+func longArticle() document.Document {
+	d := document.Document{Source: document.SourceReadability}
+	for n := 0; n < 70<<10; {
+		text := strings.Repeat("قال المتحدث باسم الوزارة إن الأعمال ستبدأ في 12 آذار بكلفة 3.5 ملايين دينار. ", 3)
+		d.Blocks = append(d.Blocks, document.Block{Kind: document.Paragraph, Runs: []document.Run{{Text: text}}})
+		n += len(text)
+	}
+	return d
+}
+
+// BenchmarkOpenArticle opens an article of 70 KB from the key to the painted rows;
+// the service has it in memory (see feeds' BenchmarkStoredArticle).
+func BenchmarkOpenArticle(b *testing.B) {
+	service := newMemory(3)
+	service.whole = longArticle()
+	s := open(&testing.T{}, service, "ar", 160, 45)
+	for b.Loop() {
+		s.press("enter")
+		_ = s.View()
+		b.StopTimer()
+		s.press("esc")
+		b.StartTimer()
+	}
+}
+
+// BenchmarkResizeArticle lays the open article of 70 KB out anew for another width
+// (goal: 10 ms).
+func BenchmarkResizeArticle(b *testing.B) {
+	service := newMemory(3)
+	service.whole = longArticle()
+	s := open(&testing.T{}, service, "ar", 90, 45)
+	s.press("enter")
+	for i := 0; b.Loop(); i++ {
+		s.send(tea.WindowSizeMsg{Width: 60 - i%2, Height: 45})
 		_ = s.View()
 	}
 }

@@ -13,6 +13,8 @@ import (
 type policy struct {
 	// Copies is how often the reader asked for something to be copied.
 	Copies int
+	// Notices says that the terminal shows notifications by OSC 777.
+	Notices bool
 	// Titles says that the terminal keeps its window's title and brings it back.
 	Titles bool
 }
@@ -24,6 +26,7 @@ var (
 		`>q|8\$p|\?2026\$p|>c|=c|c)$`)
 	allowedOSC = regexp.MustCompile(`^(?:1[01];\?|8;;(?:https?://[!-~]*)?)$`)
 	titleOSC   = regexp.MustCompile(`^2;[^\x00-\x1f\x7f-\x9f\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}\x{e0000}-\x{e0fff}]*$`)
+	noticeOSC  = regexp.MustCompile(`^777;notify;[^\x00-\x1f\x7f-\x9f\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}\x{e0000}-\x{e0fff}]*$`)
 	titleCSI   = regexp.MustCompile(`^2[23];0t$`)
 	copiedOSC  = regexp.MustCompile(`^52;c;[A-Za-z0-9+/]*=*$`)
 )
@@ -102,11 +105,12 @@ func (p policy) command(s string) (n int, wrong string) {
 			terminated, size = true, 2
 		}
 		switch body := s[2:end]; {
-		case !terminated && p.Titles && strings.HasPrefix(s, "\x1b]2;") && s[end] >= utf8.RuneSelf:
+		case !terminated && (p.Titles && strings.HasPrefix(s, "\x1b]2;") || p.Notices && strings.HasPrefix(s, "\x1b]777;")) && s[end] >= utf8.RuneSelf:
 		case !terminated && (s[end] < ' ' || s[end] > 0x7e):
 			return end, fmt.Sprintf("an OSC with %#x in it", s[end])
 		case !terminated:
-		case allowedOSC.MatchString(body), p.Titles && utf8.ValidString(body) && titleOSC.MatchString(body):
+		case allowedOSC.MatchString(body), p.Titles && utf8.ValidString(body) && titleOSC.MatchString(body),
+			p.Notices && utf8.ValidString(body) && noticeOSC.MatchString(body):
 			return end + size, ""
 		case copiedOSC.MatchString(body):
 			return end + size, "copy without a key"

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -230,4 +231,59 @@ func TestWindowTitle(t *testing.T) {
 		s.press("Q")
 		s.ends(3 * time.Second)
 	}
+}
+
+// News in a saved search is announced, once, by the terminal that is known to show
+// notifications or by a command; a title of a stranger's is in neither.
+func TestSavedSearchIsAnnounced(t *testing.T) {
+	check := func(name, config, query string, environment []string, told func(*session, string), p policy) {
+		t.Run(name, func(t *testing.T) {
+			items := []string{"خبر قديم"}
+			var mutex sync.Mutex
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				mutex.Lock()
+				defer mutex.Unlock()
+				fmt.Fprint(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>وكالة الاختبار</title>`)
+				for i, title := range items {
+					fmt.Fprintf(w, `<item><title>%s</title><guid>%d</guid><description>نص</description></item>`, title, i)
+				}
+				fmt.Fprint(w, `</channel></rss>`)
+			}))
+			defer server.Close()
+			directory := t.TempDir()
+			follow(t, directory, server.URL+"/feed.xml")
+			path := filepath.Join(directory, "config", "khabar", "feeds.toml")
+			list, _ := os.ReadFile(path)
+			if err := os.WriteFile(path, append(list, fmt.Sprintf("[[search]]\nname = \"زلزال;1\"\nquery = %q\n", query)...), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			configure(t, directory, strings.ReplaceAll(config, "BIN", filepath.Join(directory, "bin")))
+			script(t, directory, "notify", fmt.Sprintf(`echo "<$1> <$2>" >> %q`, filepath.Join(directory, "told")))
+			s := start(t, 80, 24, home(directory, environment...))
+			s.shows(visual("خبر قديم"))
+			s.settled()
+			mutex.Lock()
+			items = append(items, "زلزال $(id) يهزّ المدينة", "خبر آخر")
+			mutex.Unlock()
+			s.press("R")
+			s.shows(visual("خبر آخر"))
+			told(s, filepath.Join(directory, "told"))
+			s.press("Q")
+			s.ends(3 * time.Second)
+			checkPolicy(t, s.sent(), p)
+		})
+	}
+	const text = "جديد في «زلزال;1»: خبر جديد"
+	check("by the terminal", "notifications = \"terminal\"\n", "زلزال", []string{"TERM_PROGRAM=WarpTerminal", "KHABAR_TERMINAL=grid"}, func(s *session, _ string) {
+		s.until("the notification", func([]string) bool { return strings.Contains(s.sent(), "\x1b]777;notify;خبر;"+text+"\a") })
+	}, policy{Notices: true})
+	check("by a command", "notifications = \"command\"\nnotify_command = [\"BIN/notify\", \"%t\", \"%b\"]\n", "زلزال", nil, func(s *session, told string) {
+		s.awaits(told, "<خبر> <"+text+">\n")
+	}, policy{})
+	check("not at all", "notify_command = [\"BIN/notify\", \"%t\", \"%b\"]\n", "زلزال", []string{"TERM_PROGRAM=WarpTerminal", "KHABAR_TERMINAL=grid"}, func(s *session, told string) {
+		s.settled()
+		if _, err := os.Stat(told); err == nil || strings.Contains(s.sent(), "\x1b]777") {
+			s.t.Error("it was announced")
+		}
+	}, policy{})
 }

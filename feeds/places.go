@@ -25,3 +25,7 @@ func (s *Service) Place(ctx context.Context, id int64) (block, offset int, found
 func (s *Service) SavePlace(ctx context.Context, id int64, block, offset int) error {
 	return s.store.PutPlace(ctx, id, block, offset)
 }
+
+// NewestID gives the id of the entry that was stored last, 0 where none is: what
+// comes later has a greater one.
+func (s *Service) NewestID(ctx context.Context) (int64, error) { return s.store.NewestID(ctx) }

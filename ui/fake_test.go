@@ -228,6 +228,15 @@ func (m *memory) Place(_ context.Context, id int64) (block, offset int, found bo
 	return place[0], place[1], found, nil
 }
 
+func (m *memory) NewestID(context.Context) (newest int64, err error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for id := range m.entries {
+		newest = max(newest, id)
+	}
+	return newest, nil
+}
+
 func (m *memory) Enclosures(_ context.Context, id int64) ([]news.Enclosure, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()

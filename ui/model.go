@@ -103,16 +103,17 @@ type Model struct {
 	// to say.
 	tiding string
 	// demoOffered says that no feed answered and the demo edition was offered.
-	demoOffered bool
-	outside     outside
-	aloud       aloud
-	windowTitle windowTitle
-	mouseOn     bool
-	outcome     Outcome
-	saver       Saver
-	pace        pace
-	late        late
-	view        viewBuffer
+	demoOffered   bool
+	outside       outside
+	aloud         aloud
+	windowTitle   windowTitle
+	announcements announcements
+	mouseOn       bool
+	outcome       Outcome
+	saver         Saver
+	pace          pace
+	late          late
+	view          viewBuffer
 }
 
 // keptPlace is how far an article has been read, as it was kept last.

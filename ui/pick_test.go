@@ -66,7 +66,8 @@ func TestPickerKeys(t *testing.T) {
 	check("۲", 24, terminal.AltFG, true)
 	check("9", 24, "", false)
 	check("0", 24, "", false)
-	check("x|enter", 24, "", false)
+	check("x", 24, "", false)
+	check("enter", 24, "", true) // as in the rest of a first run: khabar's own guess
 	check("esc", 24, "", true)
 	check("q", 24, "", true)
 	check("ض", 24, "", true)

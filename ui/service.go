@@ -38,6 +38,8 @@ type Service interface {
 	Kept(ctx context.Context, name string) (string, error)
 	// Keep keeps what the reader has chosen on the screen for the next time.
 	Keep(ctx context.Context, name, value string) error
+	// NewestID gives the id of the entry that was stored last, 0 where none is.
+	NewestID(ctx context.Context) (int64, error)
 	// Enclosures gives the sound and film that belong to an entry.
 	Enclosures(ctx context.Context, id int64) ([]news.Enclosure, error)
 	// Place gives how far an entry has been read, as SavePlace has kept it.

@@ -13,7 +13,7 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList())
+	return tea.Batch(m.reload(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList(), m.beginAnnouncing())
 }
 
 // Update is the table of contents of everything that can happen.
@@ -83,6 +83,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeEnclosures(message)
 	case played:
 		m.takePlayed(message)
+	case announced:
+		m.takeAnnounced(message)
 	case spoken:
 		command = m.takeSpoken(message)
 	case copied:
@@ -220,7 +222,7 @@ func (m *Model) takeRefreshDone(message refreshDone) tea.Cmd {
 	m.line.Progress = nil
 	m.demoOffered = nothingAnswered(message.summary)
 	m.say(m.refreshWords(message))
-	return tea.Batch(m.loadFeeds(), m.reload(), m.fetchFullTexts())
+	return tea.Batch(m.loadFeeds(), m.reload(), m.fetchFullTexts(), m.announce(message.summary.New))
 }
 
 // takeFullTexts marks what can be read without a network now. A failure is no

@@ -28,3 +28,9 @@ func (s *Store) EndVisit(ctx context.Context) error {
 		return err
 	})
 }
+
+// NewestID gives the id of the entry that was stored last, 0 where none is.
+func (s *Store) NewestID(ctx context.Context) (id int64, err error) {
+	err = s.readers.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM entries").Scan(&id)
+	return id, s.wrap(err)
+}

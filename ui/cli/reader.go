@@ -83,6 +83,7 @@ func (s *session) screenOptions() ui.Options {
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
 		Saver:        s.saveStored, Find: query.Find,
 		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
+		Announce: s.settings.Notifications, Searches: s.savedSearches,
 	}
 }
 

@@ -34,6 +34,7 @@ type service interface {
 	Kept(ctx context.Context, name string) (string, error)
 	Keep(ctx context.Context, name, value string) error
 	EndVisit(ctx context.Context) error
+	NewestID(ctx context.Context) (int64, error)
 	Enclosures(ctx context.Context, id int64) ([]news.Enclosure, error)
 	Refresh(ctx context.Context, urls []string, progress func(news.Progress)) (news.Summary, error)
 	RefreshDue(ctx context.Context, progress func(news.Progress)) (news.Summary, error)

@@ -29,9 +29,19 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 	m.list.stale = false
 	anew := m.list.anew
 	m.list.anew = false
-	ctx, service, query, token, before := m.context, m.service, m.ordered(m.list.query), m.list.token, m.headlines.Lines()
+	m.stopListing()
+	ctx, stop := context.WithCancel(m.context)
+	m.stopListing = stop
+	service, query, token, before := m.service, m.ordered(m.list.query), m.list.token, m.headlines.Lines()
 	return func() tea.Msg {
+		defer stop()
 		answer := listLoaded{token: token, reload: reload, order: query.Order}
+		if query.Words != "" {
+			answer.faults, answer.err = service.Interpret(ctx, query.Words)
+			if answer.err != nil {
+				return answer
+			}
+		}
 		answer.lines, answer.err = service.List(ctx, query)
 		if answer.err != nil {
 			return answer

@@ -12,6 +12,7 @@ import (
 	"khabar/ui/feededitor"
 	"khabar/ui/geometry"
 	"khabar/ui/keymap"
+	"khabar/ui/sidebar"
 )
 
 // editing is the page on which a feed of the list is added, renamed or moved.
@@ -44,6 +45,9 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 		return m.moveInList(-1)
 	case keymap.FeedDown:
 		return m.moveInList(1)
+	}
+	if item, _ := m.sidebar.Selected(); m.focus == geometry.Feeds && item.Kind == sidebar.Search {
+		return m.editSearch(action, item.Search)
 	}
 	feed, selected := m.selectedFeed()
 	if !selected || m.focus != geometry.Feeds {

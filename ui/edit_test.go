@@ -22,6 +22,41 @@ type memoryList struct {
 	found   []news.Candidate
 	fault   error
 	waits   int
+
+	searches []news.SavedSearch
+}
+
+func (l *memoryList) Searches() []news.SavedSearch { return slices.Clone(l.searches) }
+
+func (l *memoryList) changeSearches(to []news.SavedSearch) ListUndo {
+	before := l.searches
+	l.searches = to
+	return func(context.Context) error { l.searches = before; return nil }
+}
+
+func (l *memoryList) place(name string) int {
+	return slices.IndexFunc(l.searches, func(search news.SavedSearch) bool { return search.Name == name })
+}
+
+func (l *memoryList) SaveSearch(_ context.Context, search news.SavedSearch) (ListUndo, error) {
+	to := slices.Clone(l.searches)
+	if i := l.place(search.Name); i >= 0 {
+		to[i] = search
+	} else {
+		to = append(to, search)
+	}
+	return l.changeSearches(to), nil
+}
+
+func (l *memoryList) RenameSearch(_ context.Context, name, another string) (ListUndo, error) {
+	to := slices.Clone(l.searches)
+	to[l.place(name)].Name = another
+	return l.changeSearches(to), nil
+}
+
+func (l *memoryList) RemoveSearch(_ context.Context, name string) (ListUndo, error) {
+	i := l.place(name)
+	return l.changeSearches(slices.Delete(slices.Clone(l.searches), i, i+1)), nil
 }
 
 // withList gives a service a list with its feeds.

@@ -12,8 +12,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/document"
-	"khabar/feeds/fold"
 	"khabar/feeds/news"
+	"khabar/feeds/query"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/paint"
@@ -89,32 +89,38 @@ func (m *memory) Feeds(context.Context) ([]news.Feed, error) {
 	return feeds, nil
 }
 
-func (m *memory) List(_ context.Context, query news.Query) ([]news.Line, error) {
+func (m *memory) List(_ context.Context, q news.Query) ([]news.Line, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	var lines []news.Line
 	for _, id := range m.order {
 		entry := m.entries[id]
-		if query.FeedID != 0 && entry.FeedID != query.FeedID || query.Unread && entry.Read || query.Starred && !entry.Starred ||
-			!strings.Contains(entry.Title, query.Words) || entry.Published.Before(query.Since) {
+		if q.FeedID != 0 && entry.FeedID != q.FeedID || q.Unread && entry.Read || q.Starred && !entry.Starred ||
+			!strings.Contains(entry.Title, q.Words) || entry.Published.Before(q.Since) {
 			continue
 		}
 		line := news.Line{ID: id, Key: entry.Published.Unix() / 60}
-		if query.Order == news.OrderSource {
+		if q.Order == news.OrderSource {
 			line.Key = entry.FeedID
 		}
 		lines = append(lines, line)
 	}
-	switch query.Order {
+	switch q.Order {
 	case news.OrderOldest:
 		slices.Reverse(lines)
 	case news.OrderSource:
 		slices.SortStableFunc(lines, func(a, b news.Line) int { return int(a.Key - b.Key) })
 	}
-	if query.Limit > 0 && len(lines) > query.Limit {
-		lines = lines[:query.Limit]
+	if q.Limit > 0 && len(lines) > q.Limit {
+		lines = lines[:q.Limit]
 	}
 	return lines, nil
+}
+
+// Interpret understands what feeds/query does.
+func (m *memory) Interpret(_ context.Context, words string) ([]news.QueryFault, error) {
+	_, _, faults := query.Parse(words).Dates(now)
+	return faults, nil
 }
 
 func (m *memory) Count(ctx context.Context, query news.Query) (int, error) {
@@ -285,7 +291,7 @@ func open(t *testing.T, service *memory, language string, width, height int) *sc
 	words := lang.For(language)
 	kit := &pane.Kit{
 		Words: words, Keys: keymap.Default(), Theme: style.Default(style.Sixteen, true), Now: func() time.Time { return now }, ColumnCells: 66,
-		Find:    fold.Find,
+		Find:    query.Find,
 		Painter: paint.New(paint.Options{RightToLeft: words.RightToLeft}),
 	}
 	s := &screen{}

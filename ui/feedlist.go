@@ -45,6 +45,15 @@ type FeedList interface {
 	// It must be quick.
 	Replacement(feed news.Feed) (feededitor.Outlet, bool)
 
+	// Searches gives the searches that are kept in the list that is in force. It must
+	// be quick.
+	Searches() []news.SavedSearch
+	// SaveSearch, RenameSearch and RemoveSearch change the searches, as Add and the
+	// others the feeds. A search of a name that is there is given other words.
+	SaveSearch(ctx context.Context, search news.SavedSearch) (ListUndo, error)
+	RenameSearch(ctx context.Context, name, to string) (ListUndo, error)
+	RemoveSearch(ctx context.Context, name string) (ListUndo, error)
+
 	// Explain says in the reader's language what is wrong, with file, line and
 	// column where it is in the list.
 	Explain(err error) string
@@ -160,6 +169,7 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 		m.say(m.kit.Words.FeedEditor.Reloaded, false)
 	}
 	m.feedToShow, m.list.anew = message.show, true
+	m.takeSearches()
 	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New))
 }
 

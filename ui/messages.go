@@ -19,8 +19,12 @@ type listLoaded struct {
 	lines  []news.Line
 	order  news.Order
 	unread int
+	faults []news.QueryFault
 	err    error
 }
+
+// searchesCounted says how many unread entries the kept searches find.
+type searchesCounted struct{ unread map[string]int }
 
 // unreadCounted says how many entries of the current list are unread.
 type unreadCounted struct {

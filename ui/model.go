@@ -30,6 +30,7 @@ const (
 	modeSearch             // the search line
 	modeFind               // the line for finding in the article
 	modeFilter             // the line for finding in the help
+	modeNaming             // the line in which a search gets its name
 	modeEditor             // the editor of the feed list
 	modeChoice             // a list of which one is picked
 )
@@ -74,6 +75,15 @@ type Model struct {
 
 	feeds []news.Feed
 	list  list
+	// stopListing ends the search for a list that is not wanted any more.
+	stopListing context.CancelFunc
+	// searches are those that are kept; what they find is counted one time after
+	// the other.
+	searches          []news.SavedSearch
+	counting, recheck bool
+	naming            naming
+	// searching is the name of the kept search that is being changed, or "".
+	searching string
 	// order is how lists are sorted, searchOrder how what a search finds is.
 	order, searchOrder news.Order
 	// feedToShow is the address of a feed that the feeds pane is to select when the
@@ -139,6 +149,10 @@ type list struct {
 	entriesAsked map[int64]bool
 	// openWhenThere says to open the selected entry as soon as it is there.
 	openWhenThere bool
+	// search is the name of the kept search that it is of, or "".
+	search string
+	// faults are what was not understood in its search.
+	faults []news.QueryFault
 	// readOn says to open the first unread entry as soon as the list is there.
 	readOn bool
 }
@@ -159,6 +173,7 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}
 	m.list = list{title: kit.Words.Sidebar.All}
+	m.stopListing = func() {}
 	m.reader = keymap.NewReader(kit.Keys)
 	m.tiding = o.Message
 	m.line.Message = o.Message

@@ -37,7 +37,7 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 
 // typing says that keys are text for a line.
 func (m *Model) typing() bool {
-	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeFilter || m.mode == modeEditor
+	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeFilter || m.mode == modeNaming || m.mode == modeEditor
 }
 
 // typed gives a key to the line that is open.
@@ -47,6 +47,8 @@ func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
 		return m.findKey(message)
 	case modeFilter:
 		return m.filterKey(message)
+	case modeNaming:
+		return m.namingKey(message)
 	case modeEditor:
 		return m.editorKey(message)
 	}
@@ -131,6 +133,8 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.openUnread(-1)
 	case keymap.Sort:
 		return m.sortOtherwise()
+	case keymap.SaveSearch:
+		m.beginNaming()
 	case keymap.Browser:
 		return m.browse()
 	case keymap.CopyAddress:

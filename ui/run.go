@@ -230,6 +230,7 @@ func (m *Model) fillFirstFrame() error {
 		return err
 	}
 	m.takeFeeds(feedsLoaded{feeds: feeds})
+	m.takeSearches()
 	m.recallOrders()
 	m.recallTheme()
 	m.recallArrangement()

@@ -18,7 +18,7 @@ const searchBytesMax = 256
 // back to.
 func (m *Model) beginSearch() {
 	m.search = m.newEditor(m.list.query.Words)
-	m.mode = modeSearch
+	m.mode, m.searching = modeSearch, m.list.search
 	if m.list.before == nil {
 		before := m.list
 		m.list.before = &before
@@ -51,11 +51,14 @@ func (m *Model) searchKey(message tea.KeyMsg) tea.Cmd {
 	case "esc":
 		m.mode = modePanes
 		return m.leaveSearch()
+	case "tab":
+		return m.fitOrNewest()
 	case "enter":
 		m.mode = modePanes
 		if m.search.Value() == "" {
 			return m.leaveSearch()
 		}
+		m.sayMisunderstood()
 		return nil
 	}
 	before := m.search.Value()
@@ -78,7 +81,28 @@ func (m *Model) searchFor(words string) tea.Cmd {
 	if words == "" {
 		return m.showBefore()
 	}
-	return m.showList(news.Query{Words: words}, m.kit.Words.Search.Results+" «"+words+"»")
+	command := m.showList(news.Query{Words: words}, m.kit.Words.Search.Results+" «"+words+"»")
+	m.list.search = m.searching
+	return command
+}
+
+// fitOrNewest changes between the newest first and what fits best first.
+func (m *Model) fitOrNewest() tea.Cmd {
+	if m.list.query.Words == "" {
+		return nil
+	}
+	if m.searchOrder == news.OrderBest {
+		return m.sortBy(news.OrderNewest)
+	}
+	return m.sortBy(news.OrderBest)
+}
+
+// sayMisunderstood says what was not understood in the search on the screen, once it
+// is not being typed any more.
+func (m *Model) sayMisunderstood() {
+	if len(m.list.faults) > 0 && m.mode != modeSearch {
+		m.say(m.kit.Words.ExplainQuery(m.list.faults[0]), true)
+	}
 }
 
 // showBefore lists again what was listed before the search, and stays in it.
@@ -88,14 +112,30 @@ func (m *Model) showBefore() tea.Cmd {
 
 // leaveSearch goes back to what was listed before the search.
 func (m *Model) leaveSearch() tea.Cmd {
+	name := m.list.before.search
 	command := m.showBefore()
-	m.list.before = nil
+	m.list.before, m.list.search = nil, name
 	return command
 }
 
 // searchRow is the status line while a search is typed.
 func (m *Model) searchRow() terminal.Row {
-	return m.editorRow(m.kit.Words.Search.Prompt, "", m.search)
+	return m.editorRow(m.kit.Words.Search.Prompt, m.searchOutcome(), m.search)
+}
+
+// searchOutcome says what was not understood of a search, or else how what it finds
+// is sorted, and by which key otherwise.
+func (m *Model) searchOutcome() string {
+	const roomyCells = 60
+	switch {
+	case m.list.query.Words == "":
+		return ""
+	case len(m.list.faults) > 0:
+		return m.kit.Words.ExplainQuery(m.list.faults[0])
+	case m.width < roomyCells:
+		return ""
+	}
+	return m.kit.Words.Lists.Sorted(m.searchOrder) + " (Tab)"
 }
 
 // editorRow is a status line in which something is typed: what it is for at the

@@ -16,6 +16,8 @@ type Service interface {
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	// List gives the entries that a query wants, in its order.
 	List(ctx context.Context, query news.Query) ([]news.Line, error)
+	// Interpret says what in a search is not understood.
+	Interpret(ctx context.Context, words string) ([]news.QueryFault, error)
 	// Count counts what List would give.
 	Count(ctx context.Context, query news.Query) (int, error)
 	// Entries gives entries in the order of ids; unknown ids are left out.

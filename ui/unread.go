@@ -94,5 +94,8 @@ func (m *Model) goOn(direction int) tea.Cmd {
 
 // showItem shows the list of an item of the feeds pane.
 func (m *Model) showItem(item sidebar.Item) tea.Cmd {
-	return m.showList(item.Query(m.kit.Now()), item.Label)
+	m.list.before = nil // a search that was left for this list
+	command := m.showList(item.Query(m.kit.Now()), item.Label)
+	m.list.search = item.Search.Name
+	return command
 }

@@ -13,7 +13,7 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList(), m.beginAnnouncing())
+	return tea.Batch(m.reload(), m.countSearches(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList(), m.beginAnnouncing())
 }
 
 // Update is the table of contents of everything that can happen.
@@ -39,6 +39,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeList(message)
 	case entriesLoaded:
 		command = m.takeEntries(message)
+	case searchesCounted:
+		command = m.takeSearchCounts(message)
 	case unreadCounted:
 		if message.token == m.list.token && message.err == nil {
 			m.headlines.SetDetail(m.listDetail(m.headlines.Len(), message.unread))
@@ -105,7 +107,7 @@ func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
 		m.sidebar.SelectFeed(m.feedToShow)
 		m.feedToShow = ""
 	}
-	return m.leaveVanished()
+	return tea.Batch(m.leaveVanished(), m.countSearches())
 }
 
 func (m *Model) takeList(message listLoaded) tea.Cmd {
@@ -117,6 +119,7 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
 		return nil
 	}
+	m.list.faults = message.faults
 	switch {
 	case message.reload:
 		m.headlines.Replace(message.lines, message.order)
@@ -126,6 +129,9 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 		m.list.entriesAsked = nil
 	}
 	m.headlines.SetDetail(m.listDetail(len(message.lines), message.unread))
+	if !message.reload {
+		m.sayMisunderstood()
+	}
 	switch {
 	case m.list.stale:
 		return m.reload()
@@ -264,6 +270,8 @@ func (m *Model) say(words string, fault bool) { m.line.Message, m.line.Fault = w
 func (m *Model) emptyWords() string {
 	words := m.kit.Words.Headlines
 	switch query := m.list.query; {
+	case query.Words != "" && len(m.list.faults) > 0:
+		return m.kit.Words.ExplainQuery(m.list.faults[0])
 	case query.Words != "":
 		return words.EmptySearch
 	case query.Unread:

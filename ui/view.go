@@ -121,6 +121,9 @@ func (m *Model) statusRow() terminal.Row {
 	if m.mode == modeFind {
 		return m.findRow()
 	}
+	if m.mode == modeNaming {
+		return m.editorRow(m.kit.Words.Lists.SearchName, "", m.naming.line)
+	}
 	if m.mode == modeFilter {
 		return m.filterRow()
 	}

@@ -21,10 +21,11 @@ import (
 // liveList is the feed list while the reader is open: feeds.toml, which editors
 // and other processes may change, and the feeds that the service follows.
 type liveList struct {
-	session *session
-	mutex   sync.Mutex
-	seen    stamp         // of the file, when it was read last
-	list    []config.Feed // what is followed
+	session  *session
+	mutex    sync.Mutex
+	seen     stamp         // of the file, when it was read last
+	list     []config.Feed // what is followed
+	searches []config.Search
 }
 
 // stamp tells versions of a file apart. The zero stamp is a file that is not
@@ -54,7 +55,7 @@ func (s stamp) same(other stamp) bool {
 
 // newLiveList watches the list from the version on that has the stamp seen.
 func newLiveList(s *session, seen stamp) *liveList {
-	return &liveList{session: s, seen: seen, list: s.list}
+	return &liveList{session: s, seen: seen, list: s.list, searches: s.searches}
 }
 
 const (
@@ -117,19 +118,22 @@ func (l *liveList) Apply(ctx context.Context) (ui.ListChange, error) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.seen = stampOf(l.path()) // before reading: what is saved later is seen later
-	list, found, err := config.LoadFeeds(l.path())
+	list, found, err := config.LoadList(l.path())
 	if err != nil {
 		l.session.log.write(err)
 		return ui.ListChange{}, err
 	}
-	if !found || slices.EqualFunc(list, l.list, config.Feed.Equal) {
+	same := slices.EqualFunc(list.Feeds, l.list, config.Feed.Equal)
+	if !found || same && slices.Equal(list.Searches, l.searches) {
 		return ui.ListChange{}, nil
 	}
-	if err := l.session.service.Follow(ctx, subscriptions(list)); err != nil {
-		return ui.ListChange{}, err
+	if !same {
+		if err := l.session.service.Follow(ctx, subscriptions(list.Feeds)); err != nil {
+			return ui.ListChange{}, err
+		}
 	}
-	change := ui.ListChange{Changed: true, New: newFeeds(l.list, list)}
-	l.list = list
+	change := ui.ListChange{Changed: true, New: newFeeds(l.list, list.Feeds)}
+	l.list, l.searches = list.Feeds, list.Searches
 	return change, nil
 }
 

@@ -45,6 +45,7 @@ const (
 	AboveRead
 	BelowRead
 	Sort
+	SaveSearch
 	Browser
 	Refresh
 	RefreshAll

@@ -23,6 +23,7 @@ var defaults = []Binding{
 	{Action: AboveRead, Name: "above-read", Section: Lists, Keys: []string{"-"}, Where: InHeadlines, Words: func(a lang.Actions) string { return a.AboveRead }},
 	{Action: BelowRead, Name: "below-read", Section: Lists, Keys: []string{"=", "+"}, Where: InHeadlines, Words: func(a lang.Actions) string { return a.BelowRead }},
 	{Action: Sort, Name: "sort", Section: Lists, Keys: []string{"\\"}, Words: func(a lang.Actions) string { return a.Sort }},
+	{Action: SaveSearch, Name: "save-search", Section: Lists, Keys: []string{"W"}, Where: InHeadlines, Words: func(a lang.Actions) string { return a.SaveSearch }},
 	{Action: Browser, Name: "open-in-browser", Section: Lists, Keys: []string{"o"}, Words: func(a lang.Actions) string { return a.Browser }},
 	{Action: CopyAddress, Name: "copy-address", Section: Lists, Keys: []string{"y"}, Words: func(a lang.Actions) string { return a.CopyAddress }},
 	{Action: Save, Name: "save", Section: Lists, Keys: []string{"S"}, Words: func(a lang.Actions) string { return a.Save }},

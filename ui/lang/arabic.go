@@ -23,7 +23,7 @@ var arabic = Words{
 		CopyAddress: "نسخ الرابط", CopyArticle: "نسخ الخبر كله", CopyCitation: "نسخ التوثيق", Save: "حفظ الخبر في ملف",
 		NextHit: "في البحث: الموضع التالي", PreviousHit: "في البحث: الموضع السابق", Links: "فتح رابط بحرفه", LinkList: "الروابط كلها",
 		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور", Pictures: "الصور",
-		PreviousUnread: "غير المقروء السابق", Choose: "تحديد أخبار كثيرة", AllRead: "القائمة كلها مقروءة", AboveRead: "ما فوقه مقروء", BelowRead: "ما تحته مقروء", Sort: "تغيير الترتيب",
+		PreviousUnread: "غير المقروء السابق", Choose: "تحديد أخبار كثيرة", AllRead: "القائمة كلها مقروءة", AboveRead: "ما فوقه مقروء", BelowRead: "ما تحته مقروء", Sort: "تغيير الترتيب", SaveSearch: "حفظ البحث باسم",
 		ReadAloud: "قراءة الخبر جهرًا، أو إسكاته", Play: "تشغيل ما مع الخبر من صوت أو فيديو، أو إيقافه", Pipe: "إرسال الخبر إلى أمر",
 		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 		TagFeed: "وسوم المصدر", FeedUp: "المصدر أو المجلد إلى أعلى", FeedDown: "المصدر أو المجلد إلى أسفل", Fold: "طيّ المجلد أو فتحه",

@@ -21,7 +21,7 @@ var english = Words{
 		CopyAddress: "copy the address", CopyArticle: "copy the article", CopyCitation: "copy a citation", Save: "save the article to a file",
 		NextHit: "while finding: next hit", PreviousHit: "while finding: previous hit", Links: "open a link by its letter", LinkList: "all links",
 		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines", Pictures: "pictures",
-		PreviousUnread: "previous unread", Choose: "choose many", AllRead: "mark all read", AboveRead: "mark above as read", BelowRead: "mark below as read", Sort: "change the order",
+		PreviousUnread: "previous unread", Choose: "choose many", AllRead: "mark all read", AboveRead: "mark above as read", BelowRead: "mark below as read", Sort: "change the order", SaveSearch: "keep the search",
 		ReadAloud: "read the article aloud, or stop", Play: "play its sound or video, or stop", Pipe: "give the article to a command",
 		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 		TagFeed: "tags of the feed", FeedUp: "feed or folder up", FeedDown: "feed or folder down", Fold: "fold or open a folder",

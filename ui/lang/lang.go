@@ -48,19 +48,19 @@ type Words struct {
 // Actions name what keys do, in the help and at the foot of the screen. The
 // field names are those of keymap's actions.
 type Actions struct {
-	ReadAloud, Play, Pipe                                               string
-	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp           string
-	Open, Back, Quit, Left, Right, NextPane                             string
-	NextArticle, PreviousArticle, NextUnread, ReadOn                    string
-	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo string
-	Search, Help, Redraw, Suspend, Cancel, Demo, PickTerminal           string
-	NextTheme, Zen, Dense                                               string
-	CopyAddress, CopyArticle, CopyCitation, Save                        string
-	NextHit, PreviousHit, Links, LinkList                               string
-	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures    string
-	PreviousUnread, Choose, AllRead, AboveRead, BelowRead, Sort         string
-	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                string
-	TagFeed, FeedUp, FeedDown, Fold                                     string
+	ReadAloud, Play, Pipe                                                   string
+	Down, Up, Top, Bottom, PageDown, PageUp, HalfDown, HalfUp               string
+	Open, Back, Quit, Left, Right, NextPane                                 string
+	NextArticle, PreviousArticle, NextUnread, ReadOn                        string
+	Refresh, RefreshAll, ToggleRead, ToggleStar, Browser, Explain, Undo     string
+	Search, Help, Redraw, Suspend, Cancel, Demo, PickTerminal               string
+	NextTheme, Zen, Dense                                                   string
+	CopyAddress, CopyArticle, CopyCitation, Save                            string
+	NextHit, PreviousHit, Links, LinkList                                   string
+	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures        string
+	PreviousUnread, Choose, AllRead, AboveRead, BelowRead, Sort, SaveSearch string
+	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                    string
+	TagFeed, FeedUp, FeedDown, Fold                                         string
 }
 
 // Sidebar holds the words of the feeds pane.

@@ -29,6 +29,7 @@ const (
 	Folder
 	Feed
 	Tag
+	Search
 )
 
 // Item is one row of the pane.
@@ -38,8 +39,9 @@ type Item struct {
 	Folder string    // the path of a folder, or the folder of a feed
 	Feed   news.Feed // for Kind Feed
 	Tag    string    // for Kind Tag
-	Count  int       // unread entries
-	Folded bool      // a folder of which nothing is shown
+	Search news.SavedSearch
+	Count  int  // unread entries
+	Folded bool // a folder of which nothing is shown
 	depth  int
 }
 
@@ -60,6 +62,8 @@ func (i Item) Query(now time.Time) news.Query {
 		return news.Query{FeedID: i.Feed.ID}
 	case Tag:
 		return news.Query{Tag: i.Tag}
+	case Search:
+		return news.Query{Words: i.Search.Words}
 	}
 	return news.Query{}
 }
@@ -68,6 +72,8 @@ func (i Item) Query(now time.Time) news.Query {
 type Model struct {
 	kit           *pane.Kit
 	feeds         []news.Feed
+	searches      []news.SavedSearch
+	found         map[string]int  // unread entries that a search finds, by its name
 	folded        map[string]bool // folders of which nothing is shown, by their path
 	items         []Item
 	window        pane.Window
@@ -99,6 +105,7 @@ func (m *Model) SetFeeds(feeds []news.Feed) {
 		{Kind: Today, Label: words.Today},
 		{Kind: Starred, Label: words.Starred},
 	}
+	m.items = append(m.items, m.searchItems()...)
 	m.items = append(m.items, tagItems(feeds)...)
 	m.items = append(m.items, treeOf(feeds).items(m.folded, 0)...)
 	m.window.SetCount(len(m.items))
@@ -106,6 +113,26 @@ func (m *Model) SetFeeds(feeds []news.Feed) {
 		m.selectSame(before)
 	}
 	m.show()
+}
+
+// SetSearches shows the searches that are kept.
+func (m *Model) SetSearches(searches []news.SavedSearch) {
+	m.searches = searches
+	m.SetFeeds(m.feeds)
+}
+
+// SetFound shows how many unread entries the searches find, by their names.
+func (m *Model) SetFound(unread map[string]int) {
+	m.found = unread
+	m.SetFeeds(m.feeds)
+}
+
+func (m *Model) searchItems() []Item {
+	items := make([]Item, len(m.searches))
+	for i, search := range m.searches {
+		items[i] = Item{Kind: Search, Label: search.Name, Search: search, Count: m.found[search.Name]}
+	}
+	return items
 }
 
 // Select puts the cursor on an item.
@@ -135,7 +162,7 @@ func (m *Model) NextUnread(query news.Query, direction int) (Item, bool) {
 
 func (m *Model) selectSame(before Item) {
 	for i, item := range m.items {
-		if item.Kind == before.Kind && item.Folder == before.Folder && item.Tag == before.Tag && item.Feed.URL == before.Feed.URL {
+		if item.Kind == before.Kind && item.Folder == before.Folder && item.Tag == before.Tag && item.Search.Name == before.Search.Name && item.Feed.URL == before.Feed.URL {
 			m.window.Select(i)
 			return
 		}
@@ -248,12 +275,19 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 	return row
 }
 
+// searchMark stands before searches: the key that begins one.
+const searchMark = "/ "
+
 // start is what an item is called, in its place in the tree.
 func (m *Model) start(item Item) []paint.Span {
 	role, mark := style.Read, ""
 	switch {
 	case item.Kind == Folder:
 		role, mark = style.Heading, m.mark(item.Folded)
+	case item.Kind == Search && item.Count > 0:
+		role, mark = style.Unread, searchMark
+	case item.Kind == Search:
+		mark = searchMark
 	case item.Count > 0:
 		role = style.Unread
 	}

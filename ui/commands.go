@@ -213,7 +213,7 @@ func (m *Model) ask(total int, question func(context.Context, func(news.Progress
 	}
 	ctx, cancel := context.WithCancel(m.context)
 	box := newProgressBox()
-	m.refresh = refresh{running: true, cancel: cancel, progress: box}
+	m.refresh = refresh{running: true, cancel: cancel, progress: box, began: m.kit.Now()}
 	m.line.Progress = &news.Progress{Total: total}
 	run := func() tea.Msg {
 		defer cancel()

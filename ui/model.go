@@ -123,6 +123,7 @@ type Model struct {
 	saver         Saver
 	pace          pace
 	late          late
+	progressBar   progressBar
 	view          viewBuffer
 }
 
@@ -163,6 +164,7 @@ type refresh struct {
 	cancel   context.CancelFunc
 	progress *progressBox
 	newSeen  int
+	began    time.Time
 	listed   time.Time // when the list was looked at last
 }
 

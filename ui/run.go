@@ -155,6 +155,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	if o.WindowTitle {
 		model.windowTitle = newWindowTitle(screen.SetTitle)
 	}
+	model.progressBar = newProgressBar(screen.SetProgress)
 	model.pixels.screen = screen
 	if put := o.announcer(screen.Notify); put != nil && o.Searches != nil {
 		model.announcements = announcements{put: put, searches: o.Searches}

@@ -93,7 +93,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.takeCopied(message)
 	}
 	m.silenceLeft()
-	return m, tea.Batch(command, m.loadMissing(), m.loadPicture(), m.sendPixels(), m.retitle())
+	return m, tea.Batch(command, m.loadMissing(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress())
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {

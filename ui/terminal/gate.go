@@ -24,8 +24,8 @@ import (
 //	U+200E                          the encoder in the modes lro and lrm
 //	CR, LF                          Bubble Tea: from row to row
 //
-// The terminal's switch, mode 2026, OSC 52 and the data of images (APC G) do not
-// come through the gate: Screen sends them itself.
+// The terminal's switch, mode 2026, OSC 52, OSC 9;4 and the data of images (APC G) do
+// not come through the gate: Screen sends them itself.
 type gate struct {
 	links, sized, override, mark, pixels bool
 	dropped                              int

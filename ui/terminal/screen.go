@@ -50,6 +50,7 @@ type Screen struct {
 	rest      *time.Timer
 	title     string // of the window, as it was wanted last
 	titled    bool   // the window has it, and the terminal's own is kept
+	progress  bool   // the terminal shows a bar
 
 	images           map[uint32]bool // that the terminal holds
 	halfSent, broken bool            // an image is on its way; it has been broken off
@@ -132,7 +133,7 @@ func (s *Screen) before(sequence []byte) string {
 	case leaveAlternate:
 		if s.alternate {
 			s.alternate = false
-			return s.dropImages() + s.titleOff() + s.id.Off()
+			return s.dropImages() + s.titleOff() + s.progressOff() + s.id.Off()
 		}
 	}
 	return ""
@@ -149,7 +150,7 @@ func (s *Screen) Restore() error {
 		return nil
 	}
 	s.alternate = false
-	_, err := s.out.WriteString(restoreAll + s.dropImages() + s.titleOff() + s.id.Off() + leaveAlternate)
+	_, err := s.out.WriteString(restoreAll + s.dropImages() + s.titleOff() + s.progressOff() + s.id.Off() + leaveAlternate)
 	return err
 }
 

@@ -301,3 +301,45 @@ func checkSession(t *testing.T, id Identity, sent string, clears int) {
 		t.Errorf("%s: switched after it was undone: %q", id.Mode, sent)
 	}
 }
+
+// TestProgress: the bar is shown where the terminal is known to have one, and goes
+// with the screen.
+func TestProgress(t *testing.T) {
+	check := func(id Identity, want string) {
+		t.Helper()
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := NewScreen(w, id)
+		_ = s.SetProgress(10) // outside the alternate screen there is none
+		_, _ = io.WriteString(s, enterAlternate)
+		_, _ = w.WriteString("|")
+		for _, percent := range []int{NoProgress, 42, 300, NoProgress, NoProgress, 7} {
+			if err := s.SetProgress(percent); err != nil {
+				t.Error(err)
+			}
+		}
+		_, _ = w.WriteString("|")
+		_, _ = io.WriteString(s, leaveAlternate)
+		_ = w.Close()
+		all, err := io.ReadAll(r)
+		_ = r.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := strings.SplitN(string(all), "|", 3)
+		if parts[1] != want || strings.Contains(parts[0], "\x1b]9") || strings.Contains(parts[2], progressEnd) != (want != "") {
+			t.Errorf("%s %s: sent %q", id.Name, id.Version, parts)
+		}
+	}
+	bar := "\x1b]9;4;1;42\x1b\\\x1b]9;4;1;100\x1b\\" + progressEnd + "\x1b]9;4;1;7\x1b\\"
+	check(Identity{Name: "windows-terminal", Mode: Grid}, bar)
+	check(Identity{Name: "ghostty", Version: "1.2.0", Mode: Grid}, bar)
+	check(Identity{Name: "ghostty", Version: "1.1.3", Mode: Grid}, "")
+	check(Identity{Name: "vte", Version: "8001", Mode: Grid}, bar)
+	check(Identity{Name: "vte", Version: "7600", Mode: Grid}, "")
+	check(Identity{Name: "windows-terminal", Multiplexer: "tmux", Mode: Grid}, "")
+	check(Identity{Name: "xterm", Mode: Grid}, "")
+	check(Identity{Name: "kitty", Version: "0.41.1", Mode: Kitty66}, "")
+}

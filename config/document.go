@@ -73,12 +73,13 @@ func readText(path string) (text []byte, found bool, err error) {
 func parseDocument(file string, text []byte) (*document, error) {
 	d := &document{file: file, text: text}
 	toml1 := blankMark(text)
-	var whole map[string]any
-	if err := toml.Unmarshal(toml1, &whole); err != nil {
+	var nothing struct{} // what is wrong is found also where no value is wanted
+	if err := toml.Unmarshal(toml1, &nothing); err != nil {
 		return nil, d.syntaxError(err)
 	}
 	parser := &unstable.Parser{}
 	parser.Reset(toml1)
+	d.parts = make([]part, 0, bytes.Count(toml1, []byte("\n")))
 	for parser.NextExpression() {
 		d.parts = append(d.parts, d.readPart(parser, parser.Expression()))
 	}

@@ -69,6 +69,7 @@ type feedPart struct {
 	start  int    // first line
 	end    int    // after the last line of its keys and sub-tables
 	inline bool   // written as {…} in an array: has no lines of its own
+	fault  error  // the first thing that is wrong with its keys
 }
 
 // LoadFeeds reads the feeds of LoadList.
@@ -170,10 +171,8 @@ func (d *document) checkTop(p part) error {
 }
 
 func (d *document) checkFeed(feed *feedPart, first map[string]int) error {
-	for _, field := range feed.fields {
-		if err := d.readField(field, &Feed{}); err != nil {
-			return err
-		}
+	if feed.fault != nil {
+		return feed.fault
 	}
 	if feed.URL == "" {
 		return d.errorAt(feed.at, Error{Kind: ErrorMissing, Key: "url"})
@@ -248,7 +247,7 @@ func UnknownKeys(path string) ([]*Error, error) {
 // feeds collects the feeds without judging them. A [feed.headers] belongs to the
 // feed above it; its keys are as good as headers.NAME in the feed itself.
 func (d *document) feeds() []feedPart {
-	var feeds []feedPart
+	feeds := make([]feedPart, 0, d.headers())
 	var below []string // the keys of the sub-table that is open
 	owner, top := -1, true
 	for _, p := range d.parts {
@@ -262,7 +261,9 @@ func (d *document) feeds() []feedPart {
 		case header:
 			owner = -1
 		case owner >= 0:
-			p.key = slices.Concat(below, p.key)
+			if len(below) > 0 {
+				p.key = slices.Concat(below, p.key)
+			}
 			d.add(&feeds[owner], p)
 		case top && len(p.key) == 1 && p.key[0] == feedTable:
 			feeds = append(feeds, d.inlineFeeds(p.value)...)
@@ -273,6 +274,17 @@ func (d *document) feeds() []feedPart {
 		top = top && !header
 	}
 	return feeds
+}
+
+// headers counts the headers of feeds.
+func (d *document) headers() int {
+	count := 0
+	for _, p := range d.parts {
+		if p.kind == unstable.ArrayTable && p.key[0] == feedTable {
+			count++
+		}
+	}
+	return count
 }
 
 // inlineFeeds reads `feed = [{url = "…"}, …]`, which is the same list to TOML.
@@ -292,8 +304,8 @@ func (d *document) inlineFeeds(list value) []feedPart {
 // add takes in one key of the feed, if it is right: checkFeed says what is not.
 func (d *document) add(f *feedPart, p part) {
 	f.fields = append(f.fields, p)
-	if key, known := keyOf(p.key[0]); known {
-		_ = key.read(d, p, &f.Feed)
+	if err := d.readField(p, &f.Feed); err != nil && f.fault == nil {
+		f.fault = err
 	}
 }
 

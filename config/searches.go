@@ -64,6 +64,7 @@ func LoadList(path string) (list List, found bool, err error) {
 	if err != nil {
 		return List{}, true, err
 	}
+	list.Feeds = make([]Feed, 0, len(feeds))
 	for _, part := range feeds {
 		list.Feeds = append(list.Feeds, part.Feed)
 	}

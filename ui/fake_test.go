@@ -286,7 +286,7 @@ func trueColour(name string) string {
 }
 
 // open makes a screen of that size over a service, in a language.
-func open(t *testing.T, service *memory, language string, width, height int) *screen {
+func open(t testing.TB, service *memory, language string, width, height int) *screen {
 	t.Helper()
 	words := lang.For(language)
 	kit := &pane.Kit{

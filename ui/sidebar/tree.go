@@ -54,7 +54,19 @@ func (f *folder) unread() int {
 // items gives the rows of what lies in a folder. Hidden feeds have none, and
 // neither has what lies in a folded folder.
 func (f *folder) items(folded map[string]bool, depth int) []Item {
-	var items []Item
+	return f.appendTo(make([]Item, 0, f.size()), folded, depth)
+}
+
+// size counts the feeds and folders in a folder and those in it.
+func (f *folder) size() int {
+	size := len(f.feeds) + len(f.folders)
+	for _, inner := range f.folders {
+		size += inner.size()
+	}
+	return size
+}
+
+func (f *folder) appendTo(items []Item, folded map[string]bool, depth int) []Item {
 	for _, feed := range f.feeds {
 		if !feed.Hidden {
 			items = append(items, Item{Kind: Feed, Label: feed.Name, Folder: feed.Folder, Feed: feed, Count: feed.Unread, depth: depth})
@@ -63,7 +75,7 @@ func (f *folder) items(folded map[string]bool, depth int) []Item {
 	for _, inner := range f.folders {
 		items = append(items, Item{Kind: Folder, Label: inner.name, Folder: inner.path, Count: inner.unread(), Folded: folded[inner.path], depth: depth})
 		if !folded[inner.path] {
-			items = append(items, inner.items(folded, depth+1)...)
+			items = inner.appendTo(items, folded, depth+1)
 		}
 	}
 	return items

@@ -77,7 +77,7 @@ const (
 // stays, as the last line by itself or as «المصدر: …», which go.
 func takeAgency(doc *document.Document) {
 	for i := len(doc.Blocks) - 1; i >= 0 && i >= len(doc.Blocks)-2; i-- {
-		if agency, ok := sourceLine(&doc.Blocks[i]); ok {
+		if agency, ok := sourceLine(&doc.Blocks[i], doc.Site); ok {
 			if doc.Agency == "" {
 				doc.Agency = agency
 			}
@@ -88,8 +88,16 @@ func takeAgency(doc *document.Document) {
 		return
 	}
 	for i := range doc.Blocks {
-		if doc.Blocks[i].Kind == document.Paragraph && doc.Blocks[i].Letters() >= articleLettersMin {
-			doc.Agency = datelineAgency(document.Text(doc.Blocks[i].Runs))
+		if doc.Blocks[i].Kind != document.Paragraph {
+			continue
+		}
+		text, isText := document.Text(doc.Blocks[i].Runs), doc.Blocks[i].Letters() >= articleLettersMin
+		if isText {
+			doc.Agency = datelineAgency(text)
+		} else if at := strings.LastIndexByte(text, '/'); at >= 0 {
+			doc.Agency = agencyList(text[at+1:]) // a line of its own: town/ author/ agency
+		}
+		if isText || doc.Agency != "" {
 			break
 		}
 	}
@@ -98,8 +106,9 @@ func takeAgency(doc *document.Document) {
 	}
 }
 
-// sourceLine reads a closing line that only names where the text came from.
-func sourceLine(b *document.Block) (agency string, ok bool) {
+// sourceLine reads a closing line that only names where the text came from, perhaps
+// the outlet itself and its editors' initials among it: «خ.س/ ع.ج (د ب أ، رويترز)».
+func sourceLine(b *document.Block, site string) (agency string, ok bool) {
 	if b.Kind != document.Paragraph || b.Quote > 0 {
 		return "", false
 	}
@@ -117,8 +126,25 @@ func sourceLine(b *document.Block) (agency string, ok bool) {
 			return after, after != "" && !strings.ContainsAny(after, ".،؛")
 		}
 	}
+	if before, inner, found := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "("); found && isInitials(before) {
+		text = inner
+	}
+	if first, rest, found := strings.Cut(text, "/"); found && site != "" && fold.Fold(first) == fold.Fold(site) {
+		text = rest
+	}
 	agency = agencyList(text)
 	return agency, agency != ""
+}
+
+// isInitials says that text is made of single letters.
+func isInitials(text string) bool {
+	words := fold.Words(text)
+	for _, word := range words {
+		if len([]rune(word)) > 1 {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // agencyList reads text that consists of nothing but names of agencies, as

@@ -26,6 +26,9 @@ func tidy(doc *document.Document) {
 	for i := range blocks {
 		dropLines(&blocks[i])
 	}
+	for i := range blocks {
+		cutCaptionLabel(&blocks[i])
+	}
 	known := make([]facts, len(blocks))
 	for i := range blocks {
 		known[i] = factsOf(&blocks[i])
@@ -49,6 +52,25 @@ func tidy(doc *document.Document) {
 	doc.Blocks = kept(blocks, drop)
 	takeAgency(doc)
 	doc.Blocks = trimEdges(doc.Blocks)
+}
+
+// cutCaptionLabel takes the words for screen readers off a picture's caption, where
+// they are a line of their own.
+func cutCaptionLabel(b *document.Block) {
+	if b.Kind != document.Image || !hasLineBreak(b.Runs) {
+		return
+	}
+	lines := splitLines(b.Runs)
+	if label := fold.Fold(document.Text(lines[0])); label != "التعليق علي الصوره" && label != "image caption" {
+		return
+	}
+	b.Runs = nil
+	for _, line := range lines[1:] {
+		if len(b.Runs) > 0 {
+			b.Runs = append(b.Runs, document.Run{Text: "\n"})
+		}
+		b.Runs = append(b.Runs, line...)
+	}
 }
 
 func kept(blocks []document.Block, drop []bool) []document.Block {
@@ -200,7 +222,7 @@ func isPointer(f facts) bool {
 // colonFollows says that the words of phrase, as they stand in raw, are
 // followed by a sign that parts a label from a headline.
 func colonFollows(raw, phrase string) bool {
-	at := strings.IndexAny(raw, ":|؟!\n«….،,")
+	at := strings.IndexAny(raw, ":|؟!\n«….،,-–—/")
 	return at >= 0 && fold.Fold(raw[:at]) == phrase
 }
 
@@ -241,6 +263,9 @@ func dropRelatedBox(blocks []document.Block, known []facts, drop []bool, i int) 
 		if blocks[j].Kind != document.Image && (f.letters >= paragraphLetters || f.endsSentence() || blocks[j].Kind == document.Rule) {
 			break
 		}
+	}
+	for end < len(blocks) && end > i+1 && blocks[end].Kind == document.Image && known[end].letters == 0 {
+		end++ // of the last card
 	}
 	for j := i; j < end; j++ {
 		drop[j] = true

@@ -38,7 +38,8 @@ func dropHead(doc *document.Document, known []facts, drop []bool) {
 		}
 		isCrumb := f.density() >= 0.8 && f.letters > 0 && doc.Source != document.SourceFeed
 		isByline := byline != "" && strings.TrimPrefix(strings.TrimPrefix(f.folded, "بواسطه "), "بقلم ") == byline
-		drop[i] = isDateline(f) || isCrumb || isByline
+		isRole := f.letters < paragraphLetters && strings.HasPrefix(f.raw, "Role, ")
+		drop[i] = isDateline(f) || isCrumb || isByline || isRole
 	}
 }
 
@@ -68,6 +69,9 @@ func bylineOf(f facts) string {
 		return ""
 	}
 	if label, name, found := strings.Cut(f.raw, ":"); found && bylineLabels[fold.Fold(label)] {
+		return strings.TrimSpace(name)
+	}
+	if label, name, found := strings.Cut(f.raw, ","); found && fold.Fold(label) == "author" { // for screen readers
 		return strings.TrimSpace(name)
 	}
 	if label, name, found := strings.Cut(strings.TrimSpace(f.raw), " "); found && fold.Fold(label) == "بقلم" {
@@ -121,12 +125,18 @@ func dropTail(doc *document.Document, known []facts, drop []bool) {
 			drop[i] = true
 		case f.density() >= 0.8 && f.letters < serviceLetters && !f.endsSentence() && linksHome(doc.URL, b):
 			drop[i] = true
-		case isDateline(f) && f.letters < paragraphLetters, isSignature(f) && b.Kind == document.Paragraph:
+		case isDateline(f) && f.letters < paragraphLetters, isHashtags(f), isSignature(f) && b.Kind == document.Paragraph:
 			drop[i] = true
 		default:
 			return
 		}
 	}
+}
+
+// isHashtags says that a line is nothing but #tags.
+func isHashtags(f facts) bool {
+	words := strings.Fields(f.raw)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(word string) bool { return !strings.HasPrefix(word, "#") })
 }
 
 // isSignature says that a line only tells an agency's editors apart: «انتهى/ س.ت»,

@@ -107,6 +107,27 @@ func (s *Service) Collapse(ctx context.Context, lines []news.Line, shown []int64
 	return collapsed, nil
 }
 
+// WithStories adds to ids those of the entries that are in the same stories.
+func (s *Service) WithStories(ctx context.Context, ids []int64) ([]int64, error) {
+	members, err := s.store.Membership(ctx)
+	if err != nil {
+		return nil, err
+	}
+	wanted, there := map[int64]bool{}, make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		there[id] = true
+		if story := members[id].Story; story != 0 {
+			wanted[story] = true
+		}
+	}
+	for id, member := range members {
+		if wanted[member.Story] && !there[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
 // Stories gives the stories of those of the entries that are in one, by their
 // ids.
 func (s *Service) Stories(ctx context.Context, ids []int64) (map[int64]news.Story, error) {

@@ -33,6 +33,7 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 	ctx, stop := context.WithCancel(m.context)
 	m.stopListing = stop
 	service, query, token, before := m.service, m.ordered(m.list.query), m.list.token, m.headlines.Lines()
+	collapse := m.collapser()
 	return func() tea.Msg {
 		defer stop()
 		answer := listLoaded{token: token, reload: reload, order: query.Order}
@@ -46,8 +47,13 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 		if answer.err != nil {
 			return answer
 		}
+		var shown []news.Line
 		if reload && !anew {
 			answer.lines = headlines.KeepSeen(before, answer.lines)
+			shown = before
+		}
+		if answer.lines, answer.err = collapse(ctx, answer.lines, shown); answer.err != nil {
+			return answer
 		}
 		answer.unread, answer.err = countUnread(ctx, service, query)
 		return answer

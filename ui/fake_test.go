@@ -40,13 +40,17 @@ type memory struct {
 	kept       map[string]string
 	stored     bool // Article gives the full text
 	enclosures map[int64][]news.Enclosure
+	storyOf    map[int64]int64 // the story of an entry
+	toFind     map[int64]int64 // what FindStories finds
+	versions   map[int64][]news.Version
+	hidden     map[int64]bool
 }
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // newMemory has two feeds with so many entries in turn, the newest first.
 func newMemory(entries int) *memory {
-	m := &memory{entries: map[int64]news.Entry{}, places: map[int64][2]int{}, kept: map[string]string{}, whole: document.Document{
+	m := &memory{entries: map[int64]news.Entry{}, places: map[int64][2]int{}, kept: map[string]string{}, storyOf: map[int64]int64{}, whole: document.Document{
 		Source: document.SourceReadability, Blocks: paragraphsOf("النص الكامل للخبر يبدأ هنا.", 40),
 	}}
 	m.feeds = []news.Feed{
@@ -95,6 +99,9 @@ func (m *memory) List(_ context.Context, q news.Query) ([]news.Line, error) {
 	var lines []news.Line
 	for _, id := range m.order {
 		entry := m.entries[id]
+		if m.hidden[id] {
+			continue
+		}
 		if q.FeedID != 0 && entry.FeedID != q.FeedID || q.Unread && entry.Read || q.Starred && !entry.Starred ||
 			!strings.Contains(entry.Title, q.Words) || entry.Published.Before(q.Since) {
 			continue

@@ -48,6 +48,10 @@ type aMark struct {
 	counted func(words *lang.Words, n int, on bool) string
 }
 
+// isRead says that the mark is about reading, which a row does for the whole of its
+// story; a star is for one entry.
+func (a aMark) isRead() bool { return a.change(true).Read != nil }
+
 var (
 	readMark = aMark{
 		of:     func(entry news.Entry) bool { return entry.Read },
@@ -100,6 +104,14 @@ func (m *Model) toggle(mark aMark) tea.Cmd {
 		return nil
 	}
 	on := !mark.of(entry)
+	if m.focus == geometry.Headlines && mark.isRead() {
+		if story, found := m.headlines.Story(entry.ID); found {
+			on = story.Unread() > 0
+		}
+		if command, isStory := m.markStory(entry, mark, on); isStory {
+			return command
+		}
+	}
 	words := mark.one(m.kit.Words.Status, on)
 	m.say(words, false)
 	return m.change(entry, mark.change(on), words)
@@ -146,7 +158,11 @@ type manyMarked struct {
 func (m *Model) markMany(ids []int64, mark aMark, on bool) tea.Cmd {
 	change := mark.change(on)
 	m.show(ids, change)
-	return m.markFound(change, manyMarked{mark, on}, func(context.Context) ([]int64, error) { return ids, nil })
+	whole := func(_ context.Context, ids []int64) ([]int64, error) { return ids, nil }
+	if mark.isRead() {
+		whole = m.withStories()
+	}
+	return m.markFound(change, manyMarked{mark, on}, func(ctx context.Context) ([]int64, error) { return whole(ctx, ids) })
 }
 
 // markFound sets a mark of the entries that find gives.

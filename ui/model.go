@@ -33,6 +33,7 @@ const (
 	modeNaming             // the line in which a search gets its name
 	modeEditor             // the editor of the feed list
 	modeChoice             // a list of which one is picked
+	modeRule               // the page on which a filter is made
 )
 
 // Model is the state of the screen.
@@ -41,8 +42,11 @@ type Model struct {
 	service Service
 	// feedList is nil where the list cannot be changed.
 	feedList FeedList
-	kit      *pane.Kit
-	look     look
+	// filters is nil where there are none and none can be made.
+	filters   FilterList
+	storyMode StoryMode
+	kit       *pane.Kit
+	look      look
 	// themeNames are the themes that a key goes through.
 	themeNames []string
 	themeSet   string // the one that config.toml has
@@ -62,6 +66,8 @@ type Model struct {
 	sheet     *pane.Sheet
 	help      *help.Page // the newest one that was shown
 	choice    choice
+	rule      rule
+	breaking  breaking
 	search    *input.Editor
 	// paragraphs is how an article is gone through in linear mode; nil otherwise.
 	paragraphs *paragraphs
@@ -170,6 +176,7 @@ type refresh struct {
 
 func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 	m := &Model{
+		filters: o.Filters, storyMode: o.Stories, breaking: breaking{lasts: o.BreakingFor},
 		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, look: look, themeNames: o.themeNames(), themeSet: o.Theme, opener: o.Opener, copiers: []Copier{o.Copier},
 		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
@@ -193,7 +200,7 @@ func (m *Model) resize(width, height int) {
 // arrange tells every visible pane its size. Panes that are not visible keep the
 // last one.
 func (m *Model) arrange() {
-	m.frame = geometry.Divide(m.width, m.height, geometry.Wish{
+	m.frame = geometry.Divide(m.width, m.height-m.barRows(), geometry.Wish{
 		Focus: m.focus, RightToLeft: m.kit.Words.RightToLeft, Alone: m.kit.Zen, Shares: m.shares,
 	})
 	for shown, place := range m.frame.Places {

@@ -12,11 +12,17 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 	if message.Action == tea.MouseActionPress && m.article.Hinting() {
 		m.endHints()
 	}
+	if m.panesShown() {
+		message.Y -= m.barRows()
+		if message.Y < 0 && message.Action == tea.MouseActionPress {
+			return m.openBreaking()
+		}
+	}
 	switch {
 	case m.mode == modeSheet || m.mode == modeFilter:
 		m.scrollSheet(wheelRows(message))
 		return nil
-	case m.mode == modeEditor:
+	case m.mode == modeEditor, m.mode == modeRule:
 		return nil
 	case m.mode == modeChoice:
 		return m.choiceMouse(message)

@@ -37,7 +37,7 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 
 // typing says that keys are text for a line.
 func (m *Model) typing() bool {
-	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeFilter || m.mode == modeNaming || m.mode == modeEditor
+	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeFilter || m.mode == modeNaming || m.mode == modeEditor || m.mode == modeRule
 }
 
 // typed gives a key to the line that is open.
@@ -51,6 +51,8 @@ func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
 		return m.namingKey(message)
 	case modeEditor:
 		return m.editorKey(message)
+	case modeRule:
+		return m.ruleKey(message)
 	}
 	return m.searchKey(message)
 }
@@ -135,6 +137,14 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.sortOtherwise()
 	case keymap.SaveSearch:
 		m.beginNaming()
+	case keymap.Story:
+		return m.showStory()
+	case keymap.Versions:
+		return m.showVersions()
+	case keymap.AddFilter:
+		return m.beginRule()
+	case keymap.OpenBreaking:
+		return m.openBreaking()
 	case keymap.Browser:
 		return m.browse()
 	case keymap.CopyAddress:
@@ -282,7 +292,9 @@ func (m *Model) openSelected() tea.Cmd {
 	m.article.Light(m.list.query.Words)
 	m.setFocus(geometry.Article)
 	commands = append(commands, m.loadArticle(entry))
-	if !entry.Read {
+	if command, isStory := m.markStory(entry, readMark, true); isStory {
+		commands = append(commands, command)
+	} else if !entry.Read {
 		commands = append(commands, m.change(entry, readMark.change(true), readMark.one(m.kit.Words.Status, true)))
 	}
 	return tea.Batch(commands...)

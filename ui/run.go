@@ -62,6 +62,12 @@ type Options struct {
 	RefreshEvery time.Duration
 	// Saver saves articles to files; nil means that the reader cannot.
 	Saver Saver
+	// Filters are the user's; nil means that there are none and none can be made.
+	Filters FilterList
+	// Stories says how lists show what several feeds tell of one event.
+	Stories StoryMode
+	// BreakingFor is for how long breaking news stands in a bar; 0 means never.
+	BreakingFor time.Duration
 	// Message is bad news that stands in the status line until the first key.
 	Message string
 	// Opener shows addresses outside of khabar; nil means the reader's browser.
@@ -239,6 +245,9 @@ func (m *Model) fillFirstFrame() error {
 	query := m.ordered(news.Query{Limit: firstEntries})
 	lines, err := m.service.List(m.context, query)
 	if err != nil {
+		return err
+	}
+	if lines, err = m.collapser()(m.context, lines, nil); err != nil {
 		return err
 	}
 	entries, err := m.service.Entries(m.context, news.IDs(lines))

@@ -33,6 +33,21 @@ type Service interface {
 	// Picture gives an image of an entry's article in at most that many pixels, from
 	// the web where it must.
 	Picture(ctx context.Context, id int64, address string, widthPixels, heightPixels int) (document.Picture, error)
+	// FindStories groups entries that have come since, and says how many belong to
+	// a story now; it is for behind a refresh.
+	FindStories(ctx context.Context) (grouped int, err error)
+	// Collapse leaves one line of each story: that which is in shown, else the
+	// first, or, with byFeed, that whose feed stands highest in the feed list.
+	Collapse(ctx context.Context, lines []news.Line, shown []int64, byFeed bool) ([]news.Line, error)
+	// WithStories adds to ids those of the entries that are in the same stories.
+	WithStories(ctx context.Context, ids []int64) ([]int64, error)
+	// Stories gives the stories of those entries that are in one, by their ids.
+	Stories(ctx context.Context, ids []int64) (map[int64]news.Story, error)
+	// Versions gives what an entry said before its feed changed it, the oldest
+	// first, and last what it says now.
+	Versions(ctx context.Context, id int64) ([]news.Version, error)
+	// Breaking gives the newest unread entry that is marked as breaking news.
+	Breaking(ctx context.Context, since time.Time) (entry news.Entry, found bool, err error)
 	// Mark changes the state of entries; it is on disk when Mark returns. changed are
 	// those that were not so before.
 	Mark(ctx context.Context, ids []int64, change news.Change) (changed []int64, err error)

@@ -7,13 +7,14 @@ import (
 )
 
 // undoStep is how entries were before a change, or what takes a change of the feed
-// list back.
+// list or a filter back.
 type undoStep struct {
 	ids     []int64
 	before  news.Change
 	words   string // what was done; of a change of the feed list, to which feed
 	feedURL string
 	list    ListUndo
+	filter  *filterUndo
 }
 
 // undoMax bounds how many changes can be taken back.
@@ -35,8 +36,11 @@ func (m *Model) takeBack() tea.Cmd {
 	}
 	step := m.undo[len(m.undo)-1]
 	m.undo = m.undo[:len(m.undo)-1]
-	if step.list != nil {
+	switch {
+	case step.list != nil:
 		return m.takeBackList(step)
+	case step.filter != nil:
+		return m.takeBackFilter(*step.filter)
 	}
 	m.say(m.kit.Words.Lists.Undone+" "+step.words, false)
 	return m.apply(step.ids, step.before)
@@ -66,4 +70,5 @@ func (m *Model) apply(ids []int64, change news.Change) tea.Cmd {
 func (m *Model) show(ids []int64, change news.Change) {
 	m.headlines.Change(ids, change)
 	m.article.Change(ids, change)
+	m.endBreaking(ids, change)
 }

@@ -13,7 +13,8 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.countSearches(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList(), m.beginAnnouncing())
+	return tea.Batch(m.reload(), m.countSearches(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList(),
+		m.findStories(), m.lookForBreaking(), m.applyFilters(), m.beginAnnouncing())
 }
 
 // Update is the table of contents of everything that can happen.
@@ -53,6 +54,22 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.takePicture(message)
 	case imageSent:
 		m.pixels.busy = false
+	case storiesLoaded:
+		m.takeStories(message)
+	case storiesFound:
+		command = m.takeStoriesFound(message)
+	case storyLoaded:
+		command = m.takeStory(message)
+	case versionsLoaded:
+		m.takeVersions(message)
+	case breakingFound:
+		command = m.takeBreaking(message)
+	case breakingOver:
+		command = m.lookForBreaking()
+	case filterTried:
+		m.takeTrial(message)
+	case filtersChanged:
+		command = m.takeFilters(message)
 	case marked:
 		command = m.takeMarked(message)
 	case refreshProgress:
@@ -93,7 +110,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.takeCopied(message)
 	}
 	m.silenceLeft()
-	return m, tea.Batch(command, m.loadMissing(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress())
+	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress())
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
@@ -228,7 +245,7 @@ func (m *Model) takeRefreshDone(message refreshDone) tea.Cmd {
 	m.line.Progress = nil
 	m.demoOffered = nothingAnswered(message.summary)
 	m.say(m.refreshWords(message))
-	return tea.Batch(m.loadFeeds(), m.reload(), m.fetchFullTexts(), m.announce(message.summary.New))
+	return tea.Batch(m.findStories(), m.lookForBreaking(), m.loadFeeds(), m.reload(), m.fetchFullTexts(), m.announce(message.summary.New))
 }
 
 // takeFullTexts marks what can be read without a network now. A failure is no

@@ -50,6 +50,15 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 		body = m.editorRows
 	case modeChoice:
 		body = m.choiceRows
+	case modeRule:
+		body = m.ruleRows
+	default:
+		if m.barRows() > 0 {
+			bodyRows--
+			if !yield(m.breakingRow()) {
+				return
+			}
+		}
 	}
 	for row := range body(bodyRows) {
 		if !yield(row) {
@@ -141,7 +150,7 @@ func (m *Model) statusRow() terminal.Row {
 // hints are the keys that the status line names in this place.
 func (m *Model) hints() []keymap.Action {
 	switch {
-	case m.mode == modeEditor:
+	case m.mode == modeEditor, m.mode == modeRule:
 		return nil
 	case m.mode == modeSheet && m.helpShown():
 		return []keymap.Action{keymap.Back, keymap.Search}

@@ -81,10 +81,22 @@ func (s *session) screenOptions() ui.Options {
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Linear: s.settings.Linear, Theme: s.settings.Theme, Themes: s.taste.themes, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
-		Saver:        s.saveStored, Find: query.Find,
+		Filters:      filterList{s}, Stories: storyMode(s.settings.Stories), BreakingFor: time.Duration(s.settings.BreakingMinutes) * time.Minute,
+		Saver: s.saveStored, Find: query.Find,
 		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
 		Announce: s.settings.Notifications, Searches: s.savedSearches,
 	}
+}
+
+// storyMode is the setting of the stories as the screen takes it.
+func storyMode(setting string) ui.StoryMode {
+	switch setting {
+	case config.StoriesOff:
+		return ui.StoriesOff
+	case config.StoriesByOrder:
+		return ui.StoriesByFeed
+	}
+	return ui.StoriesNewest
 }
 
 func (a *app) demoCommand() *cobra.Command {

@@ -41,6 +41,7 @@ type service interface {
 	Sync(ctx context.Context, progress func(news.SyncProgress)) ([]news.Synced, error)
 	FindStories(ctx context.Context) (grouped int, err error)
 	Collapse(ctx context.Context, lines []news.Line, shown []int64, byFeed bool) ([]news.Line, error)
+	WithStories(ctx context.Context, ids []int64) ([]int64, error)
 	Stories(ctx context.Context, ids []int64) (map[int64]news.Story, error)
 	Versions(ctx context.Context, id int64) ([]news.Version, error)
 	Breaking(ctx context.Context, since time.Time) (entry news.Entry, found bool, err error)

@@ -25,6 +25,9 @@ type Model struct {
 	words   string // what a search looked for, lit in the titles
 	touched bool   // the reader has moved since the list was opened
 	chosen  chosen
+	// stories are what entries stand for, by their ids; empty ones are asked for or
+	// there are none.
+	stories map[int64]news.Story
 
 	// paintings are the rows of entries at the present size.
 	paintings map[int64]painting
@@ -42,7 +45,7 @@ const aheadOfScreen = 60
 
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
-	return &Model{kit: kit, entries: make(map[int64]news.Entry), paintings: make(map[int64]painting), title: kit.Words.Headlines.Title}
+	return &Model{kit: kit, entries: make(map[int64]news.Entry), paintings: make(map[int64]painting), stories: map[int64]news.Story{}, title: kit.Words.Headlines.Title}
 }
 
 // List is what the pane shows.
@@ -55,6 +58,7 @@ type List struct {
 // Open shows another list from its first entry.
 func (m *Model) Open(list List) {
 	m.title, m.empty, m.touched = list.Title, list.Empty, false
+	m.ForgetStories()
 	m.window = pane.Window{}
 	m.setLines(list.Lines, list.Order)
 	m.Unchoose()
@@ -182,18 +186,20 @@ func (m *Model) unknown(lines []news.Line) []int64 {
 
 // Change changes those of the entries that are held.
 func (m *Model) Change(ids []int64, change news.Change) {
-	for _, id := range ids {
-		entry, known := m.entries[id]
-		if !known {
-			continue
-		}
+	changed := func(entry news.Entry) news.Entry {
 		if change.Read != nil {
 			entry.Read = *change.Read
 		}
 		if change.Starred != nil {
 			entry.Starred = *change.Starred
 		}
-		m.entries[id] = entry
+		return entry
+	}
+	for _, id := range ids {
+		if entry, known := m.entries[id]; known {
+			m.entries[id] = changed(entry)
+		}
+		m.changeStories(id, changed)
 	}
 }
 

@@ -54,9 +54,10 @@ func (m *Model) itemHeight(i int) int {
 
 // painting is an entry as it was painted last, without selection.
 type painting struct {
-	entry news.Entry
-	age   string
-	rows  []terminal.Row
+	entry   news.Entry
+	telling telling
+	age     string
+	rows    []terminal.Row
 }
 
 // paintingsKept bounds the entries whose rows are held.
@@ -70,14 +71,14 @@ func (m *Model) painted(id int64) []terminal.Row {
 		return m.unknownRows()
 	}
 	age := m.kit.Words.Age(entry.Published, m.kit.Now())
-	if last, there := m.paintings[id]; there && last.entry == entry && last.age == age {
+	if last, there := m.paintings[id]; there && last.entry == entry && last.age == age && last.telling == m.telling(entry) {
 		return last.rows
 	}
 	if len(m.paintings) >= paintingsKept {
 		clear(m.paintings)
 	}
 	rows := m.paint(entry, age)
-	m.paintings[id] = painting{entry: entry, age: age, rows: rows}
+	m.paintings[id] = painting{entry: entry, telling: m.telling(entry), age: age, rows: rows}
 	return rows
 }
 
@@ -95,13 +96,15 @@ func (m *Model) markCells() int {
 // titleRows paints a title in at most so many lines, what was searched for lit.
 func (m *Model) titleRows(entry news.Entry, linesMax, widthCells int) []terminal.Row {
 	text := clean.Of(entry.Title)
-	title := m.kit.Painter.Paragraph([]paint.Span{{Text: text, Pen: m.titlePen(entry)}}, paint.LinesOptions{
+	prefix := m.prefix(entry)
+	before := bytesOf(prefix)
+	title := m.kit.Painter.Paragraph(append(prefix, paint.Span{Text: text, Pen: m.titlePen(entry)}), paint.LinesOptions{
 		WidthCells: widthCells, Align: m.kit.Start(), Max: linesMax,
 	})
 	var hits []paint.Overlay
 	if m.words != "" && m.kit.Find != nil {
 		for _, found := range m.kit.Find(text.String(), m.words) {
-			hits = append(hits, paint.Overlay{Start: found[0], End: found[1], Pen: m.kit.Pen(style.Hit)})
+			hits = append(hits, paint.Overlay{Start: before + found[0], End: before + found[1], Pen: m.kit.Pen(style.Hit)})
 		}
 	}
 	rows := make([]terminal.Row, title.Len())
@@ -193,7 +196,7 @@ func (m *Model) paint(entry news.Entry, age string) []terminal.Row {
 
 func (m *Model) unreadMark(entry news.Entry) paint.Span {
 	switch {
-	case entry.Read:
+	case !m.telling(entry).unread:
 		return m.kit.Span(" ", style.Text)
 	case entry.New:
 		return m.kit.Span(markNew, style.Accent)
@@ -230,10 +233,10 @@ func (m *Model) litUp(rows []terminal.Row, entry news.Entry, active bool) []term
 }
 
 func (m *Model) titlePen(entry news.Entry) terminal.Pen {
-	if entry.Read {
-		return m.kit.Pen(style.Read)
+	if !m.telling(entry).unread {
+		return m.coloured(entry, m.kit.Pen(style.Read))
 	}
-	return m.kit.Pen(style.Unread)
+	return m.coloured(entry, m.kit.Pen(style.Unread))
 }
 
 // Widths from which the row of a dense list says besides the title how old it is,
@@ -270,7 +273,10 @@ func (m *Model) denseRow(entry news.Entry, age string) terminal.Row {
 
 // dateline is the dim line under a title: source at the start, age at the end.
 func (m *Model) dateline(entry news.Entry, age string) terminal.Row {
-	source := []paint.Span{m.kit.Span(entry.FeedName, style.Source)}
+	source := append([]paint.Span{m.kit.Span(entry.FeedName, style.Source)}, m.storyMark(m.telling(entry).others)...)
+	if entry.Edited {
+		source = append(source, m.kit.Span(" · "+m.kit.Words.Newsroom.Edited, style.Age))
+	}
 	if entry.Offline {
 		source = append(source, m.kit.Span(" "+markOffline, style.Age))
 	}

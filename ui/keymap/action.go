@@ -56,6 +56,10 @@ const (
 	CopyArticle
 	Save
 	CopyCitation
+	Story
+	Versions
+	AddFilter
+	OpenBreaking
 	AddFeed
 	RenameFeed
 	MoveFeed

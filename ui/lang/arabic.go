@@ -25,6 +25,7 @@ var arabic = Words{
 		NextHeading: "العنوان الفرعي التالي", PreviousHeading: "العنوان الفرعي السابق", Wider: "توسيع العمود", Narrower: "تضييق العمود", Justify: "تسوية أطراف السطور", Pictures: "الصور",
 		PreviousUnread: "غير المقروء السابق", Choose: "تحديد أخبار كثيرة", AllRead: "القائمة كلها مقروءة", AboveRead: "ما فوقه مقروء", BelowRead: "ما تحته مقروء", Sort: "تغيير الترتيب", SaveSearch: "حفظ البحث باسم",
 		ReadAloud: "قراءة الخبر جهرًا، أو إسكاته", Play: "تشغيل ما مع الخبر من صوت أو فيديو، أو إيقافه", Pipe: "إرسال الخبر إلى أمر",
+		Story: "الخبر نفسه عند مصادر أخرى", Versions: "ما غيّره المصدر", AddFilter: "مرشّح من هذا الخبر", OpenBreaking: "فتح الخبر العاجل",
 		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 		TagFeed: "وسوم المصدر", FeedUp: "المصدر أو المجلد إلى أعلى", FeedDown: "المصدر أو المجلد إلى أسفل", Fold: "طيّ المجلد أو فتحه",
 	},
@@ -59,6 +60,7 @@ var arabic = Words{
 		PicturesShown: "تظهر الصور", PicturesHidden: "أُخفيت الصور", TooFewColours: "تحتاج الصور إلى طرفية ذات 256 لونًا",
 		TooLongToCopy: "النص أطول مما تتّسع له الحافظة", CopyFailed: "تعذّر النسخ",
 	},
+	Newsroom: arabicNewsroom,
 	Help: Help{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة", FeedList: "قائمة المصادر",
 		Close: "/ للبحث عن مفتاح · وأي مفتاح آخر يغلق المساعدة", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية. والعدد قبل المفتاح يكرّره: 5j",

@@ -23,6 +23,7 @@ var english = Words{
 		NextHeading: "next heading", PreviousHeading: "previous heading", Wider: "wider column", Narrower: "narrower column", Justify: "justify lines", Pictures: "pictures",
 		PreviousUnread: "previous unread", Choose: "choose many", AllRead: "mark all read", AboveRead: "mark above as read", BelowRead: "mark below as read", Sort: "change the order", SaveSearch: "keep the search",
 		ReadAloud: "read the article aloud, or stop", Play: "play its sound or video, or stop", Pipe: "give the article to a command",
+		Story: "same story, other feeds", Versions: "what the feed changed", AddFilter: "filter from this entry", OpenBreaking: "open breaking news",
 		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 		TagFeed: "tags of the feed", FeedUp: "feed or folder up", FeedDown: "feed or folder down", Fold: "fold or open a folder",
 	},
@@ -57,6 +58,7 @@ var english = Words{
 		PicturesShown: "Pictures are drawn", PicturesHidden: "Pictures are not drawn", TooFewColours: "Pictures need a terminal with 256 colours",
 		TooLongToCopy: "The text is too long for the clipboard", CopyFailed: "Could not copy",
 	},
+	Newsroom: englishNewsroom,
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading", FeedList: "The feed list",
 		Close: "/ looks for a key · any other key closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number in front says how often: 5j",

@@ -28,6 +28,7 @@ type Words struct {
 	FeedEditor  FeedEditor
 	Linear      Linear
 	Lists       Lists
+	Newsroom    Newsroom
 	Outside     Outside
 	Setup       Setup
 	Care        Care
@@ -59,6 +60,7 @@ type Actions struct {
 	NextHit, PreviousHit, Links, LinkList                                   string
 	NextHeading, PreviousHeading, Wider, Narrower, Justify, Pictures        string
 	PreviousUnread, Choose, AllRead, AboveRead, BelowRead, Sort, SaveSearch string
+	Story, Versions, AddFilter, OpenBreaking                                string
 	AddFeed, RenameFeed, MoveFeed, PauseFeed, RemoveFeed                    string
 	TagFeed, FeedUp, FeedDown, Fold                                         string
 }

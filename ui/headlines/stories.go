@@ -1,0 +1,126 @@
+package headlines
+
+import (
+	"strconv"
+
+	"khabar/feeds/news"
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// MissingStories gives the ids near the screen of which it is not known yet
+// whether they stand for a story, as soon as one on the screen is among them.
+// They are not given again until ForgetStories.
+func (m *Model) MissingStories() []int64 {
+	last := min(len(m.lines), m.window.Top+max(1, m.height))
+	for i := m.window.Top; i < last; i++ {
+		if _, asked := m.stories[m.lines[i].ID]; !asked {
+			return m.askStories()
+		}
+	}
+	return nil
+}
+
+func (m *Model) askStories() []int64 {
+	var missing []int64
+	for _, line := range m.near() {
+		if _, asked := m.stories[line.ID]; !asked {
+			missing = append(missing, line.ID)
+			m.stories[line.ID] = news.Story{}
+		}
+	}
+	return missing
+}
+
+// ForgetStories lets go of all stories: the list is another one, or entries have
+// found theirs.
+func (m *Model) ForgetStories() { m.stories = map[int64]news.Story{} }
+
+// SetStories takes the stories that entries of the list stand for.
+func (m *Model) SetStories(stories map[int64]news.Story) {
+	for id, story := range stories {
+		m.stories[id] = story
+	}
+	m.show()
+}
+
+// Story gives the story that an entry of the list stands for.
+func (m *Model) Story(id int64) (news.Story, bool) {
+	story := m.stories[id]
+	return story, len(story.Entries) > 1
+}
+
+// changeStories changes an entry where it is held as one of a story.
+func (m *Model) changeStories(id int64, changed func(news.Entry) news.Entry) {
+	for at, story := range m.stories {
+		for i, entry := range story.Entries {
+			if entry.ID == id {
+				entries := append([]news.Entry(nil), story.Entries...)
+				entries[i] = changed(entry)
+				m.stories[at] = news.Story{ID: story.ID, Entries: entries}
+			}
+		}
+	}
+}
+
+// telling is what the row of an entry says of its story.
+type telling struct {
+	others int // outlets besides the one that stands there
+	unread bool
+}
+
+func (m *Model) telling(entry news.Entry) telling {
+	story, found := m.Story(entry.ID)
+	if !found {
+		return telling{unread: !entry.Read}
+	}
+	return telling{others: story.Outlets() - 1, unread: story.Unread() > 0}
+}
+
+// storyMark is « + 4»: in how many other outlets the story is.
+func (m *Model) storyMark(others int) []paint.Span {
+	if others < 1 {
+		return nil
+	}
+	return []paint.Span{m.kit.Span(" + "+strconv.Itoa(others), style.Accent)}
+}
+
+// colourMarks tell the colours of filters apart by their shape as well.
+var colourMarks = map[string]struct {
+	mark string
+	role style.Role
+}{
+	"yellow": {"▲", style.Star}, "red": {"■", style.Fault}, "green": {"▼", style.Inserted},
+	"blue": {"◇", style.Link}, "magenta": {"○", style.Heading},
+}
+
+// prefix is what stands before a headline: the badge of breaking news, the mark of
+// a filter's colour.
+func (m *Model) prefix(entry news.Entry) []paint.Span {
+	var spans []paint.Span
+	if entry.Breaking {
+		spans = append(spans, m.kit.Span(m.kit.Words.Newsroom.Breaking, style.Badge), m.kit.Span(" ", style.Text))
+	}
+	if colour, given := colourMarks[entry.Colour]; given {
+		spans = append(spans, m.kit.Span(colour.mark+" ", colour.role))
+	}
+	return spans
+}
+
+// coloured lays the colour of a filter over the pen of a headline.
+func (m *Model) coloured(entry news.Entry, pen terminal.Pen) terminal.Pen {
+	if colour, given := colourMarks[entry.Colour]; given {
+		return style.Over(pen, m.kit.Pen(colour.role))
+	}
+	return pen
+}
+
+// bytesOf is the length of spans in bytes.
+func bytesOf(spans []paint.Span) int {
+	sum := 0
+	for _, span := range spans {
+		sum += span.Text.Len()
+	}
+	return sum
+}

@@ -1,0 +1,357 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/feeds/clean"
+	"khabar/feeds/news"
+	"khabar/ui/paint"
+	"khabar/ui/style"
+	"khabar/ui/terminal"
+)
+
+// The newsroom of the service in memory: storyOf says which entries tell of one
+// event.
+
+func (m *memory) FindStories(context.Context) (int, error) {
+	found := len(m.toFind)
+	for id, story := range m.toFind {
+		m.storyOf[id] = story
+	}
+	m.toFind = nil
+	return found, nil
+}
+
+func (m *memory) Collapse(_ context.Context, lines []news.Line, shown []int64, _ bool) ([]news.Line, error) {
+	places := map[int64]int{}
+	var collapsed []news.Line
+	for _, line := range lines {
+		story := m.storyOf[line.ID]
+		place, there := places[story]
+		switch {
+		case story == 0 || !there:
+			places[story] = len(collapsed)
+			collapsed = append(collapsed, line)
+		case slices.Contains(shown, line.ID) && !slices.Contains(shown, collapsed[place].ID):
+			collapsed[place].ID = line.ID
+		}
+	}
+	return collapsed, nil
+}
+
+func (m *memory) WithStories(_ context.Context, ids []int64) ([]int64, error) {
+	for _, id := range m.order {
+		if story := m.storyOf[id]; story != 0 && !slices.Contains(ids, id) &&
+			slices.ContainsFunc(ids, func(other int64) bool { return m.storyOf[other] == story }) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+func (m *memory) Stories(_ context.Context, ids []int64) (map[int64]news.Story, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	stories := map[int64]news.Story{}
+	for _, id := range ids {
+		if m.storyOf[id] == 0 {
+			continue
+		}
+		story := news.Story{ID: m.storyOf[id]}
+		for _, other := range m.order {
+			if m.storyOf[other] == story.ID {
+				story.Entries = append(story.Entries, m.entries[other])
+			}
+		}
+		stories[id] = story
+	}
+	return stories, nil
+}
+
+func (m *memory) Versions(_ context.Context, id int64) ([]news.Version, error) {
+	return append(slices.Clone(m.versions[id]), news.Version{Title: m.entries[id].Title, Text: m.entries[id].Summary}), nil
+}
+
+func (m *memory) Breaking(_ context.Context, since time.Time) (news.Entry, bool, error) {
+	for _, id := range m.order {
+		if entry := m.entries[id]; entry.Breaking && !entry.Read && !entry.Published.Before(since) {
+			return entry, true, nil
+		}
+	}
+	return news.Entry{}, false, nil
+}
+
+// filtersInMemory is a FilterList whose filters hide what has their first word in
+// the title.
+type filtersInMemory struct {
+	service *memory
+	list    []news.Filter
+	tried   int
+}
+
+func (f *filtersInMemory) Apply(context.Context) (news.Applied, error) { return news.Applied{}, nil }
+
+func (f *filtersInMemory) Try(_ context.Context, filter news.Filter) (news.Trial, error) {
+	f.tried++
+	if filter.Regexp == "(" {
+		return news.Trial{}, errors.New("missing closing )")
+	}
+	trial := news.Trial{Tested: len(f.service.order)}
+	for _, id := range f.service.order {
+		if len(filter.Words) > 0 && strings.Contains(f.service.entries[id].Title, filter.Words[0]) {
+			trial.Hits++
+			trial.Recent = append(trial.Recent, f.service.entries[id])
+		}
+	}
+	return trial, nil
+}
+
+func (f *filtersInMemory) Add(ctx context.Context, filter news.Filter) (news.Applied, bool, error) {
+	trial, _ := f.Try(ctx, filter)
+	f.list = append(f.list, filter)
+	f.service.hidden = map[int64]bool{}
+	for _, entry := range trial.Recent {
+		f.service.hidden[entry.ID] = true
+	}
+	return news.Applied{Hidden: trial.Hits}, true, nil
+}
+
+func (f *filtersInMemory) Remove(context.Context, news.Filter) (news.Applied, error) {
+	shown := len(f.service.hidden)
+	f.list, f.service.hidden = nil, nil
+	return news.Applied{Shown: shown}, nil
+}
+
+func (f *filtersInMemory) Explain(err error) string { return "خطأ: " + err.Error() }
+
+// newsroom opens a screen on which entries 2, 4 and 5 tell of one event.
+func newsroom(t *testing.T, language string, width, height int) (*screen, *memory, *filtersInMemory) {
+	t.Helper()
+	service := newMemory(8)
+	service.toFind = map[int64]int64{2: 2, 4: 2, 5: 2}
+	filters := &filtersInMemory{service: service}
+	s := open(t, service, language, width, height)
+	s.storyMode, s.filters = StoriesNewest, filters
+	s.run(s.Init())
+	return s, service, filters
+}
+
+// shows says whether a text, painted on one line, stands on the screen.
+func (s *screen) shows(text string) bool {
+	line := s.kit.Painter.Line([]paint.Span{s.kit.Span(text, style.Text)}, s.kit.Painter.Width(clean.Of(text)), s.kit.Start(), terminal.Pen{})
+	wanted := glyphs(line)
+	return slices.ContainsFunc(s.grid(), func(row terminal.Row) bool { return strings.Contains(glyphs(row), wanted) })
+}
+
+func glyphs(row terminal.Row) string {
+	var text strings.Builder
+	for _, cell := range row {
+		text.WriteRune(max(cell.Glyph, ' '))
+	}
+	return text.String()
+}
+
+func (s *screen) expectShown(t *testing.T, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !s.shows(text) {
+			t.Errorf("%q is not on the screen", text)
+		}
+	}
+}
+
+func (s *screen) expectList(t *testing.T, want ...int64) {
+	t.Helper()
+	if got := news.IDs(s.headlines.Lines()); !slices.Equal(got, want) {
+		t.Errorf("the list is %v, want %v", got, want)
+	}
+}
+
+func TestStoriesStandInOneRow(t *testing.T) {
+	s, service, _ := newsroom(t, "ar", 100, 40)
+	s.expectList(t, 1, 2, 3, 6, 7, 8)
+	s.expectShown(t, "+ 1")
+	s.press("j", "enter")
+	for _, id := range []int64{2, 4, 5} {
+		if !service.entries[id].Read {
+			t.Errorf("entry %d of the story that was opened is unread", id)
+		}
+	}
+	s.press("z")
+	if service.entries[2].Read || service.entries[4].Read || service.entries[5].Read {
+		t.Error("the undo of one step left some read")
+	}
+	s.press("q", "m")
+	if !service.entries[5].Read {
+		t.Error("m on the row did not mark the story")
+	}
+	s.press("m", "s")
+	if service.entries[4].Read || !service.entries[2].Starred || service.entries[4].Starred {
+		t.Error("m twice is unread again; a star is for one entry")
+	}
+	s.press("A")
+	for id, entry := range service.entries {
+		if !entry.Read {
+			t.Errorf("all read, but %d is not", id)
+		}
+	}
+	s.press("z")
+	if service.entries[4].Read {
+		t.Error("the undo of all read left entries of a story read")
+	}
+	s.press("\\", "\\") // feed by feed
+	s.expectList(t, 2, 4, 6, 8, 1, 3, 5, 7)
+}
+
+func TestStoriesOfLaterEntriesKeepTheCursor(t *testing.T) {
+	s, service, _ := newsroom(t, "ar", 100, 40)
+	s.press("j")
+	s.expectSelected(t, 2)
+	service.storyOf[100] = 0
+	service.arrive = []news.Entry{{ID: 100, FeedID: 1, FeedName: "صحيفة ألف", Title: "الخبر نفسه بعد حين", Published: now}}
+	service.toFind = map[int64]int64{100: 2}
+	s.press("R")
+	s.expectSelected(t, 2)
+	if len(s.headlines.Lines()) != 6 {
+		t.Errorf("%v", s.headlines.Lines())
+	}
+	story, found := s.headlines.Story(2)
+	if !found || len(story.Entries) != 4 {
+		t.Errorf("the story has %d entries", len(story.Entries))
+	}
+}
+
+func TestTheHeadlinesOfAStory(t *testing.T) {
+	s, service, _ := newsroom(t, "ar", 100, 40)
+	s.press("H")
+	if s.mode != modePanes || s.line.Message != s.kit.Words.Newsroom.NoStory {
+		t.Errorf("an entry without a story: %q", s.line.Message)
+	}
+	s.press("j", "H")
+	if s.mode != modeChoice || len(s.choice.items) != 3 || !strings.Contains(s.choice.items[2], "صحيفة باء · منذ 5 ساعات") {
+		t.Fatalf("mode %d, %q", s.mode, s.choice.items)
+	}
+	s.press("j", "enter")
+	entry, _ := s.article.Entry()
+	if entry.ID != 4 || !service.entries[4].Read || service.entries[2].Read {
+		t.Errorf("opened %d; 4 is read %v, 2 is read %v", entry.ID, service.entries[4].Read, service.entries[2].Read)
+	}
+}
+
+func TestVersionsOfAnEntry(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		s, service, _ := newsroom(t, language, 100, 40)
+		s.press("E")
+		if s.line.Message != s.kit.Words.Newsroom.NoVersions {
+			t.Errorf("unchanged: %q", s.line.Message)
+		}
+		service.versions = map[int64][]news.Version{1: {{Title: "عنوان قديم عن Reuters ونسبة 12%", Text: "نص قديم", Until: now.Add(-time.Hour)}}}
+		s.press("E")
+		if s.mode != modeSheet {
+			t.Fatal("no sheet")
+		}
+		s.expectShown(t, "[-عنوان قديم-]", s.kit.Words.Newsroom.OnlyMarks)
+		s.press("q")
+	}
+}
+
+func TestBreakingBar(t *testing.T) {
+	s, service, _ := newsroom(t, "ar", 100, 40)
+	s.breaking.lasts = 15 * time.Minute
+	service.add(news.Entry{ID: 200, FeedID: 1, FeedName: "صحيفة ألف", Title: "زلزال يضرب ملاطية", Breaking: true, Published: now.Add(-time.Minute)})
+	s.press("j", "j")
+	entry, found, err := service.Breaking(context.Background(), now.Add(-s.breaking.lasts))
+	s.Update(breakingFound{entry: entry, found: found, err: err}) // its command waits until the bar is over
+	s.expectSelected(t, 3)
+	rows := strings.Split(s.View(), "\n")
+	if len(rows) != 40 || s.barRows() != 1 || !s.shows("زلزال يضرب ملاطية") {
+		t.Errorf("%d rows, %d of the bar", len(rows), s.barRows())
+	}
+	s.Update(breakingFound{})
+	if s.barRows() != 0 {
+		t.Error("the bar stays when its time is over")
+	}
+	s.Update(breakingFound{entry: entry, found: true})
+	s.send(tea.MouseMsg{X: 3, Y: 0, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+	if opened, _ := s.article.Entry(); opened.ID != 200 || !service.entries[200].Read || s.barRows() != 0 {
+		t.Errorf("opened %d, the bar has %d rows", opened.ID, s.barRows())
+	}
+	s.Update(breakingFound{entry: entry, found: true})
+	s.resize(100, 9)
+	if s.barRows() != 0 || len(strings.Split(s.View(), "\n")) != 9 {
+		t.Error("a low screen has no room for the bar")
+	}
+}
+
+func TestFilterFromAnEntry(t *testing.T) {
+	s, _, filters := newsroom(t, "ar", 100, 40)
+	s.press("!")
+	if s.mode != modeRule || filters.tried != 1 {
+		t.Fatalf("mode %d, %d trials", s.mode, filters.tried)
+	}
+	for range 30 {
+		s.press("backspace")
+	}
+	if _, ready := s.rule.page.Filter(); ready {
+		t.Error("a filter without a condition")
+	}
+	s.press("enter")
+	if s.mode != modeRule || len(filters.list) != 0 {
+		t.Error("saved without a condition")
+	}
+	s.press(strings.Split("رقم 3", "")...)
+	s.expectShown(t, s.kit.Words.Newsroom.WouldHit+" 1 من 8", "خبر رقم 3")
+	s.press("enter")
+	if s.mode != modePanes || len(filters.list) != 1 || filters.list[0].Action != news.FilterHide || fmt.Sprint(filters.list[0].Words) != "[رقم 3]" {
+		t.Fatalf("%+v", filters.list)
+	}
+	s.expectList(t, 1, 2, 6, 7, 8)
+	s.press("z")
+	if len(filters.list) != 0 || s.line.Message != s.kit.Words.Newsroom.FilterUndone {
+		t.Errorf("%+v, %q", filters.list, s.line.Message)
+	}
+	s.expectList(t, 1, 2, 3, 6, 7, 8)
+	s.press("!", "down", " ", "down", " ", "down", "down", " ", " ", " ")
+	f, _ := s.rule.page.Filter()
+	if f.Feed != "صحيفة باء" || f.Folder != "عام" || f.Action != news.FilterHighlight || f.Colour != "yellow" {
+		t.Errorf("%+v", f)
+	}
+	s.press("up", "(")
+	s.expectShown(t, "missing closing")
+	s.press("enter", "esc")
+	if s.mode != modePanes || len(filters.list) != 0 {
+		t.Error("saved a wrong expression")
+	}
+}
+
+// TestNewsroomSweep paints every page at many sizes in both languages.
+func TestNewsroomSweep(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		for _, size := range [][2]int{{160, 45}, {100, 30}, {80, 24}, {40, 12}, {20, 5}, {3, 3}, {1, 1}} {
+			s, service, _ := newsroom(t, language, size[0], size[1])
+			service.versions = map[int64][]news.Version{2: {{Title: "قديم", Text: strings.Repeat("كلمة ", 300), Until: now}}}
+			for id, entry := range service.entries {
+				entry.Breaking, entry.Edited, entry.Colour = id%2 == 0, id%3 == 0, news.FilterColours[id%5]
+				service.entries[id] = entry
+			}
+			s.send(entriesLoaded{entries: []news.Entry{service.entries[1], service.entries[2], service.entries[3]}})
+			s.Update(breakingFound{entry: service.entries[2], found: true})
+			s.press("j")
+			for _, keys := range [][]string{{}, {"H"}, {"q", "E"}, {"q", "!", "down", " ", "down", "down", " ", " "}, {"esc"}} {
+				s.press(keys...)
+				rows := strings.Split(s.View(), "\n")
+				if len(rows) != size[1] {
+					t.Errorf("%s %v after %v: %d rows", language, size, keys, len(rows))
+				}
+			}
+		}
+	}
+}

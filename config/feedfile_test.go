@@ -251,3 +251,28 @@ func TestLeftoversAreSwept(t *testing.T) {
 		t.Error("the file of a living process is gone")
 	}
 }
+
+// TestPasswordsAreForTheOwner: a list that holds one is written so that nobody else
+// can read it; another one keeps the mode that its user has given it.
+func TestPasswordsAreForTheOwner(t *testing.T) {
+	for _, c := range []struct {
+		feed Feed
+		want os.FileMode
+	}{
+		{Feed{URL: "https://me:secret@c.example/f"}, 0o600},
+		{Feed{URL: "https://c.example/f", User: "me", Password: Secret{Text: "secret"}}, 0o600},
+		{Feed{URL: "https://c.example/f", Headers: []Header{{"X-Token", Secret{Text: "secret"}}}}, 0o600},
+		{Feed{URL: "https://c.example/f?a=b:c@d"}, 0o644},
+	} {
+		path := write(t, "feeds.toml", twoFeeds)
+		if err := os.Chmod(path, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := (FeedFile{Path: path}).Add(c.feed); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != c.want {
+			t.Errorf("%+v: %v, %v; want %v", c.feed, info.Mode(), err, c.want)
+		}
+	}
+}

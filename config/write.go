@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"time"
 )
 
@@ -23,7 +24,7 @@ var errChangedMeanwhile = errors.New("the file was changed by another program at
 // if backup is named, is kept there in the same way. Path must not be a link.
 func replaceFile(path string, old, text []byte, backup string) error {
 	mode := fileMode
-	if info, err := os.Stat(path); err == nil {
+	if info, err := os.Stat(path); err == nil && !holdsPassword(text) {
 		mode = info.Mode().Perm()
 	}
 	temporary, err := writeTemporary(path, text, mode)
@@ -48,6 +49,13 @@ func replaceFile(path string, old, text []byte, backup string) error {
 	}
 	return syncDirectory(filepath.Dir(path))
 }
+
+// password finds an address with one in it, and the keys of a feed that hold
+// secrets.
+var password = regexp.MustCompile(`(?m)://[^/\s"'@]*:[^/\s"'@]*@|^\s*"?(?:password|headers)\b`)
+
+// holdsPassword says that a list is for its owner's eyes only, whatever its mode was.
+func holdsPassword(text []byte) bool { return password.Match(text) }
 
 func replaceWhole(path string, text []byte, mode fs.FileMode) error {
 	temporary, err := writeTemporary(path, text, mode)

@@ -295,7 +295,7 @@ func trueColour(name string) string {
 // open makes a screen of that size over a service, in a language.
 func open(t testing.TB, service *memory, language string, width, height int) *screen {
 	t.Helper()
-	words := lang.For(language)
+	words := lang.For(language).WithKeys(keymap.Default().KeyNamed)
 	kit := &pane.Kit{
 		Words: words, Keys: keymap.Default(), Theme: style.Default(style.Sixteen, true), Now: func() time.Time { return now }, ColumnCells: 66,
 		Find:    query.Find,

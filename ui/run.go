@@ -215,7 +215,7 @@ func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typ
 }
 
 func newKit(o Options, identity terminal.Identity) *pane.Kit {
-	words := lang.For(o.Language).WithMonths(o.Months).WithHijri(o.Hijri)
+	words := lang.For(o.Language).WithMonths(o.Months).WithHijri(o.Hijri).WithKeys(o.Keys.KeyNamed)
 	theme := o.themeOn(identity, o.Theme)
 	return &pane.Kit{
 		Words: words, Theme: theme, Keys: *o.Keys, Now: o.Now, ColumnCells: o.ColumnCells, Justify: o.Justify, Pictures: o.Images && drawsPictures(theme),

@@ -12,6 +12,7 @@ import (
 	"khabar/feeds/clean"
 	"khabar/feeds/guard"
 	"khabar/feeds/news"
+	"khabar/ui/keymap"
 	"khabar/ui/lang"
 )
 
@@ -73,7 +74,7 @@ func (a *app) prepare(args []string) {
 	if a.flags.terminal == "" {
 		a.flags.terminal = settings.Terminal
 	}
-	a.words, a.screenWords = wordsFor(a.flags.language), lang.For(a.flags.language).WithMonths(settings.Months).WithHijri(settings.Hijri)
+	a.words, a.screenWords = wordsFor(a.flags.language), lang.For(a.flags.language).WithMonths(settings.Months).WithHijri(settings.Hijri).WithKeys(keymap.Default().KeyNamed)
 	a.out = newPrinter(a.stdout, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.messages = newPrinter(a.stderr, settings, modeOf(a.flags.terminal), a.screenWords.RightToLeft)
 	a.out.recall, a.messages.recall = a.recall, a.recall

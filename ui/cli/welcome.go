@@ -10,6 +10,7 @@ import (
 	"khabar/config"
 	"khabar/config/catalogue"
 	"khabar/ui"
+	"khabar/ui/keymap"
 	"khabar/ui/lang"
 	"khabar/ui/setup"
 )
@@ -99,7 +100,7 @@ func (a *app) speak(language string, settings config.Settings) {
 		return
 	}
 	a.flags.language = language
-	a.words, a.screenWords = wordsFor(language), lang.For(language).WithMonths(settings.Months).WithHijri(settings.Hijri)
+	a.words, a.screenWords = wordsFor(language), lang.For(language).WithMonths(settings.Months).WithHijri(settings.Hijri).WithKeys(keymap.Default().KeyNamed)
 }
 
 // offeredPacks are the packs of the catalogue in the words of a language, the

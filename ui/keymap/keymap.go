@@ -138,6 +138,16 @@ func (m Map) Key(action Action, place Places) string {
 	return ""
 }
 
+// KeyNamed names the first key of the action of that name, or "".
+func (m Map) KeyNamed(name string) string {
+	for _, binding := range m.bindings {
+		if binding.Name == name {
+			return m.Key(binding.Action, 0)
+		}
+	}
+	return ""
+}
+
 // ArabicName gives what the keys of a sequence type on the Arabic layout in use,
 // for the help («gg / لل»), or "" where nothing of it is an Arabic letter.
 func (m Map) ArabicName(sequence string) string {

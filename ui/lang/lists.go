@@ -20,8 +20,8 @@ var arabicLists = Lists{
 	UnreadGroup: "غير المقروء", ReadGroup: "المقروء",
 	SortedNewest: "الأحدث أولًا", SortedOldest: "الأقدم أولًا", SortedSource: "مصدرًا بعد مصدر",
 	SortedUnread: "غير المقروء أولًا", SortedBest: "الأقرب إلى البحث أولًا",
-	Choosing: "يمتد التحديد مع الحركة، والمفتاح v يثبّته", ChoiceKept: "ثُبّت التحديد، والمفتاح v يبدأ غيره", ChoiceLeft: "أُلغي التحديد",
-	SearchName: "اسم البحث:", SearchKept: "حُفظ البحث", SearchRenamed: "صار اسم البحث", SearchRemoved: "حُذف البحث (z للتراجع)", SearchFirst: "ابحث أولًا بالمفتاح / ثم احفظ البحث",
+	Choosing: "يمتد التحديد مع الحركة، والمفتاح {choose} يثبّته", ChoiceKept: "ثُبّت التحديد، والمفتاح {choose} يبدأ غيره", ChoiceLeft: "أُلغي التحديد",
+	SearchName: "اسم البحث:", SearchKept: "حُفظ البحث", SearchRenamed: "صار اسم البحث", SearchRemoved: "حُذف البحث ({undo} للتراجع)", SearchFirst: "ابحث أولًا بالمفتاح {search} ثم احفظ البحث",
 	WentOn: "لم يبقَ غير مقروء هناك، وهذا من", Undone: "تراجعتَ عن هذا:",
 }
 
@@ -29,8 +29,8 @@ var englishLists = Lists{
 	UnreadGroup: "Unread", ReadGroup: "Read",
 	SortedNewest: "Newest first", SortedOldest: "Oldest first", SortedSource: "Source by source",
 	SortedUnread: "Unread first", SortedBest: "Best match first",
-	Choosing: "Moving chooses more; v keeps the choice", ChoiceKept: "The choice is kept; v begins another", ChoiceLeft: "Nothing is chosen any more",
-	SearchName: "Name of the search:", SearchKept: "Kept the search", SearchRenamed: "The search is now called", SearchRemoved: "Deleted the search (z undoes it)", SearchFirst: "Search with / first, then keep the search",
+	Choosing: "Moving chooses more; {choose} keeps the choice", ChoiceKept: "The choice is kept; {choose} begins another", ChoiceLeft: "Nothing is chosen any more",
+	SearchName: "Name of the search:", SearchKept: "Kept the search", SearchRenamed: "The search is now called", SearchRemoved: "Deleted the search ({undo} undoes it)", SearchFirst: "Search with {search} first, then keep the search",
 	WentOn: "Nothing unread was left there; this is from", Undone: "Undone:",
 }
 

@@ -28,6 +28,9 @@ func TestBareTerminals(t *testing.T) {
 				s := start(t, 80, 24, environment)
 				s.shows(visual("عشرة مفاتيح تكفي"))
 				s.settled()
+				if asked, _, _ := strings.Cut(s.sent(), "\x1b[?1049h"); strings.Contains(asked, "]11;?") || strings.Contains(asked, "[6n") {
+					t.Errorf("%q is asked before the reader has its screen", asked) // a terminal that answers nothing costs seconds then
+				}
 				s.press("\r")
 				s.shows(visual("قارئ أخبار يعيش في الطرفية"))
 				s.press("q")

@@ -131,6 +131,13 @@ func TestFiltersHoldForNewAndStored(t *testing.T) {
 	must(t, err)
 	check(t, "found by searching", len(lines), 0)
 
+	lines, err = s.List(t.Context(), news.Query{Words: "is:muted"})
+	must(t, err)
+	check(t, "hidden ones, searched for", len(lines), 2)
+	lines, err = s.List(t.Context(), news.Query{Words: "-حال:مخفي"})
+	must(t, err)
+	check(t, "what is not hidden", len(lines), 4)
+
 	category := news.Filter{Category: "سياسة", Feed: "الأولى", Action: news.FilterRead}
 	applied := apply(category)
 	check(t, "shown again", applied.Shown, 2)
@@ -159,6 +166,9 @@ func TestVersionsOfAnEditedEntry(t *testing.T) {
 	refreshed(t, s, addresses[1])
 	versions, err := s.Versions(t.Context(), idOf(t, s, "السودان: الجيش ينفي السيطرة على بارا"))
 	must(t, err)
+	lines, err := s.List(t.Context(), news.Query{Words: "is:edited"})
+	must(t, err)
+	check(t, "edited ones, searched for", len(lines), 1)
 	if len(versions) != 2 || versions[0].Title != "السودان: الجيش يسيطر على بارا بشمال كردفان" || versions[0].Text != "معارك مع الدعم السريع" || versions[1].Text != "نفي رسمي" {
 		t.Errorf("%+v", versions)
 	}

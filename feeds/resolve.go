@@ -28,6 +28,7 @@ func (s *Service) resolve(ctx context.Context, q query.Query) (hits store.Hits, 
 	faults = append(faults, more...)
 	hits.Read, hits.Starred = decided(states.Read, &hits), decided(states.Starred, &hits)
 	hits.Offline, hits.New = decided(states.Offline, &hits), decided(states.New, &hits)
+	hits.Muted, hits.Edited = decided(states.Muted, &hits), decided(states.Edited, &hits)
 	if more, err = s.resolveFeeds(ctx, q, &hits); err != nil {
 		return hits, nil, err
 	}

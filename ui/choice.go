@@ -19,7 +19,7 @@ import (
 // with the cursor, or with the mouse.
 type choice struct {
 	title  string
-	items  []string
+	items  []clean.Text
 	window pane.Window
 	pick   func(item int) tea.Cmd
 }
@@ -28,7 +28,7 @@ type choice struct {
 const choiceHeadRows = 2
 
 // offer asks which of the items is meant.
-func (m *Model) offer(title string, items []string, pick func(item int) tea.Cmd) {
+func (m *Model) offer(title string, items []clean.Text, pick func(item int) tea.Cmd) {
 	m.choice = choice{title: title, items: items, pick: pick}
 	m.choice.window.SetCount(len(items))
 	m.mode = modeChoice
@@ -103,10 +103,10 @@ func (m *Model) choiceRow(i int) terminal.Row {
 		label = strconv.Itoa(i + 1)
 	}
 	pen, inner := m.kit.Pen(role), max(0, m.width-2)
-	line := func(text string, cells int) terminal.Row {
-		return m.kit.Painter.Line([]paint.Span{{Text: clean.Of(text), Pen: pen}}, max(0, cells), m.kit.Start(), pen)
+	line := func(text clean.Text, cells int) terminal.Row {
+		return m.kit.Painter.Line([]paint.Span{{Text: text, Pen: pen}}, max(0, cells), m.kit.Start(), pen)
 	}
-	number, item := line(label, min(numberCells, inner)), line(m.choice.items[i], inner-numberCells)
+	number, item := line(clean.Of(label), min(numberCells, inner)), line(m.choice.items[i], inner-numberCells)
 	if m.kit.Words.RightToLeft {
 		return m.kit.Inset(paint.Concat(item, number), m.width)
 	}

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/keymap"
 	"khabar/ui/program"
@@ -65,9 +66,9 @@ func (m *Model) takeEnclosures(message enclosuresFound) tea.Cmd {
 	case len(message.list) == 1:
 		return m.playFile(message.entry, message.list[0])
 	}
-	labels := make([]string, len(message.list))
+	labels := make([]clean.Text, len(message.list))
 	for i, file := range message.list {
-		labels[i] = m.fileWords(file)
+		labels[i] = clean.Of(m.fileWords(file))
 	}
 	m.offer(m.kit.Words.Outside.ChooseFile, labels, func(i int) tea.Cmd { return m.playFile(message.entry, message.list[i]) })
 	return nil

@@ -236,7 +236,7 @@ func TestTheHeadlinesOfAStory(t *testing.T) {
 		t.Errorf("an entry without a story: %q", s.line.Message)
 	}
 	s.press("j", "H")
-	if s.mode != modeChoice || len(s.choice.items) != 3 || !strings.Contains(s.choice.items[2], "صحيفة باء · منذ 5 ساعات") {
+	if s.mode != modeChoice || len(s.choice.items) != 3 || !strings.Contains(s.choice.items[2].String(), "صحيفة باء") || !strings.Contains(s.choice.items[2].String(), "منذ 5 ساعات") {
 		t.Fatalf("mode %d, %q", s.mode, s.choice.items)
 	}
 	s.press("j", "enter")

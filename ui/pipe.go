@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/program"
 )
@@ -35,9 +36,9 @@ func (m *Model) pipe() tea.Cmd {
 	case len(commands) == 1:
 		return m.pipeTo(commands[0], entry)
 	}
-	names := make([]string, len(commands))
+	names := make([]clean.Text, len(commands))
 	for i, command := range commands {
-		names[i] = command.Name
+		names[i] = clean.Of(command.Name)
 	}
 	m.offer(m.kit.Words.Outside.ChooseCommand, names, func(i int) tea.Cmd { return m.pipeTo(commands[i], entry) })
 	return nil

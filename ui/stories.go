@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/geometry"
 )
@@ -135,15 +136,18 @@ func (m *Model) takeStory(message storyLoaded) tea.Cmd {
 	return nil
 }
 
-// storyLines are the headlines side by side: who says it, how long ago, what.
-func (m *Model) storyLines(entries []news.Entry) []string {
-	lines := make([]string, len(entries))
+// storyLines are the headlines side by side: who says it, how long ago, what. Each
+// part keeps its own direction.
+func (m *Model) storyLines(entries []news.Entry) []clean.Text {
+	lines := make([]clean.Text, len(entries))
 	for i, entry := range entries {
 		mark := "● "
 		if entry.Read {
 			mark = ""
 		}
-		lines[i] = mark + entry.FeedName + " · " + m.kit.Words.Age(entry.Published, m.kit.Now()) + " — " + entry.Title
+		age := m.kit.Words.Age(entry.Published, m.kit.Now())
+		lines[i] = clean.Join(clean.Of(mark), clean.Of(entry.FeedName).Isolated(), clean.Of(" · "), clean.Of(age).Isolated(),
+			clean.Of(" — "), clean.Of(entry.Title).Isolated())
 	}
 	return lines
 }

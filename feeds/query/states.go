@@ -7,7 +7,7 @@ import (
 
 // States are what is asked of the state of an entry. What is asked for and against
 // at once, no entry is.
-type States struct{ Read, Starred, Offline, New Wanted }
+type States struct{ Read, Starred, Offline, New, Muted, Edited Wanted }
 
 // Wanted says whether something is asked for, and whether its contrary is.
 type Wanted struct{ Yes, No bool }
@@ -22,6 +22,8 @@ func read(s *States) *Wanted    { return &s.Read }
 func starred(s *States) *Wanted { return &s.Starred }
 func offline(s *States) *Wanted { return &s.Offline }
 func isNew(s *States) *Wanted   { return &s.New }
+func muted(s *States) *Wanted   { return &s.Muted }
+func edited(s *States) *Wanted  { return &s.Edited }
 
 // states are the names of states, folded.
 var states = map[string]state{
@@ -32,6 +34,8 @@ var states = map[string]state{
 	"unstarred": {starred, false}, "غير مميز": {starred, false}, "غير مميزه": {starred, false},
 	"offline": {offline, true}, "full": {offline, true}, "محفوظ": {offline, true}, "كامل": {offline, true},
 	"new": {isNew, true}, "جديد": {isNew, true},
+	"muted": {muted, true}, "hidden": {muted, true}, "مخفي": {muted, true}, "مخفيه": {muted, true},
+	"edited": {edited, true}, "معدل": {edited, true}, "معدله": {edited, true},
 }
 
 // bareStates are those whose name restricts by itself, without حال: before it. In

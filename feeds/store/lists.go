@@ -25,14 +25,14 @@ type Hits struct {
 	Authors, NotAuthors []string // one of these, none of these, as they are stored
 	Since, Until        time.Time
 	// States are what has to be so or not, by the columns of entries and New.
-	Read, Starred, Offline, New *bool
-	None                        bool // no entry can be meant
+	Read, Starred, Offline, New, Muted, Edited *bool
+	None                                       bool // no entry can be meant
 }
 
 // restricts says that not every entry is meant.
 func (h Hits) restricts() bool {
 	return h.Match != "" || h.Without != "" || h.FeedIDs != nil || h.Authors != nil || h.NotAuthors != nil ||
-		!h.Since.IsZero() || !h.Until.IsZero() || h.Read != nil || h.Starred != nil || h.Offline != nil || h.New != nil || h.None
+		!h.Since.IsZero() || !h.Until.IsZero() || h.Read != nil || h.Starred != nil || h.Offline != nil || h.New != nil || h.Muted != nil || h.Edited != nil || h.None
 }
 
 // List gives the followed feeds' entries that the query wants, in its order.
@@ -145,7 +145,7 @@ func selection(q news.Query, hits Hits) (from string, arguments []any) {
 	}
 	var where []string
 	switch {
-	case q.Muted:
+	case q.Muted, hits.Muted != nil && *hits.Muted:
 		where = append(where, "e.muted > 0")
 	case !q.Starred && !q.Unread: // what the reader has starred is seen
 		where = append(where, "e.muted = 0")
@@ -214,6 +214,8 @@ func (h Hits) states() (where []string) {
 		{h.Starred, "e.starred = 1", "e.starred = 0"},
 		{h.Offline, "e.offline = 1", "e.offline = 0"},
 		{h.New, isNew, "NOT " + isNew},
+		{h.Muted, "e.muted > 0", "e.muted = 0"},
+		{h.Edited, isEdited, "NOT " + isEdited},
 	} {
 		switch {
 		case state.wanted == nil:
@@ -229,6 +231,9 @@ func (h Hits) states() (where []string) {
 // isNew says that an entry has come since the reader was last here; before the
 // first visit is over none has.
 const isNew = "(e.id > (SELECT iif(visited_to = 0, e.id, visited_to) FROM settings))"
+
+// isEdited says that the feed has changed the words of an entry.
+const isEdited = "EXISTS (SELECT 1 FROM versions WHERE versions.entry_id = e.id)"
 
 // Authors gives the names of all authors, each once.
 func (s *Store) Authors(ctx context.Context) ([]string, error) {

@@ -99,6 +99,9 @@ var colourMarks = map[string]struct {
 // a filter's colour.
 func (m *Model) prefix(entry news.Entry) []paint.Span {
 	var spans []paint.Span
+	if others := m.telling(entry).others; others > 0 && m.dense() { // there is no line for it below
+		spans = append(spans, m.kit.Span("+"+strconv.Itoa(others)+" ", style.Accent))
+	}
 	if entry.Breaking {
 		spans = append(spans, m.kit.Span(m.kit.Words.Newsroom.Breaking, style.Badge), m.kit.Span(" ", style.Text))
 	}

@@ -11,12 +11,8 @@ import (
 	"khabar/feeds/sync"
 )
 
-const (
-	// pagesMax bounds a server that has more for ever: 5 million entries.
-	pagesMax = 20_000
-	// healMax is how many entries that were missed before one sync asks for.
-	healMax = 5000
-)
+// pagesMax bounds a server that has more for ever: ten million entries.
+const pagesMax = 20_000
 
 // conversation is one sync of one account.
 type conversation struct {
@@ -88,64 +84,6 @@ func (c *conversation) tell(ctx context.Context) error {
 	sent, err := c.service.tell(ctx, c.account, c.server)
 	c.result.Sent = sent
 	return err
-}
-
-// tell empties the journal of an account.
-func (s *Service) tell(ctx context.Context, a *account, server sync.Server) (sent int, err error) {
-	for {
-		changes, err := s.store.Journal(ctx, a.stored.ID, sync.SetMax)
-		if err != nil || len(changes) == 0 {
-			return sent, err
-		}
-		for _, alike := range groups(changes) {
-			if err := setAll(ctx, server, alike); err != nil {
-				return sent, err
-			}
-			// What the server has heard is taken out even when ctx has ended since.
-			if err := s.store.Told(context.WithoutCancel(ctx), alike); err != nil {
-				return sent, err
-			}
-			sent += len(alike)
-		}
-	}
-}
-
-// groups parts changes by what they do, in the order of the first of each kind.
-func groups(changes []store.Change) (parted [][]store.Change) {
-	for _, change := range changes {
-		at := slices.IndexFunc(parted, func(g []store.Change) bool {
-			return g[0].Starred == change.Starred && g[0].Value == change.Value
-		})
-		if at < 0 {
-			at, parted = len(parted), append(parted, nil)
-		}
-		parted[at] = append(parted[at], change)
-	}
-	return parted
-}
-
-// setAll sends changes that are alike. Where the server will never take them all,
-// they are sent one by one, and the one that it refuses is dropped: it would stand
-// in the way of all that follow.
-func setAll(ctx context.Context, server sync.Server, alike []store.Change) error {
-	state, on := sync.Unread, !alike[0].Value
-	if alike[0].Starred {
-		state, on = sync.Starred, alike[0].Value
-	}
-	ids := make([]string, len(alike))
-	for i, change := range alike {
-		ids[i] = change.Remote
-	}
-	err := server.Set(ctx, state, on, ids)
-	if !sync.Gone(err) {
-		return err
-	}
-	for _, id := range ids {
-		if err := server.Set(ctx, state, on, []string{id}); err != nil && !sync.Gone(err) {
-			return err
-		}
-	}
-	return nil
 }
 
 // takeFeeds takes over what the account follows.
@@ -246,90 +184,4 @@ func (c *conversation) take(ctx context.Context, entries []sync.Entry, mark stri
 	c.read += len(entries)
 	c.progress(news.SyncProgress{Account: c.account.Name, Read: c.read, Total: total, New: c.result.New})
 	return nil
-}
-
-// takeStates takes over what is unread and starred on the server.
-func (c *conversation) takeStates(ctx context.Context) error {
-	for _, state := range sync.States {
-		remotes, err := c.server.IDs(ctx, state)
-		if err != nil {
-			return err
-		}
-		if err := c.heal(ctx, remotes); err != nil {
-			return err
-		}
-		if state == sync.Unread {
-			err = c.takeUnread(ctx, remotes)
-		} else {
-			err = c.takeStarred(ctx, remotes)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// heal takes entries that the news has passed over: some become visible on the
-// server only after later ones.
-func (c *conversation) heal(ctx context.Context, remotes []string) error {
-	unknown, err := c.service.store.UnknownRemotes(ctx, c.account.stored.ID, remotes)
-	if err != nil {
-		return err
-	}
-	return c.fetch(ctx, unknown[:min(healMax, len(unknown))], c.account.stored.Mark, 0)
-}
-
-func (c *conversation) takeUnread(ctx context.Context, remotes []string) error {
-	store, id := c.service.store, c.account.stored.ID
-	unread, read, err := store.UnreadMismatch(ctx, id, remotes)
-	if err != nil {
-		return err
-	}
-	if err := c.count(store.TakeRead(ctx, id, unread.IDs, false)); err != nil {
-		return err
-	}
-	return c.count(store.TakeRead(ctx, id, read.IDs, true))
-}
-
-// takeStarred takes over the stars. One that the server does not have any longer
-// was taken off there, or went with its entry: then it stays here.
-func (c *conversation) takeStarred(ctx context.Context, remotes []string) error {
-	store, id := c.service.store, c.account.stored.ID
-	starred, plain, err := store.StarredMismatch(ctx, id, remotes)
-	if err != nil {
-		return err
-	}
-	if err := c.count(store.TakeStarred(ctx, id, starred.IDs, true)); err != nil {
-		return err
-	}
-	for batch := range slices.Chunk(plain.Remotes, sync.FetchMax) {
-		entries, err := c.server.Fetch(ctx, batch)
-		if err != nil {
-			return err
-		}
-		gone := slices.DeleteFunc(slices.Clone(batch), func(remote string) bool {
-			return slices.ContainsFunc(entries, func(e sync.Entry) bool { return e.ID == remote })
-		})
-		if len(gone) > 0 {
-			if err := store.Unlink(ctx, id, gone); err != nil {
-				return err
-			}
-		}
-		var there []int64
-		for i, remote := range plain.Remotes {
-			if slices.Contains(batch, remote) && !slices.Contains(gone, remote) {
-				there = append(there, plain.IDs[i])
-			}
-		}
-		if err := c.count(store.TakeStarred(ctx, id, there, false)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *conversation) count(changed int, err error) error {
-	c.result.Received += changed
-	return err
 }

@@ -1,10 +1,14 @@
 package feeds
 
 import (
+	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"khabar/feeds/news"
+	"khabar/feeds/store"
+	"khabar/feeds/sync"
 )
 
 // tellDelayDefault is how long a mark waits for others before the servers are told: a
@@ -54,4 +58,62 @@ func (s *Service) tellOnce(a *account) {
 	if errors.As(err, &fault) && fault.Kind == news.FaultLogin {
 		a.server = nil
 	}
+}
+
+// tell empties the journal of an account.
+func (s *Service) tell(ctx context.Context, a *account, server sync.Server) (sent int, err error) {
+	for {
+		changes, err := s.store.Journal(ctx, a.stored.ID, sync.SetMax)
+		if err != nil || len(changes) == 0 {
+			return sent, err
+		}
+		for _, alike := range groups(changes) {
+			if err := setAll(ctx, server, alike); err != nil {
+				return sent, err
+			}
+			// What the server has heard is taken out even when ctx has ended since.
+			if err := s.store.Told(context.WithoutCancel(ctx), alike); err != nil {
+				return sent, err
+			}
+			sent += len(alike)
+		}
+	}
+}
+
+// groups parts changes by what they do, in the order of the first of each kind.
+func groups(changes []store.Change) (parted [][]store.Change) {
+	for _, change := range changes {
+		at := slices.IndexFunc(parted, func(g []store.Change) bool {
+			return g[0].Starred == change.Starred && g[0].Value == change.Value
+		})
+		if at < 0 {
+			at, parted = len(parted), append(parted, nil)
+		}
+		parted[at] = append(parted[at], change)
+	}
+	return parted
+}
+
+// setAll sends changes that are alike. Where the server will never take them all,
+// they are sent one by one, and the one that it refuses is dropped: it would stand
+// in the way of all that follow.
+func setAll(ctx context.Context, server sync.Server, alike []store.Change) error {
+	state, on := sync.Unread, !alike[0].Value
+	if alike[0].Starred {
+		state, on = sync.Starred, alike[0].Value
+	}
+	ids := make([]string, len(alike))
+	for i, change := range alike {
+		ids[i] = change.Remote
+	}
+	err := server.Set(ctx, state, on, ids)
+	if !sync.Gone(err) {
+		return err
+	}
+	for _, id := range ids {
+		if err := server.Set(ctx, state, on, []string{id}); err != nil && !sync.Gone(err) {
+			return err
+		}
+	}
+	return nil
 }

@@ -18,7 +18,7 @@ func isGuide(feedURL string) bool { return strings.HasPrefix(feedURL, guideSchem
 // network: then what the feed names may lie there too.
 func isPrivate(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && fetch.Private(u.Host)
+	return err == nil && u.Host != "" && fetch.Private(u.Host)
 }
 
 // elsewhere is where an answer came from, unless it is the address that was asked.

@@ -53,13 +53,6 @@ func (s *Store) Journal(ctx context.Context, account int64, limit int) ([]Change
 	return list, s.wrap(err)
 }
 
-// Backlogged counts the changes that the servers of accounts do not know yet.
-func (s *Store) Backlogged(ctx context.Context) (count int, err error) {
-	err = s.readers.QueryRowContext(ctx, `SELECT count(*) FROM journal
-		WHERE account IN (SELECT id FROM accounts WHERE place IS NOT NULL)`).Scan(&count)
-	return count, s.wrap(err)
-}
-
 // Told takes changes out of the journal. What has been changed again meanwhile
 // has another id and stays.
 func (s *Store) Told(ctx context.Context, changes []Change) error {

@@ -16,21 +16,22 @@ type Change struct{ Before, After string }
 // backup is not what the change left.
 var ErrChangedSince = errors.New("the feed list was changed since")
 
-// AddAll puts feeds at the end of the list, in one write with one backup: all
-// of them or none. Those that stand there already, or twice in the call (see
-// Identity), are left out; if nothing is left, nothing is written and added is
-// empty. An address that cannot be followed is an error of kind ErrorAddress.
-func (f FeedFile) AddAll(feeds []Feed) (added []Feed, change Change, err error) {
-	for _, feed := range feeds {
+// AddAll puts feeds and searches at the end of the list, in one write with one
+// backup: all of them or none. Those that stand there already, or twice in the call
+// (see Identity; searches have names), are left out; if nothing is left, nothing is
+// written and added is empty. An address that cannot be followed is an error of
+// kind ErrorAddress.
+func (f FeedFile) AddAll(list List) (added List, change Change, err error) {
+	for _, feed := range list.Feeds {
 		if !ValidAddress(feed.URL) {
-			return nil, Change{}, &Error{File: f.Path, Kind: ErrorAddress, Key: "url", Detail: oneLine(feed.URL)}
+			return List{}, Change{}, &Error{File: f.Path, Kind: ErrorAddress, Key: keyURL, Detail: oneLine(feed.URL)}
 		}
 	}
 	changed, err := f.change(func(d *document) ([]byte, error) {
-		if added = d.missing(feeds); len(added) == 0 {
+		if added = d.missing(list); len(added.Feeds)+len(added.Searches) == 0 {
 			return nil, errUnchanged
 		}
-		edited, err := d.withFeeds(added...)
+		edited, err := d.withList(added)
 		if err != nil {
 			return nil, err
 		}
@@ -41,32 +42,58 @@ func (f FeedFile) AddAll(feeds []Feed) (added []Feed, change Change, err error) 
 		return edited, nil
 	})
 	if err != nil || !changed {
-		return nil, Change{}, err
+		return List{}, Change{}, err
 	}
 	return added, change, nil
 }
 
-// missing gives those of the feeds that are not in the document, each once.
-func (d *document) missing(feeds []Feed) []Feed {
-	var list []Feed
-	for _, part := range d.feeds() {
-		list = append(list, part.Feed)
+// withList appends feeds, then searches.
+func (d *document) withList(list List) (edited []byte, err error) {
+	edited = d.text
+	if len(list.Feeds) > 0 {
+		if edited, err = d.withFeeds(list.Feeds...); err != nil {
+			return nil, err
+		}
 	}
-	return Missing(list, feeds)
+	for _, search := range list.Searches {
+		edited = (&document{text: edited}).withText(searchText(search, d.lineBreak()))
+	}
+	return edited, nil
 }
 
-// Missing gives those of the feeds that are not in the list, each once; see
-// Identity.
-func Missing(list, feeds []Feed) []Feed {
+// missing gives what of a list is not in the document, each once.
+func (d *document) missing(wanted List) List {
+	var there List
+	for _, part := range d.feeds() {
+		there.Feeds = append(there.Feeds, part.Feed)
+	}
+	for _, part := range d.searches() {
+		there.Searches = append(there.Searches, part.Search)
+	}
+	return Missing(there, wanted)
+}
+
+// Missing gives what of a wanted list is not in another one, each once: feeds by
+// their Identity, searches by their names.
+func Missing(list, wanted List) (missing List) {
 	there := map[string]bool{}
-	for _, feed := range list {
+	for _, feed := range list.Feeds {
 		there[Identity(feed.URL)] = true
 	}
-	var missing []Feed
-	for _, feed := range feeds {
+	for _, feed := range wanted.Feeds {
 		if identity := Identity(feed.URL); !there[identity] {
 			there[identity] = true
-			missing = append(missing, feed)
+			missing.Feeds = append(missing.Feeds, feed)
+		}
+	}
+	named := map[string]bool{}
+	for _, search := range list.Searches {
+		named[search.Name] = true
+	}
+	for _, search := range wanted.Searches {
+		if !named[search.Name] {
+			named[search.Name] = true
+			missing.Searches = append(missing.Searches, search)
 		}
 	}
 	return missing

@@ -12,19 +12,20 @@ import (
 func TestAddAll(t *testing.T) {
 	path := write(t, "feeds.toml", twoFeeds)
 	file := FeedFile{Path: path, Language: "ar"}
-	added, change, err := file.AddAll([]Feed{
+	added, change, err := file.AddAll(List{Feeds: []Feed{
 		{URL: "http://www.a.example/f/"}, // there
 		{URL: "https://c.example/f", Name: "ج", Folder: "أ/ب"},
 		{URL: "http://c.example/f/"}, // twice in the call
 		{URL: "https://d.example/f", Paused: true},
-	})
-	if err != nil || len(added) != 2 {
+	}, Searches: []Search{{"غزة", "غزة بعد:7d"}, {"غزة", "other"}}})
+	if err != nil || len(added.Feeds) != 2 || len(added.Searches) != 1 {
 		t.Fatal(added, err)
 	}
 	checkText(t, path, twoFeeds+"\n[[feed]]\nurl = \"https://c.example/f\"\nname = \"ج\"\nfolder = \"أ/ب\"\n"+
-		"\n[[feed]]\nurl = \"https://d.example/f\"\npaused = true\n")
+		"\n[[feed]]\nurl = \"https://d.example/f\"\npaused = true\n"+
+		"\n[[search]]\nname = \"غزة\"\nquery = \"غزة بعد:7d\"\n")
 	checkText(t, path+".bak", twoFeeds)
-	if again, _, err := file.AddAll(added); err != nil || len(again) != 0 {
+	if again, _, err := file.AddAll(added); err != nil || len(again.Feeds)+len(again.Searches) != 0 {
 		t.Errorf("a second time: %v, %v", again, err)
 	}
 	checkText(t, path+".bak", twoFeeds)
@@ -40,7 +41,7 @@ func TestAddAll(t *testing.T) {
 func TestAddAllRefused(t *testing.T) {
 	path := write(t, "feeds.toml", twoFeeds)
 	var fault *Error
-	_, _, err := FeedFile{Path: path}.AddAll([]Feed{{URL: "https://c.example/f"}, {URL: "exec:rm"}})
+	_, _, err := FeedFile{Path: path}.AddAll(List{Feeds: []Feed{{URL: "https://c.example/f"}, {URL: "exec:rm"}}})
 	if !errors.As(err, &fault) || fault.Kind != ErrorAddress {
 		t.Error(err)
 	}
@@ -55,7 +56,7 @@ func TestAddAllTooMuch(t *testing.T) {
 		feeds = append(feeds, Feed{URL: fmt.Sprintf("https://%d.example/f", i), Name: name})
 	}
 	var fault *Error
-	if _, _, err := (FeedFile{Path: path}).AddAll(feeds); !errors.As(err, &fault) || fault.Kind != ErrorTooLarge {
+	if _, _, err := (FeedFile{Path: path}).AddAll(List{Feeds: feeds}); !errors.As(err, &fault) || fault.Kind != ErrorTooLarge {
 		t.Error(err)
 	}
 	checkText(t, path, twoFeeds)
@@ -70,7 +71,7 @@ func TestUndoRefused(t *testing.T) {
 		"khabar changed it also": func(path string) error { return FeedFile{Path: path}.Remove("https://a.example/f") },
 	} {
 		path := write(t, "feeds.toml", twoFeeds)
-		_, change, err := FeedFile{Path: path}.AddAll([]Feed{{URL: "https://c.example/f"}})
+		_, change, err := FeedFile{Path: path}.AddAll(List{Feeds: []Feed{{URL: "https://c.example/f"}}})
 		if err == nil {
 			err = meddle(path)
 		}
@@ -90,7 +91,7 @@ func TestUndoRefused(t *testing.T) {
 // TestUndoOfTheFirst: where there was no list there is none again.
 func TestUndoOfTheFirst(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feeds.toml")
-	_, change, err := FeedFile{Path: path, Language: "ar"}.AddAll([]Feed{{URL: "https://c.example/f"}})
+	_, change, err := FeedFile{Path: path, Language: "ar"}.AddAll(List{Feeds: []Feed{{URL: "https://c.example/f"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +140,7 @@ func BenchmarkAddAll(b *testing.B) {
 		feeds[i] = Feed{URL: fmt.Sprintf("https://host%d.example/feed", i), Name: "مصدر", Folder: "أخبار/عامة"}
 	}
 	for b.Loop() {
-		if _, _, err := (FeedFile{Path: filepath.Join(b.TempDir(), "feeds.toml")}).AddAll(feeds); err != nil {
+		if _, _, err := (FeedFile{Path: filepath.Join(b.TempDir(), "feeds.toml")}).AddAll(List{Feeds: feeds}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -226,12 +226,12 @@ func (m *model) addMany(t *testing.T, file FeedFile) {
 		m.serial++
 		feeds = append(feeds, Feed{URL: fmt.Sprintf("https://many%d.example/", m.serial), Name: m.word(), Paused: m.random.IntN(3) == 0})
 	}
-	added, change, err := file.AddAll(feeds)
-	if err != nil || !equalFeeds(added, feeds[known:]) {
+	added, change, err := file.AddAll(List{Feeds: feeds})
+	if err != nil || !equalFeeds(added.Feeds, feeds[known:]) {
 		t.Fatalf("add all: %v, %v, want %v", err, added, feeds[known:])
 	}
-	if len(added) == 0 || m.random.IntN(2) == 0 {
-		m.feeds = append(m.feeds, added...)
+	if len(added.Feeds) == 0 || m.random.IntN(2) == 0 {
+		m.feeds = append(m.feeds, added.Feeds...)
 		return
 	}
 	if err := file.Undo(change); err != nil {

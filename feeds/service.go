@@ -263,3 +263,17 @@ func (s *Service) Readdress(ctx context.Context, from, to string) error {
 func (s *Service) Recent(ctx context.Context, since time.Time) (map[int64]int, error) {
 	return s.store.Recent(ctx, since)
 }
+
+// Handed lists the entries that were read or starred, by their feed's address; see
+// TakeOver.
+func (s *Service) Handed(ctx context.Context) (map[string][]news.Handed, error) {
+	return s.store.Handed(ctx)
+}
+
+// TakeOver marks the entries of a followed feed as they were in another copy of the
+// program, and says how many of them are here. Starred ones that are not come along.
+func (s *Service) TakeOver(ctx context.Context, feedURL string, entries []news.Handed) (found int, err error) {
+	found, err = s.store.TakeOver(ctx, feedURL, entries)
+	s.indexSoon(indexPause)
+	return found, err
+}

@@ -1,5 +1,7 @@
 package news
 
+import "time"
+
 // FullText says when the full texts of a feed's entries are fetched.
 type FullText string
 
@@ -25,4 +27,14 @@ func (s Secret) IsZero() bool { return s.Text == "" && s.Env == "" && len(s.Comm
 type Header struct {
 	Name  string
 	Value Secret
+}
+
+// Handed is what a reader did with an entry, to be taken over by another copy of
+// the program.
+type Handed struct {
+	Key           []byte // what the entry is recognised by
+	Read, Starred bool
+	// What follows is only there of starred entries.
+	URL, Title, Author string
+	Published          time.Time
 }

@@ -1,6 +1,7 @@
 package opml
 
 import (
+	"slices"
 	"strings"
 
 	"khabar/feeds/clean"
@@ -51,7 +52,8 @@ func readLines(text string, firstLine int) (List, error) {
 			break
 		}
 	}
-	if len(list.Feeds) == 0 && !list.isRefusedForCause() {
+	list.tagForSearches()
+	if len(list.Feeds) == 0 && len(list.Searches) == 0 && !list.isRefusedForCause() {
 		return List{}, &Error{ErrorUnknown}
 	}
 	return list, nil
@@ -165,19 +167,41 @@ func formatOf(lines []line) Format {
 }
 
 // newsboat takes `URL "~Title" tag "another tag" !`. The first tag becomes the
-// folder; tags with a "!", which hide a feed in newsboat, have no counterpart.
+// folder; a "!" hides the feed.
 func (l *List) newsboat(line line) (goOn bool) {
 	feed := Feed{}
 	for _, w := range line.words[1:] {
 		switch {
 		case w.text[0] == '~' && feed.Title == "":
 			feed.Title = clean.Line(w.text[1:])
-		case w.text[0] == '~' || w.text[0] == '!':
+		case w.text[0] == '~':
+		case w.text[0] == '!':
+			feed.Hidden = true
 		case feed.Folder == "":
 			feed.Folder = folderPath("", w.text)
+		default:
+			feed.Tags = append(feed.Tags, tagName(w.text))
 		}
 	}
 	return l.add(line.number, line.words[0].text, feed)
+}
+
+// tagForSearches gives feeds the tag that became their folder back where a search
+// asks for it.
+func (l *List) tagForSearches() {
+	for i := range l.Feeds {
+		feed := &l.Feeds[i]
+		for _, search := range l.Searches {
+			if tag := tagName(feed.Folder); tag != "" && strings.Contains(search.Query, `tag:"`+tag+`"`) && !slices.Contains(feed.Tags, tag) {
+				feed.Tags = append(feed.Tags, tag)
+			}
+		}
+	}
+}
+
+// tagName is a tag as khabar has them: without what parts tags.
+func tagName(text string) string {
+	return clean.Line(strings.NewReplacer(",", " ", "،", " ", "#", " ").Replace(text))
 }
 
 // newsraft takes `URL "Name" < options`.

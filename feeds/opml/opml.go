@@ -1,9 +1,9 @@
 // Package opml reads lists of feeds that other programs have written (OPML 1
 // and 2, newsboat's urls, newsraft's feeds, plain lists of addresses) and
 // writes OPML 2 and newsboat's urls. Lists come from strangers: only http and
-// https addresses are taken, every name is one clean line, commands and
-// searches in a list are refused and never run, and nothing a list points to
-// is fetched. What stands in khabar's own list is not known here.
+// https addresses are taken, every name is one clean line, commands
+// in a list are refused and never run, searches are taken where they can be said
+// in khabar's words, and nothing a list points to is fetched. What stands in khabar's own list is not known here.
 package opml
 
 import (
@@ -19,7 +19,7 @@ import (
 // Limits of what is taken from a list. The longest real ones have some 3000
 // feeds in three levels.
 const (
-	bytesMax        = 8 << 20
+	bytesMax        = 64 << 20 // with what was read of some years
 	outlinesMax     = 50_000
 	depthMax        = 64
 	refusalsMax     = 1000
@@ -45,6 +45,9 @@ type Feed struct {
 	Title    string // empty means that the list gives none
 	Folder   string // names parted by "/"; empty means none
 	Homepage string // http or https, or empty
+	Tags     []string
+	Hidden   bool    // not to be shown as a feed
+	Entries  []Entry // what was done with its entries
 	// Attributes are those of the outline that have no meaning here, in
 	// their order. WriteOPML writes them again.
 	Attributes []Attribute
@@ -61,7 +64,7 @@ const (
 	ReasonNoAddress Reason = "no_address" // an outline for a feed, without its address
 	ReasonAddress   Reason = "address"    // not an http or https address
 	ReasonCommand   Reason = "command"    // a program to run: exec:, filter:, $(…)
-	ReasonQuery     Reason = "query"      // a saved search
+	ReasonQuery     Reason = "query"      // a saved search that cannot be said in khabar's words
 	ReasonInclude   Reason = "include"    // another list to be fetched
 	ReasonScraper   Reason = "scraper"    // a web page with rules for taking it apart
 	ReasonTooMany   Reason = "too_many"   // beyond 50,000 feeds; the rest was not read
@@ -81,10 +84,11 @@ type Refusal struct {
 
 // List is what was read.
 type List struct {
-	Format  Format
-	Title   string
-	Feeds   []Feed
-	Refused []Refusal // the first 1000
+	Format   Format
+	Title    string
+	Feeds    []Feed
+	Searches []Search
+	Refused  []Refusal // the first 1000
 	// Namespaces are the xmlns attributes of the root, which prefixes of
 	// Attributes refer to.
 	Namespaces []Attribute
@@ -95,7 +99,7 @@ type ErrorKind string
 
 // The kinds of error.
 const (
-	ErrorTooLarge ErrorKind = "too_large" // more than 8 MB
+	ErrorTooLarge ErrorKind = "too_large" // more than 64 MB
 	ErrorEmpty    ErrorKind = "empty"     // nothing in it
 	ErrorFeed     ErrorKind = "feed"      // a feed, not a list of feeds
 	ErrorPage     ErrorKind = "page"      // a web page
@@ -147,6 +151,8 @@ func (l *List) refuse(line int, text string, reason Reason) {
 func (l *List) add(line int, written string, feed Feed) (goOn bool) {
 	address, ok := webAddress(written)
 	switch {
+	case !ok && reasonFor(written) == ReasonQuery:
+		l.query(line, written)
 	case !ok:
 		l.refuse(line, written, reasonFor(written))
 	case len(l.Feeds) == outlinesMax:

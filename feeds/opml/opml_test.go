@@ -16,6 +16,9 @@ func shown(list List) string {
 	for _, f := range list.Feeds {
 		fmt.Fprintf(&out, "%s|%s|%s\n", f.URL, f.Title, f.Folder)
 	}
+	for _, s := range list.Searches {
+		fmt.Fprintf(&out, "? %s %s\n", s.Name, s.Query)
+	}
 	for _, r := range list.Refused {
 		fmt.Fprintf(&out, "! %d %s %s\n", r.Line, r.Reason, r.Text)
 	}
@@ -120,7 +123,7 @@ ftp://e.example/rss
 `, FormatNewsboat, `https://a.example/rss|هسبريس "1"|المغرب
 https://b.example/rss||two words
 https://c.example/rss||
-! 6 query query:Unread:unread = "yes"
+? Unread is:unread
 ! 7 command exec:~/bin/get me
 ! 8 command filter:~/bin/f:https://d.example/rss
 ! 9 address ftp://e.example/rss`},
@@ -155,7 +158,7 @@ func TestRoundTrips(t *testing.T) {
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
-		first.Refused, first.Format = nil, FormatOPML
+		first.Refused, first.Searches, first.Format = nil, nil, FormatOPML
 		second, err := Read(WriteOPML(first), "")
 		if err != nil || !reflect.DeepEqual(first, second) {
 			t.Errorf("%s through OPML: %v\n%+v\n%+v", c.name, err, first, second)

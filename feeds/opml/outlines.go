@@ -1,6 +1,7 @@
 package opml
 
 import (
+	"slices"
 	"strings"
 
 	"khabar/feeds/clean"
@@ -15,8 +16,12 @@ type outlines struct {
 	// folder's.
 	folders []string
 	count   int
-	isOPML  bool
-	full    bool
+	entries int
+	// feedDepth is how many outlines are open inside of the last feed's, that
+	// included; 0 means that it had no end tag to come.
+	feedDepth int
+	isOPML    bool
+	full      bool
 }
 
 // readOPML reads OPML 1 and 2 (http://opml.org/spec2.opml).
@@ -55,13 +60,17 @@ func (o *outlines) tag(t tag) {
 	case "opml":
 		o.isOPML = true
 		for _, a := range t.attributes {
-			if strings.HasPrefix(a.Name, "xmlns:") && isName(a.Name) && len(o.list.Namespaces) < attributesMax {
+			if strings.HasPrefix(a.Name, "xmlns:") && a.Value != Namespace && isName(a.Name) && len(o.list.Namespaces) < attributesMax {
 				o.list.Namespaces = append(o.list.Namespaces, Attribute{a.Name, clean.Line(a.Value)})
 			}
 		}
 	case "title":
 		if !t.end && o.list.Title == "" {
 			o.list.Title = clean.Line(t.after)
+		}
+	case entryNameFull:
+		if !t.end {
+			o.entry(t)
 		}
 	case "outline":
 		o.isOPML = true
@@ -93,6 +102,11 @@ func (o *outlines) outline(t tag) {
 			below = folderPath(folder, fields.name())
 		}
 	}
+	if fields.address != "" {
+		if o.feedDepth = 0; !t.closed {
+			o.feedDepth = len(o.folders) + 1
+		}
+	}
 	if !t.closed {
 		if o.count++; o.count > 2*outlinesMax { // folders without feeds in them
 			o.list.refuse(t.line, fields.name(), ReasonTooMany)
@@ -106,6 +120,7 @@ func (o *outlines) outline(t tag) {
 // fields are the attributes that have a meaning, whatever their case.
 type fields struct {
 	text, title, address, plain, homepage, kind, category string
+	hidden                                                bool
 	rest                                                  []Attribute
 }
 
@@ -127,7 +142,8 @@ func fieldsOf(t tag) (f fields) {
 			f.kind = strings.ToLower(value)
 		case "category":
 			f.category = value
-			f.keep(a.Name, value)
+		case hiddenName:
+			f.hidden = value == "true"
 		case "filtercmd": // newsbeuter's and newsboat's: a program to run
 		default:
 			f.keep(a.Name, value)
@@ -177,11 +193,12 @@ func (o *outlines) feed(t tag, f fields, folder string) {
 	case f.address == "":
 		o.list.refuse(t.line, shown, ReasonNoAddress)
 	default:
-		if folder == "" {
-			folder = folderPath("", firstCategory(f.category))
+		tags := categories(f.category)
+		if folder == "" && len(tags) > 0 {
+			folder, tags = folderPath("", tags[0]), tags[1:]
 		}
 		homepage, _ := clean.URL(f.homepage)
-		feed := Feed{Title: f.name(), Folder: folder, Homepage: homepage, Attributes: f.rest}
+		feed := Feed{Title: f.name(), Folder: folder, Homepage: homepage, Tags: tags, Hidden: f.hidden, Attributes: f.rest}
 		o.full = !o.list.add(t.line, f.address, feed)
 	}
 }
@@ -191,9 +208,16 @@ func isScraper(kind string) bool {
 	return strings.HasSuffix(kind, "+xpath") || strings.HasPrefix(kind, "json+")
 }
 
-// firstCategory is the first of a list of categories parted by commas, each
-// with its path parted by slashes (OPML 2.0, "category").
-func firstCategory(category string) string {
-	first, _, _ := strings.Cut(category, ",")
-	return first
+// categories parts a list of categories with commas between, each with its path
+// parted by slashes (OPML 2.0, "category").
+func categories(category string) []string {
+	var list []string
+	for part := range strings.SplitSeq(category, ",") {
+		if part = tagName(part); part != "" && !slices.Contains(list, part) && len(list) < tagsMax {
+			list = append(list, part)
+		}
+	}
+	return list
 }
+
+const tagsMax = 64 // of one feed

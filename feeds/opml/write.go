@@ -1,6 +1,7 @@
 package opml
 
 import (
+	"slices"
 	"strings"
 
 	"khabar/feeds/clean"
@@ -13,6 +14,9 @@ func WriteOPML(list List) []byte {
 	var out strings.Builder
 	out.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"")
 	namespaces := list.cleanNamespaces()
+	if list.isOurs() {
+		namespaces = append(slices.DeleteFunc(namespaces, func(a Attribute) bool { return a.Name == "xmlns:khabar" }), Attribute{"xmlns:khabar", Namespace})
+	}
 	writeAttributes(&out, namespaces)
 	out.WriteString(">\n  <head>\n    <title>" + escape(clean.Line(list.Title)) + "</title>\n  </head>\n  <body>\n")
 	declared := map[string]bool{"xml": true}
@@ -22,6 +26,11 @@ func WriteOPML(list List) []byte {
 	treeOf(exportable(list.Feeds)).write(&out, "    ", declared)
 	out.WriteString("  </body>\n</opml>\n")
 	return []byte(out.String())
+}
+
+// isOurs says whether anything of khabar's own is to be written.
+func (l List) isOurs() bool {
+	return slices.ContainsFunc(l.Feeds, func(feed Feed) bool { return feed.Hidden || len(feed.Entries) > 0 })
 }
 
 // cleanNamespaces are the declarations that may be written, each once.
@@ -109,7 +118,13 @@ func writeFeed(out *strings.Builder, indent string, feed Feed, declared map[stri
 	if homepage, ok := clean.URL(feed.Homepage); ok {
 		attributes = append(attributes, Attribute{"htmlUrl", homepage})
 	}
-	known := map[string]bool{"type": true, "text": true, "title": true, "xmlurl": true, "htmlurl": true}
+	if len(feed.Tags) > 0 {
+		attributes = append(attributes, Attribute{"category", strings.Join(written(feed), ",")})
+	}
+	if feed.Hidden {
+		attributes = append(attributes, Attribute{hiddenName, "true"})
+	}
+	known := map[string]bool{hiddenName: true, "category": true, "type": true, "text": true, "title": true, "xmlurl": true, "htmlurl": true}
 	for _, a := range feed.Attributes {
 		prefix, _, prefixed := strings.Cut(a.Name, ":")
 		if !known[strings.ToLower(a.Name)] && isName(a.Name) && (!prefixed || declared[prefix]) {
@@ -119,7 +134,27 @@ func writeFeed(out *strings.Builder, indent string, feed Feed, declared map[stri
 	}
 	out.WriteString(indent + "<outline")
 	writeAttributes(out, attributes)
-	out.WriteString("/>\n")
+	if len(feed.Entries) == 0 {
+		out.WriteString("/>\n")
+		return
+	}
+	out.WriteString(">\n")
+	for _, entry := range feed.Entries {
+		writeEntry(out, indent+"  ", entry)
+	}
+	out.WriteString(indent + "</outline>\n")
+}
+
+// written are the tags of a feed as they are written. Of a feed without a folder
+// the first is read as one.
+func written(feed Feed) []string {
+	var tags []string
+	for _, tag := range feed.Tags {
+		if tag = tagName(tag); tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
 }
 
 func writeAttributes(out *strings.Builder, attributes []Attribute) {
@@ -136,7 +171,7 @@ var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 const newsboatHead = "# newsboat"
 
 // WriteNewsboat writes newsboat's urls file: an address a line, the title as
-// "~title", the folder as a tag. "!" and "~" at the beginning of a folder are
+// "~title", the folder as the first tag. "!" and "~" at the beginning of a folder are
 // dropped: they have a meaning in a tag.
 func WriteNewsboat(feeds []Feed) []byte {
 	var out strings.Builder
@@ -148,6 +183,14 @@ func WriteNewsboat(feeds []Feed) []byte {
 		}
 		if path := strings.TrimLeft(folderPath("", feed.Folder), "!~ "); path != "" {
 			out.WriteString(" " + quote(path))
+		}
+		for _, tag := range written(feed) {
+			if tag = strings.TrimLeft(tag, "!~ "); tag != "" {
+				out.WriteString(" " + quote(tag))
+			}
+		}
+		if feed.Hidden {
+			out.WriteString(" !")
 		}
 		out.WriteByte('\n')
 	}

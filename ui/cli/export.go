@@ -21,6 +21,7 @@ import (
 // exportOptions are the flags of export.
 type exportOptions struct {
 	opml, newsboat, asJSON bool
+	state                  bool // what was read and starred too
 	output                 string
 }
 
@@ -28,7 +29,8 @@ func (a *app) exportCommand() *cobra.Command {
 	var o exportOptions
 	command := &cobra.Command{
 		Use: "export", Short: a.words.Lists.Export, Args: cobra.NoArgs,
-		Example: "  khabar export > feeds.opml\n  khabar export --newsboat --output ~/.newsboat/urls",
+		Example: "  khabar export > feeds.opml\n  khabar export --newsboat --output ~/.newsboat/urls\n" +
+			"  khabar export --state --output khabar.opml",
 		RunE: func(command *cobra.Command, _ []string) error {
 			settings, err := a.settings()
 			if err != nil {
@@ -46,7 +48,9 @@ func (a *app) exportCommand() *cobra.Command {
 	flags.BoolVar(&o.newsboat, "newsboat", false, a.words.Lists.Newsboat)
 	flags.StringVar(&o.output, "output", "-", a.words.Lists.Output)
 	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
+	flags.BoolVar(&o.state, "state", false, a.words.Lists.State)
 	command.MarkFlagsMutuallyExclusive("opml", "newsboat", "json")
+	command.MarkFlagsMutuallyExclusive("state", "newsboat", "json")
 	return command
 }
 
@@ -58,6 +62,11 @@ func (a *app) export(ctx context.Context, list []config.Feed, o exportOptions) e
 		stored = a.storedFeeds(ctx)
 	}
 	feeds, passwords := exportable(list, stored)
+	if o.state {
+		if err := a.addState(ctx, feeds); err != nil {
+			return err
+		}
+	}
 	text, err := o.text(feeds)
 	if err != nil {
 		return err
@@ -79,6 +88,23 @@ func (a *app) export(ctx context.Context, list []config.Feed, o exportOptions) e
 	return a.out.line(fmt.Sprintf(a.words.Lists.Exported, clean.Redact(o.output), len(feeds)))
 }
 
+// addState puts what was read and starred into an export. Without it an export
+// that was to have it would be none.
+func (a *app) addState(ctx context.Context, list []opml.Feed) error {
+	return a.withService(ctx, func(s *session) error {
+		handed, err := s.service.Handed(ctx)
+		if err != nil {
+			return failed(err)
+		}
+		for i := range list {
+			for _, e := range handed[list[i].URL] {
+				list[i].Entries = append(list[i].Entries, opml.Entry(e))
+			}
+		}
+		return nil
+	})
+}
+
 // text writes the list in the format that was asked for.
 func (o exportOptions) text(feeds []opml.Feed) ([]byte, error) {
 	switch {
@@ -87,7 +113,7 @@ func (o exportOptions) text(feeds []opml.Feed) ([]byte, error) {
 	case o.asJSON:
 		var text bytes.Buffer
 		for _, feed := range feeds {
-			if err := writeRecords(&text, exportRecord{URL: feed.URL, Name: feed.Title, Folder: feed.Folder, Homepage: feed.Homepage}); err != nil {
+			if err := writeRecords(&text, exportRecord{URL: feed.URL, Name: feed.Title, Folder: feed.Folder, Homepage: feed.Homepage, Tags: append([]string{}, feed.Tags...)}); err != nil {
 				return nil, err
 			}
 		}
@@ -98,10 +124,11 @@ func (o exportOptions) text(feeds []opml.Feed) ([]byte, error) {
 
 // exportRecord is a feed of the list, for scripts.
 type exportRecord struct {
-	URL      string `json:"url"`
-	Name     string `json:"name"`
-	Folder   string `json:"folder"`
-	Homepage string `json:"homepage"`
+	URL      string   `json:"url"`
+	Name     string   `json:"name"`
+	Folder   string   `json:"folder"`
+	Homepage string   `json:"homepage"`
+	Tags     []string `json:"tags"`
 }
 
 // storedFeeds gives what the database knows of the feeds, by address. The list
@@ -128,7 +155,7 @@ func exportable(list []config.Feed, stored map[string]news.Feed) (feeds []opml.F
 		if !isWebAddress(feed.URL) {
 			continue
 		}
-		out := opml.Feed{URL: feed.URL, Title: feed.Name, Folder: feed.Folder}
+		out := opml.Feed{URL: feed.URL, Title: feed.Name, Folder: feed.Folder, Tags: feed.Tags, Hidden: feed.Hidden}
 		if known, there := stored[feed.URL]; there {
 			out.Homepage = known.Homepage
 			if out.Title == "" && !known.LastSuccess.IsZero() {

@@ -10,12 +10,14 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"khabar/config"
 	"khabar/feeds/clean"
 	"khabar/feeds/fetch"
+	"khabar/feeds/news"
 	"khabar/feeds/opml"
 )
 
@@ -42,7 +44,7 @@ func (a *app) importCommand() *cobra.Command {
 			if o.undo {
 				return a.undoImport(o.asJSON)
 			}
-			list, err := a.feedList(settings)
+			list, err := a.wholeList(settings)
 			if err != nil {
 				return err
 			}
@@ -57,9 +59,19 @@ func (a *app) importCommand() *cobra.Command {
 	return command
 }
 
+// imported is what came of an import.
+type imported struct {
+	wanted, added config.List
+	refused       []opml.Refusal
+	// marks are entries that were read or starred elsewhere, and found those of
+	// them that are here.
+	marks, found int
+}
+
 // importList takes a list of another program into the user's, in one write. It
-// needs no database: whoever starts next, or runs, follows the new list.
-func (a *app) importList(ctx context.Context, in io.Reader, known []config.Feed, o importOptions) error {
+// needs no database unless the list says what was read: whoever starts next, or
+// runs, follows the new list.
+func (a *app) importList(ctx context.Context, in io.Reader, known config.List, o importOptions) error {
 	list, err := readList(ctx, in, o.source)
 	var wrong *opml.Error
 	if errors.As(err, &wrong) {
@@ -68,30 +80,77 @@ func (a *app) importList(ctx context.Context, in io.Reader, known []config.Feed,
 	if err != nil {
 		return failed(err)
 	}
-	feeds, refused := importable(list)
-	added := config.Missing(known, feeds)
-	if !o.dryRun && len(added) > 0 {
-		var change config.Change
-		if added, change, err = a.feedFile().AddAll(feeds); err != nil {
-			return orConfigError(err)
-		}
-		a.rememberImport(change)
+	var result imported
+	result.wanted, result.refused = importable(list)
+	if o.dryRun {
+		result.added = config.Missing(known, result.wanted)
+	} else if result.added, err = a.addList(known, result.wanted); err != nil {
+		return err
 	}
-	return a.reportImport(feeds, added, refused, o)
+	for _, feed := range list.Feeds {
+		result.marks += len(feed.Entries)
+	}
+	if result.marks > 0 && !o.dryRun {
+		if result.found, err = a.takeOver(ctx, list.Feeds); err != nil {
+			return err
+		}
+	}
+	return a.reportImport(result, o)
 }
 
-// importable turns what was read into feeds of the list.
-func importable(list opml.List) (feeds []config.Feed, refused []opml.Refusal) {
+// addList adds what the list does not have yet, and remembers that for undoing it.
+func (a *app) addList(known, wanted config.List) (added config.List, err error) {
+	if missing := config.Missing(known, wanted); len(missing.Feeds)+len(missing.Searches) == 0 {
+		return config.List{}, nil
+	}
+	added, change, err := a.feedFile().AddAll(wanted)
+	if err != nil {
+		return config.List{}, orConfigError(err)
+	}
+	a.rememberImport(change)
+	return added, nil
+}
+
+// takeOver marks what was read and starred elsewhere.
+func (a *app) takeOver(ctx context.Context, list []opml.Feed) (found int, err error) {
+	err = a.withService(ctx, func(s *session) error {
+		for _, feed := range list {
+			own, listed := findFeed(s.list, feed.URL)
+			if !listed || len(feed.Entries) == 0 {
+				continue
+			}
+			entries := make([]news.Handed, len(feed.Entries))
+			for i, e := range feed.Entries {
+				entries[i] = news.Handed(e)
+			}
+			n, err := s.service.TakeOver(ctx, own.URL, entries)
+			if found += n; err != nil {
+				return failed(err)
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+// importable turns what was read into feeds and searches of the list.
+func importable(list opml.List) (wanted config.List, refused []opml.Refusal) {
 	refused = list.Refused
 	for _, f := range list.Feeds {
 		if !config.ValidAddress(f.URL) {
 			refused = append(refused, opml.Refusal{Text: clean.Redact(f.URL), Reason: opml.ReasonAddress})
 			continue
 		}
-		feeds = append(feeds, config.Feed{URL: f.URL, Name: f.Title, Folder: f.Folder})
+		wanted.Feeds = append(wanted.Feeds, config.Feed{URL: f.URL, Name: f.Title, Folder: f.Folder, Tags: f.Tags, Hidden: f.Hidden})
 	}
-	return feeds, refused
+	for _, search := range list.Searches {
+		wanted.Searches = append(wanted.Searches, config.Search(search))
+	}
+	return wanted, refused
 }
+
+// listBytesMax is how much of a list is read; feeds/opml takes that much.
+const listBytesMax = 64<<20 + 1
 
 // listAccept asks a server for a list of feeds.
 const listAccept = "text/x-opml, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.1"
@@ -103,7 +162,7 @@ func readList(ctx context.Context, in io.Reader, source string) (opml.List, erro
 	if err != nil {
 		return opml.List{}, err
 	}
-	if len(body) >= inputBytesMax { // readAll may have cut it
+	if len(body) >= listBytesMax { // readAll may have cut it
 		return opml.List{}, &opml.Error{Kind: opml.ErrorTooLarge}
 	}
 	return opml.Read(body, contentType)
@@ -112,7 +171,7 @@ func readList(ctx context.Context, in io.Reader, source string) (opml.List, erro
 func readSource(ctx context.Context, in io.Reader, source string) (body []byte, contentType string, err error) {
 	switch {
 	case source == "-":
-		body, err = readAll(ctx, in)
+		body, err = readAll(ctx, in, listBytesMax)
 		return body, "", err
 	case isWebAddress(source):
 		client := fetch.New(fetch.Options{UserAgent: userAgent()})
@@ -125,7 +184,7 @@ func readSource(ctx context.Context, in io.Reader, source string) (body []byte, 
 		return nil, "", err
 	}
 	defer file.Close()
-	body, err = readAll(ctx, file)
+	body, err = readAll(ctx, file, listBytesMax)
 	return body, "", err
 }
 
@@ -137,12 +196,12 @@ func isPrivate(address string) bool {
 
 // reportImport says what is new, what was there and what was refused. Refused
 // parts make the exit code 3, as failed feeds do.
-func (a *app) reportImport(feeds, added []config.Feed, refused []opml.Refusal, o importOptions) error {
+func (a *app) reportImport(result imported, o importOptions) error {
 	isNew := map[string]bool{}
-	for _, feed := range added {
+	for _, feed := range result.added.Feeds {
 		isNew[config.Identity(feed.URL)] = true
 	}
-	for _, feed := range feeds {
+	for _, feed := range result.wanted.Feeds {
 		record := importRecord{Status: importThere, URL: feed.URL, Name: feed.Name, Folder: feed.Folder}
 		if identity := config.Identity(feed.URL); isNew[identity] {
 			isNew[identity], record.Status = false, importAdded
@@ -151,7 +210,10 @@ func (a *app) reportImport(feeds, added []config.Feed, refused []opml.Refusal, o
 			return err
 		}
 	}
-	for _, r := range refused {
+	if err := a.reportSearches(result, o); err != nil {
+		return err
+	}
+	for _, r := range result.refused {
 		why := string(r.Reason)
 		if o.asJSON {
 			if err := writeRecords(a.stdout, importRecord{Status: importRefused, URL: r.Text, Line: r.Line, Reason: &why}); err != nil {
@@ -161,16 +223,45 @@ func (a *app) reportImport(feeds, added []config.Feed, refused []opml.Refusal, o
 		}
 		a.messages.line(fmt.Sprintf(a.words.Lists.Refused, r.Line, r.Text, a.words.Lists.Reasons[r.Reason]))
 	}
-	sums := importSums{Added: len(added), There: len(feeds) - len(added), Refused: len(refused), DryRun: o.dryRun}
+	sums := importSums{
+		Added: len(result.added.Feeds), There: len(result.wanted.Feeds) - len(result.added.Feeds), Refused: len(result.refused), DryRun: o.dryRun,
+		Searches: len(result.added.Searches), Marks: result.marks, MarksFound: result.found,
+	}
 	sentence := a.words.Lists.Sums
 	if o.dryRun {
 		sentence = a.words.Lists.WouldBe
 	}
-	if err := a.report(o.asJSON, sums, fmt.Sprintf(sentence, sums.Added, sums.There, sums.Refused)); err != nil {
+	said := fmt.Sprintf(sentence, sums.Added, sums.There, sums.Refused)
+	if result.marks > 0 && !o.dryRun {
+		said = a.words.join(said, fmt.Sprintf(a.words.Lists.Marks, sums.MarksFound, sums.Marks))
+	}
+	if err := a.report(o.asJSON, sums, said); err != nil {
 		return err
 	}
 	if sums.Refused > 0 {
 		return silently(exitPartial)
+	}
+	return nil
+}
+
+// reportSearches says which searches are new. A search that is there stays as it
+// is.
+func (a *app) reportSearches(result imported, o importOptions) error {
+	for _, search := range result.wanted.Searches {
+		record := importRecord{Status: importThere, Search: search.Query, Name: search.Name}
+		if slices.Contains(result.added.Searches, search) {
+			record.Status = importAdded
+		}
+		var err error
+		switch {
+		case o.asJSON:
+			err = writeRecords(a.stdout, record)
+		case record.Status == importAdded:
+			err = a.out.line(fmt.Sprintf(a.words.Lists.NewSearch, search.Name, search.Query))
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -249,6 +340,8 @@ type importRecord struct {
 	Folder string  `json:"folder"`
 	Line   int     `json:"line"`   // of a refused part; else 0
 	Reason *string `json:"reason"` // why it was refused, or null
+	// Search is what a saved search looks for; absent of feeds.
+	Search string `json:"search,omitempty"`
 }
 
 // importSums is the last line of an import.
@@ -257,6 +350,11 @@ type importSums struct {
 	There   int  `json:"there"`
 	Refused int  `json:"refused"`
 	DryRun  bool `json:"dry_run"`
+	// Searches are saved searches that are new; Marks what the list says of
+	// entries that were read or starred, and MarksFound those that are here.
+	Searches   int `json:"searches"`
+	Marks      int `json:"marks"`
+	MarksFound int `json:"marks_found"`
 }
 
 // undoRecord is what came of import --undo.

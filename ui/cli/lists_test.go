@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"khabar/config"
+	"khabar/feeds/news"
 	"khabar/feeds/opml"
 )
 
@@ -60,7 +62,7 @@ func TestImport(t *testing.T) {
 	if want := []string{"added", "there", "added", "there", "refused"}; !slices.Equal(states, want) {
 		t.Errorf("%v, want %v", states, want)
 	}
-	checkFields(t, records[5], "added", "there", "refused", "dry_run")
+	checkFields(t, records[5], "added", "there", "refused", "dry_run", "searches", "marks", "marks_found")
 	if r := records[4]; r["line"] != 4.0 || r["reason"] != "command" || r["url"] != "exec:touch /tmp/x" {
 		t.Errorf("%v", r)
 	}
@@ -233,6 +235,78 @@ func TestExportAndImport(t *testing.T) {
 	h.run(exitUsage, "export", "--opml", "--newsboat")
 }
 
+// TestStateIsHandedOver: what was read and starred on one machine is so on another
+// one, also what its feed does not send any more.
+func TestStateIsHandedOver(t *testing.T) {
+	h := newHome(t)
+	h.follow("/feed")
+	h.run(exitDone, "refresh")
+	mark := func(change news.Change, ids ...int64) {
+		a := &app{stdout: io.Discard, stderr: io.Discard}
+		a.prepare(nil)
+		if err := a.withService(t.Context(), func(s *session) error { _, err := s.service.Mark(t.Context(), ids, change); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	on := true
+	mark(news.Change{Read: &on}, 1, 2)
+	mark(news.Change{Starred: &on}, 2)
+	exported, _ := h.run(exitDone, "export", "--state")
+	if strings.Count(exported, "<khabar:entry ") != 2 || strings.Count(exported, "title=\"خبر") != 1 {
+		t.Fatal(exported)
+	}
+	states := func() (states []string) {
+		for _, e := range h.records(exitDone, "headlines") {
+			states = append(states, fmt.Sprint(e["title"], " ", e["read"], " ", e["starred"]))
+		}
+		return states
+	}
+	want := states()
+
+	other := newHome(t)
+	other.put("feeds.toml", "# leer\n")
+	withInput(t, strings.ReplaceAll(exported, h.site.URL, other.site.URL))
+	records := other.records(exitDone, "import", "-")
+	if sums := records[len(records)-1]; sums["marks"] != 2.0 || sums["marks_found"] != 1.0 {
+		t.Errorf("before a refresh: %v", sums)
+	}
+	if got := states(); len(got) != 1 || !strings.HasSuffix(got[0], " true true") {
+		t.Errorf("the starred one did not come along: %v", got)
+	}
+	other.run(exitDone, "refresh")
+	withInput(t, strings.ReplaceAll(exported, h.site.URL, other.site.URL))
+	records = other.records(exitDone, "import", "-")
+	if sums := records[len(records)-1]; sums["marks_found"] != 2.0 || sums["added"] != 0.0 {
+		t.Errorf("after a refresh: %v", sums)
+	}
+	if got := states(); !slices.Equal(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+}
+
+// TestImportOfSearches: newsboat's saved searches become khabar's, and go with the
+// import when it is undone.
+func TestImportOfSearches(t *testing.T) {
+	h := newHome(t)
+	h.put("feeds.toml", ownList)
+	withInput(t, "https://a.example/f مصر مهم !\n\"query:مصر غير مقروء:unread = \\\"yes\\\" and tags # \\\"مصر\\\"\"\n\"query:x:flags # \\\"s\\\"\"\n")
+	records := h.records(exitPartial, "import", "-")
+	if sums := records[len(records)-1]; sums["searches"] != 1.0 || sums["refused"] != 1.0 || sums["added"] != 1.0 {
+		t.Errorf("%v", sums)
+	}
+	list, _, err := config.LoadList(filepath.Join(h.config, "feeds.toml"))
+	if err != nil || len(list.Searches) != 1 || list.Searches[0] != (config.Search{Name: "مصر غير مقروء", Query: `is:unread tag:"مصر"`}) {
+		t.Errorf("%v, %+v", err, list.Searches)
+	}
+	if feed := list.Feeds[1]; feed.Folder != "مصر" || !feed.Hidden || !slices.Equal(feed.Tags, []string{"مهم", "مصر"}) {
+		t.Errorf("%+v", feed)
+	}
+	h.run(exitDone, "import", "--undo")
+	if text, _ := h.feedsFile(); text != ownList {
+		t.Errorf("undone:\n%s", text)
+	}
+}
+
 func TestExportTitles(t *testing.T) {
 	h := newHome(t)
 	h.follow("/feed")
@@ -243,7 +317,7 @@ func TestExportTitles(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 	record := h.records(exitDone, "export")[0]
-	checkFields(t, record, "url", "name", "folder", "homepage")
+	checkFields(t, record, "url", "name", "folder", "homepage", "tags")
 	if record["url"] != h.site.URL+"/feed" || record["name"] != "صحيفة المدينة" {
 		t.Errorf("%v", record)
 	}

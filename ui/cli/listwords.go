@@ -11,6 +11,9 @@ type listWords struct {
 	Packs, Pack                                      string // flags
 	Set, ConfigFeeds                                 string // what the commands do
 	IsSet                                            string // %s: the feed, %s: the key, %s: its value
+	State                                            string // flag
+	NewSearch                                        string // %s: the name, %s: what it looks for
+	Marks                                            string // %d that were found of %d
 	UnknownKey                                       string // %s: the place, %s: the key
 	NoKey                                            string // %s: the key, %s: those there are
 	NoPack, PackAlone                                string // NoPack: %s: the ID, %s: those there are
@@ -38,6 +41,7 @@ var arabicLists = listWords{
 	DryRun: "عرض ما سيحدث من دون تغيير", Undo: "إرجاع القائمة كما كانت قبل آخر استيراد", OPML: "بصيغة OPML 2، وهي الأصل",
 	Newsboat: "بصيغة urls الخاصة ببرنامج newsboat", Output: "الملف، أو - للخرج القياسي", First: "إضافة أفضل ما يوجد من الخلاصات",
 	Set: "ضبط مفتاح لمصدر في feeds.toml", ConfigFeeds: "كل مفاتيح المصدر في feeds.toml مشروحة",
+	State: "ومعها ما قُرئ وما وُضعت عليه نجمة، ليأخذه خبر على جهاز آخر", NewSearch: "بحث جديد: %s (%s)", Marks: "وُجد %d من %d خبر مقروء أو مميز",
 	IsSet: "%s: صار %s = %s", UnknownKey: "%s: لا يعني المفتاح %s شيئًا لخبر، ويبقى كما هو", NoKey: "لا مفتاح بالاسم %s. المفاتيح: %s",
 	Off: "متابعته من جديد", Packs: "عرض الحزم: حسب البلد والموضوع", Pack: "إضافة حزمة من الدليل، مثل EG أو economy",
 	NoPack: "لا حزمة في الدليل بالاسم %s. الحزم: %s", PackAlone: "الخيار --pack يأتي بلا عنوان وبلا --name و --first",
@@ -55,12 +59,12 @@ var arabicLists = listWords{
 
 	Reasons: map[opml.Reason]string{
 		opml.ReasonNoAddress: "لا عنوان للخلاصة", opml.ReasonAddress: "ليس عنوان http أو https",
-		opml.ReasonCommand: "أمر، وخبر لا يشغّل أوامر من قائمة", opml.ReasonQuery: "بحث محفوظ",
+		opml.ReasonCommand: "أمر، وخبر لا يشغّل أوامر من قائمة", opml.ReasonQuery: "بحث محفوظ لا يُقال بكلمات خبر (docs/search.md)",
 		opml.ReasonInclude: "قائمة أخرى، فاستوردها وحدها", opml.ReasonScraper: "صفحة ويب لا خلاصة",
 		opml.ReasonTooMany: "المصادر أكثر من 50000، ولم يُقرأ ما بعد هذا",
 	},
 	NoLists: map[opml.ErrorKind]string{
-		opml.ErrorTooLarge: "أكبر من 8 ميغابايت.", opml.ErrorEmpty: "لا شيء فيها.",
+		opml.ErrorTooLarge: "أكبر من 64 ميغابايت.", opml.ErrorEmpty: "لا شيء فيها.",
 		opml.ErrorFeed: "هذه خلاصة واحدة، فأضفها: khabar add", opml.ErrorPage: "هذه صفحة ويب، فابحث عن خلاصاتها: khabar discover",
 		opml.ErrorUnknown: "المقبول: OPML، أو urls من newsboat، أو feeds من newsraft، أو عنوان في كل سطر.",
 	},
@@ -72,6 +76,7 @@ var englishLists = listWords{
 	DryRun: "show what would happen and change nothing", Undo: "put the list back as it was before the last import", OPML: "as OPML 2, the default",
 	Newsboat: "as newsboat's urls", Output: "the file, or - for standard output", First: "add the best of the feeds that are found",
 	Set: "Set a key of a feed in feeds.toml", ConfigFeeds: "Print every key of a feed in feeds.toml, explained",
+	State: "with what was read and starred, for khabar on another machine", NewSearch: "new search: %s (%s)", Marks: "found %d of %d articles that were read or starred",
 	IsSet: "%s: %s is now %s", UnknownKey: "%s: the key %s means nothing to khabar and stays as it is", NoKey: "no key %s. There are: %s",
 	Off: "follow it again", Packs: "list the packs, by country and subject", Pack: "add a pack of the catalogue, such as EG or economy",
 	NoPack: "no pack %s in the catalogue. There are: %s", PackAlone: "--pack stands without an address, --name and --first",
@@ -89,12 +94,12 @@ var englishLists = listWords{
 
 	Reasons: map[opml.Reason]string{
 		opml.ReasonNoAddress: "no address of a feed", opml.ReasonAddress: "not an http or https address",
-		opml.ReasonCommand: "a command; khabar runs no commands from a list", opml.ReasonQuery: "a saved search",
+		opml.ReasonCommand: "a command; khabar runs no commands from a list", opml.ReasonQuery: "a saved search that khabar has no words for (docs/search.md)",
 		opml.ReasonInclude: "another list; import it by itself", opml.ReasonScraper: "a web page, not a feed",
 		opml.ReasonTooMany: "more than 50,000 feeds; nothing behind this was read",
 	},
 	NoLists: map[opml.ErrorKind]string{
-		opml.ErrorTooLarge: "It is larger than 8 MB.", opml.ErrorEmpty: "There is nothing in it.",
+		opml.ErrorTooLarge: "It is larger than 64 MB.", opml.ErrorEmpty: "There is nothing in it.",
 		opml.ErrorFeed: "This is one feed; add it: khabar add", opml.ErrorPage: "This is a web page; find its feeds: khabar discover",
 		opml.ErrorUnknown: "Lists can be OPML, newsboat's urls, newsraft's feeds, or an address a line.",
 	},

@@ -46,7 +46,7 @@ func (a *app) addPack(id string, args []string, o addOptions) error {
 	if err != nil {
 		return err
 	}
-	list, err := a.feedList(settings)
+	list, err := a.wholeList(settings)
 	if err != nil {
 		return err
 	}
@@ -56,13 +56,10 @@ func (a *app) addPack(id string, args []string, o addOptions) error {
 			feeds[i].Folder = o.feed.Folder
 		}
 	}
-	added := config.Missing(list, feeds)
-	if len(added) > 0 {
-		var change config.Change
-		if added, change, err = a.feedFile().AddAll(feeds); err != nil {
-			return orConfigError(err)
-		}
-		a.rememberImport(change)
+	wanted := config.List{Feeds: feeds}
+	added, err := a.addList(list, wanted)
+	if err != nil {
+		return err
 	}
-	return a.reportImport(feeds, added, nil, importOptions{asJSON: o.asJSON})
+	return a.reportImport(imported{wanted: wanted, added: added}, importOptions{asJSON: o.asJSON})
 }

@@ -22,7 +22,7 @@ func (a *app) readInput(ctx context.Context, in io.Reader, o readOptions) error 
 	if file, ok := in.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
 		return errors.New(a.words.Saving.NoArticle)
 	}
-	body, err := readAll(ctx, in)
+	body, err := readAll(ctx, in, inputBytesMax)
 	if err != nil {
 		return failed(err)
 	}
@@ -39,14 +39,14 @@ func (a *app) readInput(ctx context.Context, in io.Reader, o readOptions) error 
 }
 
 // readAll reads until the end, the bound, or the end of the context.
-func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
+func readAll(ctx context.Context, in io.Reader, bytesMax int64) ([]byte, error) {
 	type result struct {
 		body []byte
 		err  error
 	}
 	done := make(chan result, 1)
 	guard.Go(func() { // a read cannot be stopped
-		body, err := io.ReadAll(io.LimitReader(in, inputBytesMax))
+		body, err := io.ReadAll(io.LimitReader(in, bytesMax))
 		done <- result{body, err}
 	})
 	select {

@@ -50,6 +50,8 @@ type service interface {
 	TryFilter(ctx context.Context, f news.Filter) (news.Trial, error)
 	IndexQuickly(ctx context.Context) error
 	Recent(ctx context.Context, since time.Time) (map[int64]int, error)
+	Handed(ctx context.Context) (map[string][]news.Handed, error)
+	TakeOver(ctx context.Context, feedURL string, entries []news.Handed) (found int, err error)
 	Readdress(ctx context.Context, from, to string) error
 	Health(ctx context.Context) (news.Health, error)
 	Discover(ctx context.Context, address string) ([]news.Candidate, error)

@@ -87,6 +87,9 @@ func (m *Model) Chosen() []int64 {
 // ChosenCount says how many are chosen.
 func (m *Model) ChosenCount() int {
 	count := len(m.chosen.fixed)
+	if count == 0 {
+		return len(m.openRange())
+	}
 	for _, line := range m.openRange() {
 		if !m.chosen.fixed[line.ID] {
 			count++

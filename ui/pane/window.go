@@ -39,6 +39,9 @@ func (w *Window) Show(rows int, height Heights) {
 	if first := w.firstSeenFrom(w.Cursor, rows, height); w.Top < first {
 		w.Top = first
 	}
+	if w.Top <= w.Count-rows {
+		return // what follows fills the screen, with a row an item at least
+	}
 	if last := w.firstSeenFrom(w.Count-1, rows, height); w.Top > last {
 		w.Top = last
 	}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// gone waits until a text is not on the screen any more.
+func (s *session) gone(text string) {
+	s.t.Helper()
+	s.until("no "+text, func(rows []string) bool { return !strings.Contains(strings.Join(rows, "\n"), text) })
+}
+
+// A reader with an Arabic layout on searches, keeps the search, finds it among the
+// feeds the next time, reads it and takes that back.
+func TestKeepingASearch(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>صحيفة الاختبار</title>`)
+		for i, title := range []string{"انتخابات في البلدية", "وصول الباخرة إلى الميناء", "للميناء رصيف جديد", "طقس الغد"} {
+			fmt.Fprintf(w, `<item><title>%s</title><guid>%d</guid><description>نص</description><pubDate>%s</pubDate></item>`,
+				title, i, time.Now().Add(-time.Duration(i+1)*time.Minute).Format(time.RFC1123Z))
+		}
+		fmt.Fprint(w, `</channel></rss>`)
+	}))
+	defer server.Close()
+	for _, size := range [][2]int{{170, 40}, {40, 12}} {
+		directory := t.TempDir()
+		follow(t, directory, server.URL)
+		s := start(t, size[0], size[1], home(directory))
+		s.shows(visual("طقس الغد"))
+		s.press("ظ") // /
+		for _, letter := range "الميناء" {
+			s.press(string(letter))
+		}
+		s.gone(visual("طقس الغد"))
+		s.shows(visual("الباخرة"))
+		s.press("\r", "ً", "\r") // Enter, W, Enter
+		s.shows(visual("حُفظ البحث"))
+		list, err := os.ReadFile(filepath.Join(directory, "config", "khabar", "feeds.toml"))
+		if err != nil || !strings.Contains(string(list), "[[search]]\nname = \"الميناء\"\nquery = \"الميناء\"\n") {
+			t.Fatalf("%v\n%s", err, list)
+		}
+		s.press("Q")
+		s.ends(2 * time.Second)
+
+		s = start(t, size[0], size[1], home(directory))
+		s.shows(visual("طقس الغد"))
+		s.press("\t", "\t") // to the feeds
+		s.until("the search with what it finds unread", func(rows []string) bool {
+			return slices.ContainsFunc(rows, func(row string) bool {
+				return strings.Contains(row, visual("/ الميناء")) && strings.Contains(row, "2 ")
+			})
+		})
+		s.press("j", "j", "j", "j", "\r")
+		s.gone(visual("طقس الغد"))
+		s.shows(visual("رصيف"))
+		s.press("A")
+		s.shows(visual("صار خبران مقروءين"))
+		if h := doctor(t, directory); h.Unread != 2 {
+			t.Errorf("%d are unread", h.Unread)
+		}
+		s.press("z")
+		s.shows(visual("تراجعتَ عن هذا"))
+		if h := doctor(t, directory); h.Unread != 4 {
+			t.Errorf("after the undo %d are unread", h.Unread)
+		}
+		s.press("Q")
+		s.ends(2 * time.Second)
+		s.expectRestored()
+	}
+}

@@ -34,6 +34,9 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 	m.stopListing = stop
 	service, query, token, before := m.service, m.ordered(m.list.query), m.list.token, m.headlines.Lines()
 	collapse := m.collapser()
+	if query.Words != "" && !reload {
+		query.Limit = firstEntries // at once; the others follow
+	}
 	return func() tea.Msg {
 		defer stop()
 		answer := listLoaded{token: token, reload: reload, order: query.Order}
@@ -47,6 +50,7 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 		if answer.err != nil {
 			return answer
 		}
+		answer.partly = query.Limit > 0 && len(answer.lines) == query.Limit
 		var shown []news.Line
 		if reload && !anew {
 			answer.lines = headlines.KeepSeen(before, answer.lines)
@@ -55,7 +59,9 @@ func (m *Model) loadList(reload bool) tea.Cmd {
 		if answer.lines, answer.err = collapse(ctx, answer.lines, shown); answer.err != nil {
 			return answer
 		}
-		answer.unread, answer.err = countUnread(ctx, service, query)
+		if !answer.partly {
+			answer.unread, answer.err = countUnread(ctx, service, query)
+		}
 		return answer
 	}
 }

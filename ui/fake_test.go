@@ -44,6 +44,7 @@ type memory struct {
 	toFind     map[int64]int64 // what FindStories finds
 	versions   map[int64][]news.Version
 	hidden     map[int64]bool
+	limits     []int // of the lists of words that were asked for
 }
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -97,6 +98,9 @@ func (m *memory) List(_ context.Context, q news.Query) ([]news.Line, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	var lines []news.Line
+	if q.Words != "" && !q.Unread {
+		m.limits = append(m.limits, q.Limit)
+	}
 	for _, id := range m.order {
 		entry := m.entries[id]
 		if m.hidden[id] {

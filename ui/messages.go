@@ -16,6 +16,7 @@ type feedsLoaded struct {
 type listLoaded struct {
 	token  int
 	reload bool // the same list as before, as it is now
+	partly bool // only its beginning
 	lines  []news.Line
 	order  news.Order
 	unread int

@@ -145,6 +145,21 @@ func TestMisunderstoodSearches(t *testing.T) {
 	}
 }
 
+// The beginning of what a search finds comes first, the whole right behind it.
+func TestTheWholeOfASearchComesAfterItsBeginning(t *testing.T) {
+	service := newMemory(firstEntries + 50)
+	s := open(t, service, "en", 100, 30)
+	s.run(s.Init())
+	s.press("/")
+	s.typeText("رقم")
+	if s.headlines.Len() != firstEntries+50 || !strings.Contains(s.View(), "150 results") {
+		t.Errorf("%d entries are listed:\n%s", s.headlines.Len(), s.View())
+	}
+	if len(service.limits) == 0 || service.limits[len(service.limits)-2] != firstEntries || service.limits[len(service.limits)-1] != 0 {
+		t.Errorf("it asked for %v", service.limits)
+	}
+}
+
 func TestTabSortsWhatIsSearched(t *testing.T) {
 	s, _ := withSearches(t, "ar", 100, 30)
 	s.press("/")

@@ -145,10 +145,14 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 		m.headlines.Open(headlines.List{Title: m.list.title, Empty: m.emptyWords(), Order: message.order, Lines: message.lines})
 		m.list.entriesAsked = nil
 	}
-	m.headlines.SetDetail(m.listDetail(len(message.lines), message.unread))
 	if !message.reload {
 		m.sayMisunderstood()
 	}
+	if message.partly {
+		m.headlines.SetDetail("")
+		return m.reload()
+	}
+	m.headlines.SetDetail(m.listDetail(len(message.lines), message.unread))
 	switch {
 	case m.list.stale:
 		return m.reload()

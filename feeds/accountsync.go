@@ -168,6 +168,7 @@ func (c *conversation) take(ctx context.Context, entries []sync.Entry, mark stri
 	var visits []*store.Visit
 	for remote, list := range items {
 		feed := c.feeds[remote]
+		s.judge(list, news.Feed{ID: feed.ID, Name: feed.Name, URL: feed.URL, Folder: feed.Folder})
 		visit := &store.Visit{FeedID: feed.ID, At: now, NotModified: true, Account: true}
 		if err := s.store.Prepare(ctx, visit, list, max(feed.Entries, c.read)); err != nil {
 			return err

@@ -35,7 +35,7 @@ func (l *linear) sayChanges(wasTyping bool) {
 	l.said.mode, l.said.focus, l.said.started = l.mode, l.focus, true
 	l.sayMessage()
 	switch {
-	case l.typing() && l.mode != modeEditor:
+	case l.typing() && l.mode != modeEditor && l.mode != modeRule:
 		if before.mode != l.mode {
 			l.lines.Type(l.prompt() + " ")
 			l.typed = true
@@ -192,6 +192,7 @@ func (l *linear) sayHeadline(arrived bool) {
 // headline is an entry in words: its title first, then all that its marks say.
 func (l *linear) headline(entry news.Entry) string {
 	words := l.kit.Words.Linear
+	newsroom := l.kit.Words.Newsroom
 	parts := []string{entry.Title, entry.FeedName, l.kit.Words.Age(entry.Published, l.kit.Now())}
 	switch {
 	case entry.Read:
@@ -203,6 +204,15 @@ func (l *linear) headline(entry news.Entry) string {
 	}
 	if entry.Starred {
 		parts = append(parts, words.Starred)
+	}
+	if entry.Breaking {
+		parts[0] = newsroom.Breaking + ": " + parts[0]
+	}
+	if entry.Edited {
+		parts = append(parts, newsroom.Edited)
+	}
+	if story, found := l.headlines.Story(entry.ID); found {
+		parts = append(parts, newsroom.StoryTitle+" "+l.kit.Words.Feeds(story.Outlets()))
 	}
 	parts = append(parts, strconv.Itoa(l.headlines.Cursor()+1)+" "+l.kit.Words.Search.Of+" "+strconv.Itoa(l.headlines.Len()))
 	return l.join(parts...)

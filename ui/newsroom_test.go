@@ -3,7 +3,10 @@ package ui
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -352,6 +355,50 @@ func TestNewsroomSweep(t *testing.T) {
 					t.Errorf("%s %v after %v: %d rows", language, size, keys, len(rows))
 				}
 			}
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestNewsroomGolden compares the pages of the newsroom, cell by cell as they stand
+// on the screen from left to right.
+func TestNewsroomGolden(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		s, service, _ := newsroom(t, language, 64, 16)
+		service.versions = map[int64][]news.Version{2: {{Title: "خبر رقم 1 عن Reuters ونسبة 12%", Text: "ملخّص قديم", Until: now.Add(-time.Hour)}}}
+		entry := service.entries[2]
+		entry.Breaking, entry.Edited, entry.Colour = true, true, "red"
+		service.entries[2] = entry
+		s.send(entriesLoaded{entries: []news.Entry{entry}})
+		s.Update(breakingFound{entry: entry, found: true})
+		s.press("j")
+		var pages strings.Builder
+		for _, page := range []struct {
+			name string
+			keys []string
+		}{{"list", nil}, {"story", []string{"H"}}, {"versions", []string{"q", "E"}}, {"filter", []string{"q", "!"}}} {
+			s.press(page.keys...)
+			pages.WriteString("== " + page.name + "\n")
+			for _, row := range s.grid() {
+				pages.WriteString("|" + glyphs(row) + "|\n")
+			}
+		}
+		file := filepath.Join("testdata", "newsroom-64x16-"+language+".golden")
+		if *update {
+			if err := os.MkdirAll("testdata", 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte(pages.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages.String() != string(want) {
+			t.Errorf("%s: the pages are\n%s\nwanted\n%s", language, pages.String(), want)
 		}
 	}
 }

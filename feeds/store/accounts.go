@@ -133,11 +133,12 @@ func (s *Store) AccountFeeds(ctx context.Context, account int64) (map[string]Sta
 	feeds := map[string]State{}
 	_, err := collect(ctx, s.readers, func(rows *sql.Rows) (struct{}, error) {
 		var f State
-		var remote string
-		err := rows.Scan(&f.ID, &f.URL, &remote, &f.Entries)
+		var remote, title string
+		err := rows.Scan(&f.ID, &f.URL, &remote, &f.Entries, &f.Name, &title, &f.Folder)
+		f.Name = displayName(f.Name, title, f.URL)
 		feeds[remote] = f
 		return struct{}{}, err
-	}, "SELECT id, url, remote, entries FROM feeds WHERE account = ? AND rank IS NOT NULL", account)
+	}, "SELECT id, url, remote, entries, name, title, folder FROM feeds WHERE account = ? AND rank IS NOT NULL", account)
 	return feeds, s.wrap(err)
 }
 

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strconv"
+	"strings"
 	"time"
 
 	"khabar/feeds/cluster"
@@ -86,15 +88,28 @@ type Membership map[int64]struct{ Story, Position int64 }
 
 // Membership gives that of all entries of followed feeds that are in a story.
 func (s *Store) Membership(ctx context.Context) (Membership, error) {
-	members := Membership{}
-	_, err := collect(ctx, s.readers, func(rows *sql.Rows) (none struct{}, err error) {
-		var id, story, position int64
-		err = rows.Scan(&story, &id, &position)
-		members[id] = struct{ Story, Position int64 }{story, position}
-		return none, err
-	}, `SELECT e.story, e.id, f.position FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id
-		WHERE e.story > 0 AND f.position IS NOT NULL`)
+	// One long string, as for a list: there are tens of thousands after a year.
+	var joined string
+	err := s.readers.QueryRowContext(ctx, `SELECT coalesce(group_concat(e.id || ' ' || e.story || ' ' || f.position, ' '), '')
+		FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id
+		WHERE e.story > 0 AND f.position IS NOT NULL`).Scan(&joined)
+	numbers := splitNumbers(joined)
+	members := make(Membership, len(numbers)/3)
+	for ; len(numbers) >= 3; numbers = numbers[3:] {
+		members[numbers[0]] = struct{ Story, Position int64 }{numbers[1], numbers[2]}
+	}
 	return members, s.wrap(err)
+}
+
+// splitNumbers reads numbers with blanks between them.
+func splitNumbers(joined string) []int64 {
+	var numbers []int64
+	for number := range strings.SplitSeq(joined, " ") {
+		if n, err := strconv.ParseInt(number, 10, 64); err == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
 }
 
 // Stories gives, by the ids of entries, the stories that they belong to; those

@@ -176,6 +176,9 @@ func (s *session) writeEntries(entries []news.Entry, asJSON bool) error {
 // between number, time, feed and title.
 func (s *session) writeHeadline(entry news.Entry) error {
 	id := strconv.FormatInt(entry.ID, 10)
+	if entry.Breaking {
+		entry.Title = s.screenWords.Newsroom.Breaking + ": " + entry.Title
+	}
 	if s.out.terminal {
 		return s.out.headline(id, entry, s.screenWords.Age(entry.Published, s.now()))
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -75,4 +76,46 @@ func TestKeepingASearch(t *testing.T) {
 		s.ends(2 * time.Second)
 		s.expectRestored()
 	}
+}
+
+// What has come since the last visit has a mark of its own, in its shape.
+func TestNewSinceTheLastVisit(t *testing.T) {
+	var items atomic.Int32
+	items.Store(1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>مصدر</title>`)
+		for i, title := range []string{"انتخابات في البلدية", "طقس الغد"}[:items.Load()] {
+			fmt.Fprintf(w, `<item><title>%s</title><guid>%d</guid><description>نص</description><pubDate>%s</pubDate></item>`,
+				title, i, time.Now().Add(time.Duration(i-10)*time.Minute).Format(time.RFC1123Z))
+		}
+		fmt.Fprint(w, `</channel></rss>`)
+	}))
+	defer server.Close()
+	directory := t.TempDir()
+	follow(t, directory, server.URL)
+	s := start(t, 80, 24, home(directory))
+	s.shows(visual("انتخابات في البلدية"))
+	if strings.Contains(s.screen(), "◆") {
+		t.Errorf("in the first visit something is new:\n%s", s.screen())
+	}
+	s.press("Q")
+	s.ends(2 * time.Second)
+	items.Store(2)
+	if _, bad, code := run(t, home(directory), "refresh"); code != 0 {
+		t.Fatal(bad)
+	}
+	s = start(t, 80, 24, home(directory))
+	s.shows(visual("طقس الغد"))
+	if screen := s.screen(); strings.Count(screen, "◆") != 1 || strings.Count(screen, "●") != 1 {
+		t.Errorf("in the second visit:\n%s", screen)
+	}
+	s.press("Q")
+	s.ends(2 * time.Second)
+	s = start(t, 80, 24, home(directory))
+	s.shows(visual("طقس الغد"))
+	if screen := s.screen(); strings.Contains(screen, "◆") {
+		t.Errorf("in the third visit:\n%s", screen)
+	}
+	s.press("Q")
+	s.ends(2 * time.Second)
 }

@@ -167,5 +167,11 @@ func (m *Model) hints() []keymap.Action {
 	case m.focus == geometry.Feeds:
 		return []keymap.Action{keymap.Open, keymap.AddFeed, keymap.RenameFeed, keymap.RemoveFeed, keymap.Help}
 	}
+	switch {
+	case m.headlines.Choosing():
+		return []keymap.Action{keymap.ToggleRead, keymap.ToggleStar, keymap.CopyAddress, keymap.Back}
+	case m.list.query.Words != "" && m.feedList != nil:
+		return []keymap.Action{keymap.SaveSearch, keymap.Sort, keymap.Search, keymap.Back, keymap.Help}
+	}
 	return []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}
 }

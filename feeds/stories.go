@@ -152,7 +152,8 @@ func (s *Service) Versions(ctx context.Context, id int64) ([]news.Version, error
 // news.
 func (s *Service) present(entries []news.Entry) {
 	for i := range entries {
-		entries[i].Title = shownTitle(entries[i].Title, s.subscription(entries[i].FeedURL).TitleWithout)
+		subscription := s.subscription(entries[i].FeedURL)
+		entries[i].Title, entries[i].FeedColour = shownTitle(entries[i].Title, subscription.TitleWithout), subscription.Colour
 		if headline, marked := breaking.Split(entries[i].Title); marked {
 			entries[i].Title, entries[i].Breaking = headline, true
 		}

@@ -73,6 +73,7 @@ func (s *Service) describeFeed(feed *news.Feed) {
 	subscription := s.subscription(feed.URL)
 	feed.Paused, feed.Hidden, feed.Muted = subscription.Paused, subscription.Hidden, subscription.Muted
 	feed.Tags, feed.Colour, feed.InsecureTLS = subscription.Tags, subscription.Colour, subscription.InsecureTLS
+	feed.Interval = subscription.Interval
 }
 
 // zoneOf is the time zone of a feed's dates that name none.

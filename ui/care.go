@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strings"
@@ -74,6 +75,10 @@ func (m *Model) moveInList(direction int) tea.Cmd {
 	moved, other, below, ok := m.sidebar.Beside(direction)
 	if !ok {
 		m.say(m.kit.Words.Care.NotFurther, false)
+		return nil
+	}
+	if account := cmp.Or(moved.Account, other.Account); account != "" {
+		m.say(m.kit.Words.OfAccount(account), false)
 		return nil
 	}
 	item, _ := m.sidebar.Selected()

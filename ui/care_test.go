@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -167,5 +168,28 @@ func TestHealthOfAllFeeds(t *testing.T) {
 	s.press("enter")
 	if s.mode != modePanes {
 		t.Error("Enter does not close the table")
+	}
+}
+
+// TestFeedsWithAnIntervalOfTheirOwn are asked between refreshes, once it is over.
+func TestFeedsWithAnIntervalOfTheirOwn(t *testing.T) {
+	service := newMemory(4)
+	s := open(t, service, "en", 100, 30)
+	s.refreshEvery = 30 * time.Minute
+	due := func(interval, ago time.Duration, paused bool) bool {
+		service.feeds[0].Interval, service.feeds[0].LastSuccess, service.feeds[0].Paused = interval, now.Add(-ago), paused
+		s.send(s.loadFeeds()())
+		return s.fetchTimed() != nil
+	}
+	for _, c := range []struct {
+		interval, ago time.Duration
+		paused, want  bool
+	}{
+		{5 * time.Minute, 6 * time.Minute, false, true}, {5 * time.Minute, 4 * time.Minute, false, false},
+		{5 * time.Minute, 6 * time.Minute, true, false}, {time.Hour, 2 * time.Hour, false, false}, {0, 2 * time.Hour, false, false},
+	} {
+		if got := due(c.interval, c.ago, c.paused); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
 	}
 }

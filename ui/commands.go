@@ -261,6 +261,43 @@ func (m *Model) scheduleRefresh() tea.Cmd {
 	return tea.Tick(m.refreshEvery, func(time.Time) tea.Msg { return refreshDue{} })
 }
 
+// timedEvery is how often feeds with an interval of their own are looked at.
+const timedEvery = time.Minute
+
+// scheduleTimed asks for the next look at feeds with an interval of their own.
+func (m *Model) scheduleTimed() tea.Cmd {
+	if m.refreshEvery <= 0 {
+		return nil
+	}
+	return tea.Tick(timedEvery, func(time.Time) tea.Msg { return timedDue{} })
+}
+
+// fetchTimed asks the feeds whose own interval is shorter than the pause between
+// refreshes, and over.
+func (m *Model) fetchTimed() tea.Cmd {
+	if m.refresh.running {
+		return nil
+	}
+	var urls []string
+	for _, feed := range m.feeds {
+		asked := feed.LastSuccess
+		if feed.Fault != nil {
+			asked = later(asked, feed.Fault.At)
+		}
+		if feed.Interval > 0 && feed.Interval < m.refreshEvery && !feed.Paused && m.kit.Now().Sub(asked) >= feed.Interval {
+			urls = append(urls, feed.URL)
+		}
+	}
+	return m.fetchNew(urls, true)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
 // faultOf gives the fault behind an error; an error without one is a defect.
 func faultOf(err error) *news.Fault {
 	var fault *news.Fault

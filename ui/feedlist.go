@@ -91,6 +91,7 @@ type listApplied struct {
 
 // newFeedsFetched says how asking the new feeds of the list ended.
 type newFeedsFetched struct {
+	quiet   bool // nobody has asked for them
 	summary news.Summary
 	err     error
 }
@@ -170,19 +171,19 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 	}
 	m.feedToShow, m.list.anew = message.show, true
 	m.takeSearches()
-	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New))
+	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New, false))
 }
 
 // fetchNew asks feeds that have just come into the list, beside a refresh that
 // may be running: that one does not know them.
-func (m *Model) fetchNew(urls []string) tea.Cmd {
+func (m *Model) fetchNew(urls []string, quiet bool) tea.Cmd {
 	if len(urls) == 0 {
 		return nil
 	}
 	ctx, service := m.context, m.service
 	return func() tea.Msg {
 		summary, err := service.Refresh(ctx, urls, func(news.Progress) {})
-		return newFeedsFetched{summary: summary, err: err}
+		return newFeedsFetched{quiet: quiet, summary: summary, err: err}
 	}
 }
 
@@ -190,6 +191,7 @@ func (m *Model) takeNewFeeds(message newFeedsFetched) tea.Cmd {
 	switch summary := message.summary; {
 	case m.context.Err() != nil:
 		return nil
+	case message.quiet:
 	case message.err != nil:
 		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
 	case summary.Failed == 1 && len(summary.Results) == 1 && summary.Results[0].Fault != nil:

@@ -80,6 +80,9 @@ type fullTextsFetched struct {
 
 type refreshDue struct{}
 
+// timedDue says that feeds with an interval of their own may be due.
+type timedDue struct{}
+
 type browserOpened struct{ err error }
 
 // copied says whether text reached a clipboard; words say what was copied.

@@ -13,7 +13,7 @@ import (
 // Init asks for the whole of the list whose beginning the first frame shows, and
 // starts a refresh.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.reload(), m.countSearches(), m.startDue(), m.scheduleRefresh(), m.awaitLate(), m.watchList(),
+	return tea.Batch(m.reload(), m.countSearches(), m.startDue(), m.scheduleRefresh(), m.scheduleTimed(), m.awaitLate(), m.watchList(),
 		m.findStories(), m.lookForBreaking(), m.applyFilters(), m.beginAnnouncing())
 }
 
@@ -78,6 +78,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeRefreshDone(message)
 	case refreshDue:
 		command = tea.Batch(m.startDue(), m.scheduleRefresh())
+	case timedDue:
+		command = tea.Batch(m.fetchTimed(), m.scheduleTimed())
 	case feedRates:
 		m.takeRates(message)
 	case fullTextsFetched:

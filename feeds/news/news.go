@@ -72,6 +72,7 @@ type Feed struct {
 	Hidden, Muted bool
 	Colour        string
 	InsecureTLS   bool
+	Interval      time.Duration
 	Homepage      string
 	Entries       int
 	Unread        int
@@ -89,17 +90,19 @@ type Feed struct {
 
 // Entry is one item of a feed without its body: what a list shows.
 type Entry struct {
-	ID        int64
-	FeedID    int64
-	FeedURL   string
-	FeedName  string
-	Title     string // never empty: an untitled entry gets the start of its summary
-	URL       string // http or https, or empty
-	Author    string
-	Summary   string // one line of plain text
-	Published time.Time
-	Read      bool
-	Starred   bool
+	ID       int64
+	FeedID   int64
+	FeedURL  string
+	FeedName string
+	// FeedColour is as in Subscription.
+	FeedColour string
+	Title      string // never empty: an untitled entry gets the start of its summary
+	URL        string // http or https, or empty
+	Author     string
+	Summary    string // one line of plain text
+	Published  time.Time
+	Read       bool
+	Starred    bool
 	// Offline says that the full text is stored and no network is needed.
 	Offline bool
 	// New says that the entry has come since the reader was last here.

@@ -187,7 +187,8 @@ func TestPartialRefresh(t *testing.T) {
 		t.Errorf("%v", gone)
 	}
 	list := h.records(exitDone, "feeds")
-	checkFields(t, list[1], "url", "name", "folder", "paused", "entries", "unread", "last_success", "last_entry", "fault")
+	checkFields(t, list[1], "url", "name", "folder", "paused", "entries", "unread", "last_success", "last_entry", "fault",
+		"tags", "hidden", "muted", "moved_to", "insecure_tls")
 	if list[0]["entries"] != 3.0 || list[0]["unread"] != 3.0 || list[0]["last_entry"] != "2026-06-03T07:00:00Z" || list[0]["fault"] != nil {
 		t.Errorf("%v", list[0])
 	}

@@ -34,16 +34,21 @@ type entryRecord struct {
 
 // feedRecord is a feed.
 type feedRecord struct {
-	URL         string  `json:"url"`
-	Name        string  `json:"name"`
-	Folder      string  `json:"folder"`
-	Account     string  `json:"account,omitempty"` // the account that it belongs to, if it is not of the list
-	Paused      bool    `json:"paused"`
-	Entries     int     `json:"entries"`
-	Unread      int     `json:"unread"`
-	LastSuccess *string `json:"last_success"` // RFC 3339, UTC, or null for never
-	LastEntry   *string `json:"last_entry"`
-	Fault       *string `json:"fault"` // the kind, or null
+	URL         string   `json:"url"`
+	Name        string   `json:"name"`
+	Folder      string   `json:"folder"`
+	Account     string   `json:"account,omitempty"` // the account that it belongs to, if it is not of the list
+	Paused      bool     `json:"paused"`
+	Entries     int      `json:"entries"`
+	Unread      int      `json:"unread"`
+	LastSuccess *string  `json:"last_success"` // RFC 3339, UTC, or null for never
+	LastEntry   *string  `json:"last_entry"`
+	Fault       *string  `json:"fault"` // the kind, or null
+	Tags        []string `json:"tags"`
+	Hidden      bool     `json:"hidden"`
+	Muted       bool     `json:"muted"`
+	MovedTo     string   `json:"moved_to"` // where it has been found for some days, or empty
+	InsecureTLS bool     `json:"insecure_tls"`
 }
 
 // resultRecord is how the refresh of one feed ended.
@@ -190,6 +195,7 @@ func recordOfFeed(f news.Feed) feedRecord {
 	return feedRecord{
 		URL: config.Redacted(f.URL), Name: f.Name, Folder: f.Folder, Account: f.Account, Paused: f.Paused, Entries: f.Entries, Unread: f.Unread,
 		LastSuccess: moment(f.LastSuccess), LastEntry: moment(f.LastEntry), Fault: faultKind(f.Fault),
+		Tags: append([]string{}, f.Tags...), Hidden: f.Hidden, Muted: f.Muted, MovedTo: f.MovedTo, InsecureTLS: f.InsecureTLS,
 	}
 }
 

@@ -251,7 +251,7 @@ const (
 func (m *Model) denseRow(entry news.Entry, age string) terminal.Row {
 	var end []paint.Span
 	if m.width >= denseSourceCells {
-		end = append(end, m.kit.Span(entry.FeedName, style.Source), m.kit.Span(" · ", style.Age))
+		end = append(end, m.source(entry), m.kit.Span(" · ", style.Age))
 	}
 	if m.width >= denseAgeCells {
 		end = append(end, m.kit.Span(age, style.Age))
@@ -273,7 +273,7 @@ func (m *Model) denseRow(entry news.Entry, age string) terminal.Row {
 
 // dateline is the dim line under a title: source at the start, age at the end.
 func (m *Model) dateline(entry news.Entry, age string) terminal.Row {
-	source := append([]paint.Span{m.kit.Span(entry.FeedName, style.Source)}, m.storyMark(m.telling(entry).others)...)
+	source := append([]paint.Span{m.source(entry)}, m.storyMark(m.telling(entry).others)...)
 	if entry.Edited {
 		source = append(source, m.kit.Span(" · "+m.kit.Words.Newsroom.Edited, style.Age))
 	}
@@ -292,4 +292,14 @@ func (m *Model) withMarks(row terminal.Row, marks ...paint.Span) terminal.Row {
 		row = paint.Concat(column, row)
 	}
 	return m.kit.Inset(row, m.width)
+}
+
+// source is the name of the feed that an entry is from, in the colour that the user
+// gave it.
+func (m *Model) source(entry news.Entry) paint.Span {
+	span := m.kit.Span(entry.FeedName, style.Source)
+	if colour, known := m.kit.Theme.Colour(entry.FeedColour); known {
+		span.Pen.Foreground = colour
+	}
+	return span
 }

@@ -1,6 +1,9 @@
 package terminal
 
-import "strconv"
+import (
+	"bytes"
+	"strconv"
+)
 
 // pencil writes SGR sequences (ECMA-48 8.3.117) and OSC 8 links, and remembers
 // what the terminal was told, so that only changes are sent.
@@ -23,10 +26,10 @@ func (p *pencil) to(dst []byte, pen Pen) []byte {
 	start := len(dst)
 	dst = p.attributes(dst, pen.Attributes)
 	if pen.Foreground != p.pen.Foreground {
-		dst = appendColor(dst, pen.Foreground, 30)
+		dst = appendColor(roomForColor(dst, start), pen.Foreground, 30)
 	}
 	if pen.Background != p.pen.Background {
-		dst = appendColor(dst, pen.Background, 40)
+		dst = appendColor(roomForColor(dst, start), pen.Background, 40)
 	}
 	p.pen = pen
 	if len(dst) == start {
@@ -34,6 +37,24 @@ func (p *pencil) to(dst []byte, pen Pen) []byte {
 	}
 	dst[len(dst)-1] = 'm' // It was the last parameter's semicolon.
 	return dst
+}
+
+// parametersMax is how many parameters a sequence may have: mlterm 3.9 takes no more,
+// and reads the rest of a longer one as attributes (seen: 38;2;20;21 underlined).
+const parametersMax = 10
+
+// roomForColor begins another sequence where a colour would make the one that began at
+// start too long.
+func roomForColor(dst []byte, start int) []byte {
+	const colorParameters = 5
+	if last := bytes.LastIndexByte(dst, '['); last+1 > start {
+		start = last + 1
+	}
+	if bytes.Count(dst[start:], []byte{';'})+colorParameters <= parametersMax {
+		return dst
+	}
+	dst[len(dst)-1] = 'm'
+	return append(dst, '\x1b', '[')
 }
 
 // attributes sends the difference between two sets. 22 ends bold and faint

@@ -47,7 +47,7 @@ func (c Custom) Theme(profile Profile, dark bool) Theme {
 	p := builtIn[at].palette(dark)
 	for _, change := range c.Set {
 		if color := paletteColors[change.Key]; color != nil && isHexColor(change.Value) {
-			*color(&p) = change.Value
+			*color(&p.full), *color(&p.limited) = change.Value, change.Value
 		}
 	}
 	theme := paint(c.Name, p, profile, dark)

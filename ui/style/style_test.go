@@ -103,27 +103,40 @@ func TestDefaultUsesOnlyTheTerminalsOwnColours(t *testing.T) {
 func TestContrast(t *testing.T) {
 	for _, name := range []string{"light", "dark", "paper", "night", "contrast"} {
 		for _, isDark := range []bool{true, false} {
-			theme, _ := Named(name, TrueColor, isDark)
-			for r := range roleCount {
-				pen, least := theme.Pen(r), 4.5
-				if pen.Background == 0 {
-					pen.Background = theme.Ground().Background
-				}
-				if pen.Foreground == 0 {
-					pen.Foreground = theme.Ground().Foreground
-				}
-				switch {
-				case r == Border || r == ProgressRest:
-					least = 1.3 // lines are seen, not read
-				case name == "contrast":
-					least = 7
-				}
-				if ratio := contrastRatio(pen.Foreground, pen.Background); ratio < least {
-					t.Errorf("%s dark=%v: %v has a contrast of %.1f", name, isDark, r, ratio)
-				}
-			}
-			checkOnSelection(t, theme)
+			checkContrast(t, name, TrueColor, isDark)
+			checkContrast(t, name, Palette, isDark)
 		}
+	}
+}
+
+func checkContrast(t *testing.T, name string, profile Profile, isDark bool) {
+	t.Helper()
+	theme, _ := Named(name, profile, isDark)
+	for r := range roleCount {
+		pen, least := theme.Pen(r), 4.5
+		if pen.Background == 0 {
+			pen.Background = theme.Ground().Background
+		}
+		if pen.Foreground == 0 {
+			pen.Foreground = theme.Ground().Foreground
+		}
+		switch {
+		case r == Border || r == ProgressRest:
+			least = 1.3 // lines are seen, not read
+		case name == "contrast":
+			least = 7
+		}
+		if ratio := contrastRatio(pen.Foreground, pen.Background); ratio < least {
+			t.Errorf("%s %v dark=%v: %v has a contrast of %.1f", name, profile, isDark, r, ratio)
+		}
+	}
+	checkOnSelection(t, theme)
+	grounds := map[terminal.Color]bool{}
+	for _, ground := range []terminal.Color{theme.Ground().Background, theme.Pen(Selected).Background, theme.Pen(SelectedDim).Background, theme.Pen(Hit).Background} {
+		grounds[ground] = true
+	}
+	if len(grounds) != 4 {
+		t.Errorf("%s %v dark=%v: the grounds of screen, selection and hits fall together", name, profile, isDark)
 	}
 }
 

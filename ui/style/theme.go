@@ -74,9 +74,13 @@ func Named(name string, profile Profile, dark bool) (Theme, bool) {
 	return Theme{}, false
 }
 
-// paint makes a theme of a palette. Squeezed into sixteen colours of unknown look it
+// paint makes a theme of palettes. Squeezed into sixteen colours of unknown look it
 // may be black on black; there the terminal's own are used, which its owner chose.
-func paint(name string, p palette, profile Profile, dark bool) Theme {
+func paint(name string, of palettes, profile Profile, dark bool) Theme {
+	p := of.full
+	if profile == Palette {
+		p = of.limited
+	}
 	if profile <= Sixteen {
 		return mix(name, terminalInks(dark), profile, dark)
 	}

@@ -9,12 +9,12 @@ import (
 // DefaultName is the name of the theme of a reader who set nothing.
 const DefaultName = "terminal"
 
-// builtInTheme is a theme that comes with the program: inks, or a palette that inks
-// are made from.
+// builtInTheme is a theme that comes with the program: inks, or palettes that inks are
+// made from.
 type builtInTheme struct {
 	name    string
 	inks    func(dark bool) map[Role]Ink
-	palette func(dark bool) palette
+	palette func(dark bool) palettes
 }
 
 // builtIn are the themes that come with the program. The first two draw with what
@@ -29,7 +29,7 @@ var builtIn = []builtInTheme{
 	{name: "night", palette: always(night)},
 }
 
-func always(p palette) func(bool) palette { return func(bool) palette { return p } }
+func always(p palettes) func(bool) palettes { return func(bool) palettes { return p } }
 
 const (
 	bold      = terminal.Bold

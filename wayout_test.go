@@ -285,3 +285,33 @@ func unguarded(file *ast.File) (places []token.Pos) {
 	})
 	return places
 }
+
+// A signal ends the program also where it hangs in something that cannot be broken
+// off: a pipe that nobody writes to.
+func TestSignalEndsWhatHangs(t *testing.T) {
+	directory := t.TempDir()
+	pipe := filepath.Join(directory, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	command := exec.Command(binary, "import", pipe)
+	command.Env = home(directory)
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(500 * time.Millisecond)
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- command.Wait() }()
+	select {
+	case <-ended:
+		if code := command.ProcessState.ExitCode(); code != 130 {
+			t.Errorf("exit code %d", code)
+		}
+	case <-time.After(patience):
+		_ = command.Process.Kill()
+		t.Error("the program does not end")
+	}
+}

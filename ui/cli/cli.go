@@ -50,6 +50,17 @@ const memoryBytesSoft = 128 << 20
 // that is closed sends SIGHUP twice at once, by its multiplexer and by the kernel.
 const secondSignalAfter = 500 * time.Millisecond
 
+// endsWithin is how long the program may take to end by itself after a signal. What
+// cannot be broken off, such as opening a pipe that nobody writes to, must not keep
+// it; all that has been promised is on the disk by then.
+const endsWithin = time.Second
+
+// endSoon ends a program that does not end.
+func endSoon() {
+	time.Sleep(endsWithin)
+	guard.Die(exitInterrupted, guard.Death{})
+}
+
 // untilSignal gives a context that the first signal to end cancels. A second one
 // ends the program at once: somebody is impatient, or cleaning up hangs.
 func untilSignal() (context.Context, func()) {
@@ -67,6 +78,7 @@ func untilSignal() (context.Context, func()) {
 			}
 			if first.IsZero() {
 				first = time.Now()
+				guard.Go(endSoon)
 			}
 			cancel()
 		}

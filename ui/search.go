@@ -128,12 +128,10 @@ func (m *Model) searchRow() terminal.Row {
 func (m *Model) searchOutcome() string {
 	const roomyCells = 60
 	switch {
-	case m.list.query.Words == "":
+	case m.list.query.Words == "", m.width < roomyCells: // a narrow line is for typing
 		return ""
 	case len(m.list.faults) > 0:
 		return m.kit.Words.ExplainQuery(m.list.faults[0])
-	case m.width < roomyCells:
-		return ""
 	}
 	return m.kit.Words.Lists.Sorted(m.searchOrder) + " (Tab)"
 }

@@ -11,9 +11,6 @@ import (
 	"khabar/ui/program"
 )
 
-// SavedSearch is a search that the reader has kept under a name.
-type SavedSearch struct{ Name, Words string }
-
 // The ways in which what saved searches find is announced.
 const (
 	AnnounceInTerminal = "terminal"
@@ -31,8 +28,7 @@ const announceTimeout = 10 * time.Second
 // nothing.
 type announcements struct {
 	// put shows a notification; nil where none are wanted.
-	put      func(title, text string) error
-	searches func() []SavedSearch
+	put func(title, text string) error
 	// seen is the newest entry that has been looked at, and last when something was
 	// announced last.
 	seen int64
@@ -88,14 +84,14 @@ func (m *Model) announce(brought int) tea.Cmd {
 	case a.seen == 0: // all news is new in a first run
 		return m.beginAnnouncing()
 	}
-	ctx, service, words := m.context, m.service, m.kit.Words
+	ctx, service, words, searches := m.context, m.service, m.kit.Words, m.searches
 	return func() tea.Msg {
 		newest, err := service.NewestID(ctx)
 		if err != nil {
 			return nil
 		}
 		var found []string
-		for _, search := range a.searches() {
+		for _, search := range searches {
 			if n := countNewer(ctx, service, search, a.seen); n > 0 {
 				found = append(found, "«"+search.Name+"»: "+words.NewEntries(n))
 			}
@@ -110,7 +106,7 @@ func (m *Model) announce(brought int) tea.Cmd {
 
 // countNewer counts the entries of a search that came after one; a search that
 // fails finds nothing.
-func countNewer(ctx context.Context, service Service, search SavedSearch, after int64) (count int) {
+func countNewer(ctx context.Context, service Service, search news.SavedSearch, after int64) (count int) {
 	lines, err := service.List(ctx, news.Query{Words: search.Words, Unread: true})
 	if err != nil {
 		return 0

@@ -18,12 +18,8 @@ func TestAnnouncements(t *testing.T) {
 	var told []string
 	clock := now
 	s.kit.Now = func() time.Time { return clock }
-	s.announcements = announcements{
-		put: func(title, text string) error { told = append(told, title+"|"+text); return errors.New("nobody looks") },
-		searches: func() []SavedSearch {
-			return []SavedSearch{{Name: "البحر", Words: "بحر"}, {Name: "القمر", Words: "قمر"}}
-		},
-	}
+	s.announcements.put = func(title, text string) error { told = append(told, title+"|"+text); return errors.New("nobody looks") }
+	s.searches = []news.SavedSearch{{Name: "البحر", Words: "بحر"}, {Name: "القمر", Words: "قمر"}}
 	check := func(name string, want ...string) {
 		t.Helper()
 		if !slices.Equal(told, want) {

@@ -77,10 +77,8 @@ type Options struct {
 	// Markdown gives an entry's article as Markdown, for commands to read.
 	Markdown func(ctx context.Context, entry news.Entry) (string, error)
 	// Announce is how news in saved searches is announced: one of the Announce
-	// constants, anything else for not at all. Searches gives these searches; it may
-	// read a file.
+	// constants, anything else for not at all.
 	Announce string
-	Searches func() []SavedSearch
 	// WindowTitle names the open article in the title of the terminal's window.
 	WindowTitle bool
 	// Find gives the byte ranges of a text that a reader's query hits, in order and
@@ -163,9 +161,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	}
 	model.progressBar = newProgressBar(screen.SetProgress)
 	model.pixels.screen = screen
-	if put := o.announcer(screen.Notify); put != nil && o.Searches != nil {
-		model.announcements = announcements{put: put, searches: o.Searches}
-	}
+	model.announcements.put = o.announcer(screen.Notify)
 	defer model.stopPrograms()
 	program := tea.NewProgram(guarded{Model: model, stops: stops, in: o.In, out: o.Out}, programOptions(ctx, o, screen, typed)...)
 	model.pace.program = program

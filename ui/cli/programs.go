@@ -28,17 +28,3 @@ func (s *session) markdown(ctx context.Context, entry news.Entry) (string, error
 	}
 	return document.Markdown(s.completed(article, entry)), nil
 }
-
-// savedSearches are those of the feed list as it is now; of a list that cannot be
-// read there are none.
-func (s *session) savedSearches() []ui.SavedSearch {
-	list, _, err := config.LoadList(s.places.Feeds)
-	if err != nil {
-		return nil
-	}
-	searches := make([]ui.SavedSearch, len(list.Searches))
-	for i, search := range list.Searches {
-		searches[i] = ui.SavedSearch{Name: clean.Line(search.Name), Words: search.Query}
-	}
-	return searches
-}

@@ -84,7 +84,7 @@ func (s *session) screenOptions() ui.Options {
 		Filters:      filterList{s}, Stories: storyMode(s.settings.Stories), BreakingFor: time.Duration(s.settings.BreakingMinutes) * time.Minute,
 		Saver: s.saveStored, Find: query.Find,
 		Programs: programs(s.settings, s.commands), Markdown: s.markdown, WindowTitle: s.settings.WindowTitle,
-		Announce: s.settings.Notifications, Searches: s.savedSearches,
+		Announce: s.settings.Notifications,
 	}
 }
 

@@ -203,7 +203,7 @@ func (m *Model) takeNewFeeds(message newFeedsFetched) tea.Cmd {
 		}
 		m.say(words, false)
 	}
-	return tea.Batch(m.loadFeeds(), m.reload())
+	return tea.Batch(m.findStories(), m.lookForBreaking(), m.loadFeeds(), m.reload())
 }
 
 // leaveVanished shows all news where the list on the screen was that of a feed or

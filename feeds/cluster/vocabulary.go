@@ -33,7 +33,8 @@ const stopWords = `
 	than into out up off amid says said will would could not no
 `
 
-// weakStems are in news of all kinds: verbs of saying, offices, units, days.
+// weakStems are in news of all kinds: verbs of saying, offices, units, days, and
+// the agencies that pieces come from.
 const weakStems = `
 	قال قالت أعلن أعلنت يعلن تعلن إعلان أكد أكدت يؤكد تؤكد ذكر ذكرت أفاد أفادت أوضح أوضحت أشار أشارت كشف كشفت يكشف
 	تكشف نقل نقلت أضاف اعتبر صرح تصريح تصريحات بيان مصدر مصادر مسؤول مسؤولون مسؤولين متحدث الناطق تقرير تقارير وكالة
@@ -49,6 +50,7 @@ const weakStems = `
 	فوز يفوز فاز مباراة فريق نادي دوري بطولة كأس هدف أهداف لاعب مدرب ملعب
 	قرار قرر قررت بدء بدأ بدأت يبدأ انطلاق إطلاق أطلق أطلقت يطلق إجراء عملية عمليات خطة مشروع برنامج لقاء اجتماع زيارة
 	بسبب نتيجة جراء عقب رغم إثر ضمن ظل إطار مقابل نحو حوالي حد جانب طريق حال وضع قضية ملف دعم دعا دعت يدعو طالب
+	رويترز الأناضول فرانس برس أسوشيتد أسوشييتد سبوتنيك شينخوا تسنيم سانا بترا كونا
 	يحذر حذر حذرت تحذير قوات جيش الجيش شرطة أمن الأمن حرب الحرب سلام سياسي سياسية اقتصاد اقتصادي
 	new year years day week month says report people government president minister first million billion percent
 	monday tuesday wednesday thursday friday saturday sunday

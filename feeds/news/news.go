@@ -114,6 +114,8 @@ type Entry struct {
 	Edited bool
 	Muted  bool   // a filter hides it
 	Colour string // what a filter has given it, or empty
+	// Categories are those that the feed gives it, with line breaks between them.
+	Categories string
 }
 
 // Line is an entry as a long list holds it: 16 bytes, so that 100,000 of them

@@ -17,7 +17,7 @@ import (
 var ErrNoEntry = errors.New("no such entry")
 
 const entryColumns = `e.id, e.feed_id, f.url, f.name, f.title, e.title, e.url, e.author, e.summary,
-	e.published, e.read, e.starred, e.offline, e.muted > 0, e.colour,
+	e.published, e.read, e.starred, e.offline, e.muted > 0, e.colour, e.categories,
 	EXISTS (SELECT 1 FROM versions WHERE versions.entry_id = e.id),
 	` + isNew
 
@@ -39,7 +39,7 @@ func scanEntry(scan func(...any) error, more ...any) (e news.Entry, err error) {
 	var name, title string
 	var published int64
 	columns := []any{&e.ID, &e.FeedID, &e.FeedURL, &name, &title, &e.Title, &e.URL, &e.Author, &e.Summary,
-		&published, &e.Read, &e.Starred, &e.Offline, &e.Muted, &e.Colour, &e.Edited, &e.New}
+		&published, &e.Read, &e.Starred, &e.Offline, &e.Muted, &e.Colour, &e.Categories, &e.Edited, &e.New}
 	err = scan(append(columns, more...)...)
 	e.FeedName, e.Published = displayName(name, title, e.FeedURL), fromMillis(published)
 	return e, err

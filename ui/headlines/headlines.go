@@ -28,6 +28,8 @@ type Model struct {
 	// stories are what entries stand for, by their ids; empty ones are asked for or
 	// there are none.
 	stories map[int64]news.Story
+	// storyRows are the entries of the list by those of their stories.
+	storyRows map[int64][]int64
 
 	// paintings are the rows of entries at the present size.
 	paintings map[int64]painting

@@ -35,12 +35,17 @@ func (m *Model) askStories() []int64 {
 
 // ForgetStories lets go of all stories: the list is another one, or entries have
 // found theirs.
-func (m *Model) ForgetStories() { m.stories = map[int64]news.Story{} }
+func (m *Model) ForgetStories() {
+	m.stories, m.storyRows = map[int64]news.Story{}, map[int64][]int64{}
+}
 
 // SetStories takes the stories that entries of the list stand for.
 func (m *Model) SetStories(stories map[int64]news.Story) {
 	for id, story := range stories {
 		m.stories[id] = story
+		for _, entry := range story.Entries {
+			m.storyRows[entry.ID] = append(m.storyRows[entry.ID], id)
+		}
 	}
 	m.show()
 }
@@ -53,14 +58,15 @@ func (m *Model) Story(id int64) (news.Story, bool) {
 
 // changeStories changes an entry where it is held as one of a story.
 func (m *Model) changeStories(id int64, changed func(news.Entry) news.Entry) {
-	for at, story := range m.stories {
-		for i, entry := range story.Entries {
+	for _, row := range m.storyRows[id] {
+		story := m.stories[row]
+		entries := append([]news.Entry(nil), story.Entries...)
+		for i, entry := range entries {
 			if entry.ID == id {
-				entries := append([]news.Entry(nil), story.Entries...)
 				entries[i] = changed(entry)
-				m.stories[at] = news.Story{ID: story.ID, Entries: entries}
 			}
 		}
+		m.stories[row] = news.Story{ID: story.ID, Entries: entries}
 	}
 }
 

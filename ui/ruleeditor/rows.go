@@ -86,6 +86,8 @@ func (m *Model) texts(at field) (label, value string) {
 		return words.Folder, choice(m.folder, m.options.Folder)
 	case fieldAuthor:
 		return words.Author, choice(m.author, m.options.Entry.Author)
+	case fieldCategory:
+		return words.Category, choice(m.category, m.firstCategory())
 	case fieldRegexp:
 		return words.Regexp, ""
 	case fieldAction:

@@ -37,8 +37,8 @@ type Model struct {
 	words   *input.Editor
 	regexp  *input.Editor
 	// The conditions that are on or off.
-	feed, folder, author bool
-	action, colour       int // places in news.FilterActions and news.FilterColours
+	feed, folder, author, category bool
+	action, colour                 int // places in news.FilterActions and news.FilterColours
 
 	fields []field
 	cursor int
@@ -55,6 +55,7 @@ const (
 	fieldFeed
 	fieldFolder
 	fieldAuthor
+	fieldCategory
 	fieldRegexp
 	fieldAction
 	fieldColour
@@ -100,6 +101,9 @@ func (m *Model) arrange() {
 	if m.options.Entry.Author != "" {
 		m.fields = append(m.fields, fieldAuthor)
 	}
+	if m.firstCategory() != "" {
+		m.fields = append(m.fields, fieldCategory)
+	}
 	m.fields = append(m.fields, fieldRegexp, fieldAction)
 	if news.FilterActions[m.action] == news.FilterHighlight {
 		m.fields = append(m.fields, fieldColour)
@@ -124,10 +128,19 @@ func (m *Model) Filter() (news.Filter, bool) {
 	if m.author {
 		f.Author = m.options.Entry.Author
 	}
+	if m.category {
+		f.Category = m.firstCategory()
+	}
 	if f.Action == news.FilterHighlight {
 		f.Colour = news.FilterColours[m.colour]
 	}
-	return f, len(f.Words) > 0 || f.Feed+f.Folder+f.Author+f.Regexp != ""
+	return f, len(f.Words) > 0 || f.Feed+f.Folder+f.Author+f.Category+f.Regexp != ""
+}
+
+// firstCategory is the first one that the feed gives the entry, or empty.
+func (m *Model) firstCategory() string {
+	first, _, _ := strings.Cut(m.options.Entry.Categories, "\n")
+	return first
 }
 
 // SetTrial says what the filter would hit.
@@ -164,7 +177,7 @@ func (m *Model) Key(name string, typed []rune) Kind {
 }
 
 func same(a, b news.Filter) bool {
-	return slices.Equal(a.Words, b.Words) && a.Feed == b.Feed && a.Folder == b.Folder && a.Author == b.Author &&
+	return slices.Equal(a.Words, b.Words) && a.Feed == b.Feed && a.Folder == b.Folder && a.Author == b.Author && a.Category == b.Category &&
 		a.Regexp == b.Regexp && a.Action == b.Action && a.Colour == b.Colour
 }
 
@@ -203,6 +216,8 @@ func (m *Model) turn(at field, step int) {
 		m.folder = !m.folder
 	case fieldAuthor:
 		m.author = !m.author
+	case fieldCategory:
+		m.category = !m.category
 	case fieldAction:
 		m.action = around(m.action, len(news.FilterActions))
 	case fieldColour:

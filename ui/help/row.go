@@ -58,7 +58,7 @@ func keySpans(kit *pane.Kit, binding keymap.Binding) []paint.Span {
 		}
 		names = append(names, clean.Of(keymap.Name(key)).LeftToRight())
 		if arabic := kit.Keys.ArabicName(key); arabic != "" {
-			names = append(names, clean.Of(" / "+arabic))
+			names = append(names, clean.Of(" / "), clean.Of(arabic).LeftToRight())
 		}
 	}
 	return []paint.Span{{Text: clean.Join(names...), Pen: kit.Pen(style.StatusKey)}}

@@ -107,9 +107,9 @@ func (k *Keyboard) Latin(key string) string {
 	return ""
 }
 
-// Arabic gives what a Latin key types on the layout in use, for the help
-// («j / ت»), or "" where that is the same, a mark, or a sign that is printed on the
-// key as it is.
+// Arabic gives what a Latin key types on the layout in use, for the help («j / ت»), or
+// "" where that is the same, or a sign that is printed on the key as it is. Where it is
+// a mark, which nobody would see, it gives the letter to type it with ("Shift-ق").
 func (k *Keyboard) Arabic(key string) string {
 	typed := layouts[k.order[0]].typedBy(key)
 	for pair, ligature := range lamAlef {
@@ -118,8 +118,14 @@ func (k *Keyboard) Arabic(key string) string {
 		}
 	}
 	for _, r := range typed {
-		if r <= 0x7f || unicode.Is(unicode.Mn, r) {
+		if r <= 0x7f {
 			return ""
+		}
+		if letter := strings.ToLower(key); unicode.Is(unicode.Mn, r) {
+			if letter == key || k.Arabic(letter) == "" {
+				return ""
+			}
+			return "Shift-" + k.Arabic(letter)
 		}
 	}
 	return typed

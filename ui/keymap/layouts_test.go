@@ -133,8 +133,10 @@ func TestArabic(t *testing.T) {
 	check("arabic", "b", "لا")
 	check("arabic", "G", "لأ")
 	check("arabic", "g g", "لل")
-	check("arabic", "Q", "") // a mark alone shows nothing
+	check("arabic", "Q", "Shift-ض") // a mark alone shows nothing
+	check("urdu", "Y", "Shift-ے")
 	check("arabic", "}", "")
+	check("arabic", "~", "")
 	check("arabic", "?", "؟")
 	check("arabic", "ctrl+d", "")
 	check("arabic", "space", "")

@@ -187,14 +187,12 @@ func (g *grouper) candidates(at int32) []int32 {
 }
 
 // fits says whether an entry may join the story of another one that it is so
-// like: near in time to it, and not far from the story as a whole.
+// like: of another outlet, near in time to it, and not far from the story as a
+// whole. What one outlet sends in the same words is a series, and none of it may
+// hide behind the rest.
 func (g *grouper) fits(at, other int32, likeness float32) bool {
 	a, b := &g.entries[at], &g.entries[other]
-	least := float32(leastLikeness)
-	if a.Feed == b.Feed {
-		least = leastLikenessOneFeed
-	}
-	if likeness < least || !near(a.At, b.At) {
+	if a.Feed == b.Feed || likeness < leastLikeness || !near(a.At, b.At) {
 		return false
 	}
 	if b.Story == 0 {

@@ -39,8 +39,9 @@ func TestGroup(t *testing.T) {
 	check("a new one and a recent one", []cluster.Item{first}, []cluster.Item{second}, cluster.Link{Entry: 1, Story: 1}, cluster.Link{Entry: 2, Story: 1})
 	check("another event", []cluster.Item{first}, []cluster.Item{item(2, 2, 0, other, "")})
 	check("too late", []cluster.Item{first}, []cluster.Item{item(2, 2, cluster.Span+time.Hour, bara, "")})
-	check("the same outlet, the same words", []cluster.Item{first}, []cluster.Item{item(2, 1, time.Hour, bara, "")},
-		cluster.Link{Entry: 1, Story: 1}, cluster.Link{Entry: 2, Story: 1})
+	check("the same outlet, the same words", []cluster.Item{first}, []cluster.Item{item(2, 1, time.Hour, bara, "")})
+	check("the same outlet twice, and another", nil, []cluster.Item{first, item(2, 1, time.Minute, bara, ""), item(3, 2, time.Hour, baraToo, "")},
+		cluster.Link{Entry: 2, Story: 2}, cluster.Link{Entry: 3, Story: 2})
 	check("without words", nil, []cluster.Item{item(1, 1, 0, "", ""), item(2, 2, 0, "", "")})
 	inStory := first
 	inStory.Story = 7

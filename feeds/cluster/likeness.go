@@ -8,11 +8,8 @@ import (
 
 // The numbers of the decision; docs/clusters.md has what they give.
 const (
-	// leastLikeness is from where two entries tell of one event, and
-	// leastLikenessOneFeed the same within an outlet: it may say the same
-	// twice, but writes of one subject in the same words all day.
-	leastLikeness        = 0.36
-	leastLikenessOneFeed = 0.6
+	// leastLikeness is from where two entries tell of one event.
+	leastLikeness = 0.36
 	// leastMean is what an entry needs on the average with all of a story, so
 	// that a chain of likenesses does not lead from one event to another.
 	leastMean = 0.24

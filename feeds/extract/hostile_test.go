@@ -172,6 +172,7 @@ func TestFaults(t *testing.T) {
 		{"expired", expired, page, news.FaultTimeout, ""},
 		{"a wall against programs", context.Background(), "<title>Just a moment...</title><body><div><p>" + strings.Repeat("Verify that you are human by completing the action below. ", 4) + "</p></div>", news.FaultNoArticle, ""},
 		{"gone with 200", context.Background(), "<title>الصفحة غير موجودة | موقع</title><body><p>" + sentence + sentence + "</p>", news.FaultNoArticle, ""},
+		{"a question for consent", context.Background(), "<title>منصة الشاطئ</title><body><div class=main><h1>خصوصيتك تهمنا</h1><p>نحن وشركاؤنا، وعددهم 812، نخزن معلومات على الجهاز أو نصل إليها، مثل المعرفات الفريدة، لمعالجة البيانات الشخصية وعرض إعلانات ومحتوى مخصص وقياس أدائها ومعرفة جمهورها وتطوير المنتجات.</p><p>بالنقر على «قبول الكل» توافق على ذلك، ولك سحب موافقتك في أي وقت من إعدادات الخصوصية في أسفل كل صفحة من صفحات الموقع.</p></div>", news.FaultNoArticle, ""},
 		{"PDF", context.Background(), "%PDF-1.7 " + page, news.FaultNoArticle, ""},
 		{"picture", context.Background(), page, news.FaultNoArticle, "image/png"},
 		{"archive", context.Background(), "PK\x03\x04" + page, news.FaultNoArticle, "text/html"},

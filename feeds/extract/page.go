@@ -82,10 +82,26 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 	if startsWith(fold.Fold(p.meta.title), wallTitles) != "" && best.text < wallLettersMax {
 		return document.Document{}, fault(news.FaultNoArticle, clean.Line("instead of the article: "+p.meta.title))
 	}
+	if isConsentWall(&best.doc) {
+		return document.Document{}, fault(news.FaultNoArticle, "instead of the article: a question for consent")
+	}
 	if best.text < articleLettersMin {
 		return document.Document{}, fault(news.FaultNoArticle, "no text of an article on the page")
 	}
 	return best.doc, nil
+}
+
+// isConsentWall says that at least a half of the text asks for consent to cookies.
+func isConsentWall(doc *document.Document) bool {
+	letters, asking := 0, 0
+	for i := range doc.Blocks {
+		f := factsOf(&doc.Blocks[i])
+		letters += f.letters
+		if containsAny(f.folded, consentPhrases) {
+			asking += f.letters
+		}
+	}
+	return asking > 0 && 2*asking >= letters
 }
 
 // isText tells pages from pictures, PDF and archives, by what the server says

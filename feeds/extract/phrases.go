@@ -95,6 +95,13 @@ var legalPhrases = phraseList(
 	"نرجو بأن نكون قد وفقنا", "نرجوا بأن نكون قد وفقنا",
 )
 
+// consentPhrases are in the question for consent that stands in an article's place.
+var consentPhrases = phraseList(
+	"نستخدم ملفات تعريف الارتباط", "نستخدم الكوكيز", "نحن وشركاؤنا", "نحن وشركائنا", "شركاؤنا وعددهم", "قبول الكل", "رفض الكل", "تخزين المعلومات على جهازك",
+	"تخزين و أو الوصول إلى معلومات", "إدارة خيارات الخصوصية", "إعدادات الخصوصية", "سحب موافقتك", "we and our partners", "we use cookies", "accept all", "reject all",
+	"store and or access information on a device", "withdraw your consent", "manage privacy settings", "your privacy choices",
+)
+
 // inboxPhrases are in the offer of a newsletter.
 var inboxPhrases = phraseList("في بريدك", "إلى بريدك", "على بريدك", "بريدك الإلكتروني", "in your inbox", "to your inbox")
 

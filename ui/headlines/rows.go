@@ -212,14 +212,18 @@ func (m *Model) starMark(entry news.Entry) paint.Span {
 }
 
 // litUp lays the pen of the selection over the rows of an entry. What a search
-// found stays lit in the bar, as the find that the reader stands on.
+// found stays lit in the bar, as the find that the reader stands on; a badge, which
+// has a ground of its own, keeps its colours.
 func (m *Model) litUp(rows []terminal.Row, entry news.Entry, active bool) []terminal.Row {
 	pen := m.kit.Pen(style.SelectedDim)
 	if active {
 		pen = m.kit.Pen(style.Selected)
 	}
-	hit := style.Over(m.titlePen(entry), m.kit.Pen(style.Hit))
+	hit, badge := style.Over(m.titlePen(entry), m.kit.Pen(style.Hit)), m.kit.Pen(style.Badge)
 	over := func(base terminal.Pen) terminal.Pen {
+		if base == badge && badge.Background != 0 {
+			return base
+		}
 		if m.words != "" && base == hit {
 			return m.kit.Pen(style.HitCurrent)
 		}

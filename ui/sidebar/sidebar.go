@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/paint"
 	"khabar/ui/pane"
@@ -257,7 +258,6 @@ func (m *Model) Rows(active bool) []terminal.Row {
 }
 
 func (m *Model) row(item Item, selected, active bool) terminal.Row {
-	start := m.start(item)
 	var end []paint.Span
 	switch {
 	case item.Feed.Paused:
@@ -268,7 +268,7 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 	if item.Feed.InsecureTLS {
 		end = append([]paint.Span{m.kit.Span("TLS! ", style.Fault)}, end...)
 	}
-	row := m.kit.Inset(m.kit.Ends(start, end, m.width-2), m.width)
+	row := m.kit.Inset(m.besides(item, end), m.width)
 	if selected {
 		row = paint.Recolor(row, style.OverWith(m.selectionPen(active)))
 	}
@@ -278,28 +278,49 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 // searchMark stands before searches: the key that begins one.
 const searchMark = "/ "
 
-// start is what an item is called, in its place in the tree.
-func (m *Model) start(item Item) []paint.Span {
-	role, mark := style.Read, ""
+// besides puts the lead of an item before its name and its end.
+func (m *Model) besides(item Item, end []paint.Span) terminal.Row {
+	text, role := m.lead(item)
+	inner := max(0, m.width-2)
+	cells := min(m.kit.Painter.Width(clean.Of(text)), inner/2)
+	lead := m.kit.Line(text, cells, role)
+	rest := m.kit.Ends([]paint.Span{m.name(item)}, end, inner-cells)
+	if m.kit.Words.RightToLeft {
+		return paint.Concat(rest, lead)
+	}
+	return paint.Concat(lead, rest)
+}
+
+// lead is what stands before the name of an item, apart from it, so that a name of
+// the other direction does not carry it to the other side: the place in the tree,
+// and a mark.
+func (m *Model) lead(item Item) (text string, role style.Role) {
+	text, role = strings.Repeat("  ", item.depth), style.Read
 	switch {
 	case item.Kind == Folder:
-		role, mark = style.Heading, m.mark(item.Folded)
-	case item.Kind == Search && item.Count > 0:
-		role, mark = style.Unread, searchMark
+		return text + m.mark(item.Folded), style.Heading
 	case item.Kind == Search:
-		mark = searchMark
+		return text + searchMark, style.Read
+	case item.Feed.Fault != nil || item.Feed.MovedTo != "":
+		return text + "! ", style.Fault
+	}
+	return text, role
+}
+
+// name is what an item is called.
+func (m *Model) name(item Item) paint.Span {
+	role := style.Read
+	switch {
+	case item.Kind == Folder:
+		role = style.Heading
 	case item.Count > 0:
 		role = style.Unread
 	}
-	name := m.kit.Span(mark+item.Label, role)
+	name := m.kit.Span(item.Label, role)
 	if colour, known := m.kit.Theme.Colour(item.Feed.Colour); known {
 		name.Pen.Foreground = colour
 	}
-	start := []paint.Span{m.kit.Span(strings.Repeat("  ", item.depth), role)}
-	if item.Feed.Fault != nil || item.Feed.MovedTo != "" {
-		start = append(start, m.kit.Span("! ", style.Fault))
-	}
-	return append(start, name)
+	return name
 }
 
 // mark shows whether a folder is open. The closed one points into the pane.

@@ -57,6 +57,7 @@ type grouper struct {
 	// freshWords are the words of the fresh entries, which are added one by one.
 	freshWords [][]int32
 	common     int32 // words of more entries than this find no candidates
+	usual      int32 // words of more entries than this tell of no event
 	corpus     float64
 
 	sums    []float32 // by entry: the weight of the words shared with the one that is placed
@@ -85,6 +86,7 @@ func newGrouper(recent, fresh []Item) *grouper {
 		entries: make([]entry, 0, total), sums: make([]float32, total)}
 	g.corpus = float64(total + background)
 	g.common = int32(max(commonMin, total/commonPart))
+	g.usual = int32(max(commonMin, total/tellingPart))
 	for i := range fresh {
 		g.freshWords = append(g.freshWords, g.read(fresh[i].Signature, true))
 	}

@@ -158,6 +158,15 @@ func letters(n uint64) string {
 	return text
 }
 
+// TestChanceGroupsNothing holds that entries of words drawn at random, as common
+// and as rare as those of news, tell of no events.
+func TestChanceGroupsNothing(t *testing.T) {
+	items := invented(rand.New(rand.NewSource(2)), 1, 5000)
+	if links := cluster.Group(nil, items); len(links) > len(items)/100 {
+		t.Errorf("%d of %d entries are in a story", len(links), len(items))
+	}
+}
+
 // BenchmarkGroup is a refresh that brings 1000 entries where 20,000 are recent.
 func BenchmarkGroup(b *testing.B) {
 	random := rand.New(rand.NewSource(1))

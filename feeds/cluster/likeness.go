@@ -24,8 +24,10 @@ const (
 	candidatesMax = 12
 	// A word of more than one in commonPart of the entries says little and finds
 	// no candidates; commonMin holds for few entries.
-	commonPart = 200
-	commonMin  = 40
+	// One of more than one in tellingPart does not tell of an event.
+	commonPart  = 200
+	tellingPart = 50
+	commonMin   = 40
 	// background is how many entries a corpus is taken to have besides those
 	// that are there: in the first hundred entries every word seems rare.
 	background = 2000
@@ -104,7 +106,7 @@ func (g *grouper) likeness(a, b int32) float32 {
 		default:
 			sum += weightsX[i] * weightsY[j]
 			switch {
-			case v.Telling():
+			case v.Telling() && g.words[x.words[i]].count <= g.usual:
 				telling++
 			case v.Topic():
 				topics++

@@ -96,8 +96,9 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 		return failed(err)
 	}
 	s := &session{app: a, service: opened, settings: settings, taste: taste, commands: commands, filters: filters, list: list.Feeds, searches: list.Searches, seen: seen}
-	if s.rescued = a.rescuedSentence(opened); s.rescued != "" {
-		a.messages.line(s.rescued)
+	if setAside, entries := opened.Rescued(); setAside != "" {
+		a.messages.line(a.rescuedSentence(setAside, entries))
+		s.rescued = a.rescuedSentence(filepath.Base(setAside), entries) // the status line is short
 	}
 	if err := opened.Follow(ctx, subscriptions(list.Feeds)); err != nil {
 		return a.closed(s, failed(err))
@@ -106,12 +107,8 @@ func (a *app) withService(ctx context.Context, command func(*session) error) err
 }
 
 // rescuedSentence says what has become of a damaged database.
-func (a *app) rescuedSentence(opened service) string {
-	setAside, entries := opened.Rescued()
-	if setAside == "" {
-		return ""
-	}
-	return fmt.Sprintf(a.words.Rescued, filepath.Base(setAside), a.screenWords.Entries(entries))
+func (a *app) rescuedSentence(kept string, entries int) string {
+	return fmt.Sprintf(a.words.Rescued, kept, a.screenWords.Entries(entries))
 }
 
 // closed closes the session; an error of the command goes before one of closing.

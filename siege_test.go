@@ -263,15 +263,31 @@ func (s *session) said(text string) bool {
 	return strings.Contains(strings.ReplaceAll(s.sent(), "\u2800", " "), text)
 }
 
-// keys types faster than press: a key after the other as they are drawn.
+// keys types faster than press: a key after the other as they are drawn, which on
+// a busy machine takes a while.
 func (s *session) keys(keys ...string) {
 	s.t.Helper()
+	drawn := 30 * time.Millisecond
+	if *besiege {
+		drawn = 200 * time.Millisecond
+	}
 	for _, key := range keys {
+		before := s.sentBytes()
 		if _, err := s.terminal.WriteString(key); err != nil {
 			s.t.Fatal(err)
 		}
 		time.Sleep(10 * time.Millisecond)
+		for typed := time.Now(); s.sentBytes() == before && time.Since(typed) < drawn; {
+			time.Sleep(5 * time.Millisecond)
+		}
 	}
+}
+
+// sentBytes is how many bytes the program has written so far.
+func (s *session) sentBytes() int {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.bytes.Len()
 }
 
 // peakBytes is the most memory that a process has had resident.

@@ -164,8 +164,20 @@ func TestEditingTheListByKeys(t *testing.T) {
 	wants("the pause in the file", func(now string) bool { return strings.Contains(now, "paused = true") })
 	s.shows("paused")
 
+	s.press("#", "مهم", "\r")
+	wants("the tag in the file", func(now string) bool { return strings.Contains(now, `tags = ["مهم"]`) })
+	s.shows(visual("مهم") + "#")
+	s.press("\x1b[1;3A") // Alt-↑
+	wants("the feed above the other one", func(now string) bool {
+		return strings.Index(now, server.URL+"/2\"") < strings.Index(now, server.URL+"/4\"")
+	})
+	s.press("z")
+	wants("the feed where it was", func(now string) bool {
+		return strings.Index(now, server.URL+"/2\"") > strings.Index(now, server.URL+"/4\"")
+	})
+
 	before := listIn(t, directory)
-	s.press("g", "g", "j", "j", "j", "j") // the first feed
+	s.press("g", "g", "j", "j", "j", "j", "j") // the first feed, below the tag
 	s.press("X")
 	wants("the feed gone", func(now string) bool {
 		return !strings.Contains(now, server.URL+"/3\"") && strings.Contains(now, "# the last")
@@ -174,4 +186,6 @@ func TestEditingTheListByKeys(t *testing.T) {
 	s.press("z")
 	wants("the list as before", func(now string) bool { return now == before })
 	s.shows("Headline of 3")
+	s.press("G", " ") // the folder of the last feed
+	s.shows("▸ News")
 }

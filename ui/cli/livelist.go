@@ -254,8 +254,33 @@ func (l *liveList) Tag(_ context.Context, feedURL string, tags []string) (ui.Lis
 // Place puts a feed above or below another one.
 func (l *liveList) Place(_ context.Context, feedURL, otherURL string, below bool) (ui.ListUndo, error) {
 	file := l.session.feedFile()
+	above, under := l.neighbours(feedURL)
 	change, changed, err := file.Place(feedURL, otherURL, below)
-	return undoOf(changed, err, func() error { return file.Undo(change) })
+	return undoOf(changed, err, func() error {
+		err := file.Undo(change)
+		switch { // to the byte, unless something else was changed or undone since
+		case !errors.Is(err, config.ErrChangedSince):
+		case above != "":
+			_, _, err = file.Place(feedURL, above, true)
+		case under != "":
+			_, _, err = file.Place(feedURL, under, false)
+		}
+		return err
+	})
+}
+
+// neighbours gives the addresses of the feeds above and below one in the list.
+func (l *liveList) neighbours(feedURL string) (above, under string) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	at := slices.IndexFunc(l.list, func(feed config.Feed) bool { return feed.URL == feedURL })
+	if at > 0 {
+		above = l.list[at-1].URL
+	}
+	if at >= 0 && at+1 < len(l.list) {
+		under = l.list[at+1].URL
+	}
+	return above, under
 }
 
 // Readdress gives a feed another address. What is stored of it goes along, before

@@ -10,7 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"khabar/config"
 	"khabar/feeds/news"
+	"khabar/ui"
 )
 
 // live opens a list in a home of its own, over a real database.
@@ -108,6 +110,49 @@ func TestLiveListChangesAndUndoes(t *testing.T) {
 	}
 	if undo, err = l.Rename(ctx, "https://nowhere.example", "x"); undo != nil || err == nil || l.Explain(err) == "" {
 		t.Errorf("a feed that is not there: undo %v, error %v", undo != nil, err)
+	}
+}
+
+// Moves are undone one after the other, also when their backups are gone.
+func TestLiveListPlaces(t *testing.T) {
+	entry := func(address string) string { return "# of " + address + "\n[[feed]]\nurl = \"" + address + "\"\n" }
+	const feedC = "https://c.example/feed"
+	text := "# mine\n\n" + entry(feedA) + "\n" + entry(feedB) + "\n" + entry(feedC)
+	l, ctx := live(t, text), context.Background()
+	order := func() (urls []string) {
+		list, _, err := config.LoadFeeds(l.path())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, feed := range list {
+			urls = append(urls, feed.URL)
+		}
+		return urls
+	}
+	var undos []ui.ListUndo
+	place := func(feed, other string, below bool, want ...string) {
+		t.Helper()
+		undo, err := l.Place(ctx, feed, other, below)
+		if err != nil || undo == nil || !slices.Equal(order(), want) {
+			t.Fatalf("%v, %v, want %v", err, order(), want)
+		}
+		undos = append(undos, undo)
+		if _, err := l.Apply(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	place(feedA, feedB, true, feedB, feedA, feedC)
+	place(feedA, feedC, true, feedB, feedC, feedA)
+	place(feedC, feedB, false, feedC, feedB, feedA)
+	for _, want := range [][]string{{feedB, feedC, feedA}, {feedB, feedA, feedC}, {feedA, feedB, feedC}} {
+		last := len(undos) - 1
+		if err := undos[last](ctx); err != nil || !slices.Equal(order(), want) {
+			t.Fatalf("undone: %v, %v, want %v", err, order(), want)
+		}
+		undos = undos[:last]
+	}
+	if now, _ := os.ReadFile(l.path()); string(now) != text {
+		t.Errorf("the list is\n%s\nwant\n%s", now, text)
 	}
 }
 

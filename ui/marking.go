@@ -152,12 +152,18 @@ type manyMarked struct {
 	on   bool
 }
 
+// manyEntries is how many entries take a moment to be changed on the disk.
+const manyEntries = 10_000
+
 // markMany sets a mark of many entries, on the screen at once and on disk behind.
 // Which of them were otherwise before is known when that is done: the undo is about
 // those.
 func (m *Model) markMany(ids []int64, mark aMark, on bool) tea.Cmd {
 	change := mark.change(on)
 	m.show(ids, change)
+	if len(ids) >= manyEntries {
+		m.say(m.kit.Words.Lists.Marking, false)
+	}
 	whole := func(_ context.Context, ids []int64) ([]int64, error) { return ids, nil }
 	if mark.isRead() {
 		whole = m.withStories()

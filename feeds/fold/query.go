@@ -83,7 +83,7 @@ func Unwanted(query string) string {
 }
 
 func expression(t term) string {
-	if t.phrase || len(t.words) > 1 {
+	if t.phrase || len(t.words) > 1 || isLetter(t.words[0]) {
 		return `"` + strings.Join(t.words, " ") + `"`
 	}
 	if t.exclude { // «-مصر» must not exclude «مصرف»
@@ -91,6 +91,10 @@ func expression(t term) string {
 	}
 	return anyOf(t.words[0], "*")
 }
+
+// isLetter says that a word is one letter or digit. Such a one is looked for as it
+// stands: nearly every text has a word that begins with it.
+func isLetter(word string) bool { return utf8.RuneCountInString(word) == 1 }
 
 // anyOf matches the word behind every proclitic. Words of other scripts take none.
 func anyOf(word, suffix string) string {
@@ -295,7 +299,7 @@ func (t term) matches(words []located) int {
 	if len(t.words) > len(words) {
 		return 0
 	}
-	if t.phrase {
+	if t.phrase || isLetter(t.words[0]) {
 		for i, w := range t.words {
 			if words[i].word != w {
 				return 0

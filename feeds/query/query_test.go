@@ -83,7 +83,7 @@ func TestMatch(t *testing.T) {
 	check("-iran -title:iraq", "", `"iran" OR title : ("iraq"*)`)
 	check("title:gaza", `title : ("gaza"*)`, "")
 	check(`gaza title:"new york" feed:x`, `("gaza"*) AND (title : ("new york"))`, "")
-	check("a title:b -c -title:d", `(("a"*) AND (title : ("b"*))) NOT ("c" OR title : ("d"*))`, "")
+	check("a title:b -c -title:d", `(("a") AND (title : ("b"))) NOT ("c" OR title : ("d"))`, "")
 }
 
 var now = time.Date(2026, 11, 25, 15, 30, 0, 0, time.FixedZone("here", 3*60*60)) // a Wednesday

@@ -13,7 +13,7 @@ type Lists struct {
 	SortedNewest, SortedOldest, SortedSource, SortedUnread, SortedBest string
 	Choosing, ChoiceKept, ChoiceLeft                                   string
 	SearchName, SearchKept, SearchRenamed, SearchRemoved, SearchFirst  string
-	WentOn, Undone                                                     string
+	WentOn, Marking, Undone                                            string
 }
 
 var arabicLists = Lists{
@@ -22,7 +22,8 @@ var arabicLists = Lists{
 	SortedUnread: "غير المقروء أولًا", SortedBest: "الأقرب إلى البحث أولًا",
 	Choosing: "يمتد التحديد مع الحركة، والمفتاح {choose} يثبّته", ChoiceKept: "ثُبّت التحديد، والمفتاح {choose} يبدأ غيره", ChoiceLeft: "أُلغي التحديد",
 	SearchName: "اسم البحث:", SearchKept: "حُفظ البحث", SearchRenamed: "صار اسم البحث", SearchRemoved: "حُذف البحث ({undo} للتراجع)", SearchFirst: "ابحث أولًا بالمفتاح {search} ثم احفظ البحث",
-	WentOn: "لم يبقَ غير مقروء هناك، وهذا من", Undone: "تراجعتَ عن هذا:",
+	Marking: "يُحفظ التغيير…",
+	WentOn:  "لم يبقَ غير مقروء هناك، وهذا من", Undone: "تراجعتَ عن هذا:",
 }
 
 var englishLists = Lists{
@@ -31,7 +32,8 @@ var englishLists = Lists{
 	SortedUnread: "Unread first", SortedBest: "Best match first",
 	Choosing: "Moving chooses more; {choose} keeps the choice", ChoiceKept: "The choice is kept; {choose} begins another", ChoiceLeft: "Nothing is chosen any more",
 	SearchName: "Name of the search:", SearchKept: "Kept the search", SearchRenamed: "The search is now called", SearchRemoved: "Deleted the search ({undo} undoes it)", SearchFirst: "Search with {search} first, then keep the search",
-	WentOn: "Nothing unread was left there; this is from", Undone: "Undone:",
+	Marking: "Saving the change…",
+	WentOn:  "Nothing unread was left there; this is from", Undone: "Undone:",
 }
 
 // ExplainQuery says what was not understood in a search.

@@ -13,14 +13,17 @@ import (
 	"time"
 )
 
+// subjects keep the entries of newsOf from being taken for one story.
+var subjects = []string{"حصاد القمح", "ميناء الجزيرة", "زلزال بعيد", "جلسة البرلمان", "متحف الخزف", "بطولة الشطرنج"}
+
 // newsOf serves a feed of so many entries, the newest with the highest number.
 func newsOf(t *testing.T, entries int) *httptest.Server {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, `<rss version="2.0"><channel><title>مصدر</title>`)
 		for i := range entries {
-			fmt.Fprintf(w, `<item><title>عنوان رقم %d</title><guid>%d</guid><description>نص</description><pubDate>%s</pubDate></item>`,
-				i+1, i+1, time.Now().Add(time.Duration(i-entries)*time.Minute).Format(time.RFC1123Z))
+			fmt.Fprintf(w, `<item><title>عنوان رقم %d: %s</title><guid>%d</guid><description>نص</description><pubDate>%s</pubDate></item>`,
+				i+1, subjects[i%len(subjects)], i+1, time.Now().Add(time.Duration(i-entries)*time.Minute).Format(time.RFC1123Z))
 		}
 		fmt.Fprint(w, `</channel></rss>`)
 	}))

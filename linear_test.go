@@ -18,11 +18,11 @@ func TestLinear(t *testing.T) {
 		t.Helper()
 		s.until(text, func([]string) bool { return strings.Contains(s.sent(), text) })
 	}
-	heard("كل الأخبار، 5 أخبار\r\nعنوان رقم 5، مصدر، منذ ")
+	heard("كل الأخبار، 5 أخبار\r\nعنوان رقم 5: متحف الخزف، مصدر، منذ ")
 	s.press("ت") // j
-	heard("عنوان رقم 4، مصدر، ")
+	heard("عنوان رقم 4: جلسة البرلمان، مصدر، ")
 	s.press("\r")
-	heard("عنوان رقم 4\r\nمصدر، ")
+	heard("عنوان رقم 4: جلسة البرلمان\r\nمصدر، ")
 	heard("نص\r\n")
 	s.press("s")
 	heard("مُيّز بنجمة\r\n")

@@ -225,6 +225,8 @@ func (s *siege) browse(mode string, articles int) {
 	screen.settled()
 	screen.keys("e")
 	screen.settled()
+	screen.press("\x1b") // out of the sheet of a fault, or of the article
+	screen.settled()
 	asked := time.Now()
 	screen.keys("?")
 	screen.until("the help", func([]string) bool { return screen.said("next unread") })

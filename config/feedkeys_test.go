@@ -3,6 +3,7 @@ package config
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -156,5 +157,23 @@ func TestReveal(t *testing.T) {
 		if got != c.want || (err != nil) != c.wrong {
 			t.Errorf("%+v: %q, %v", c.secret, got, err)
 		}
+	}
+}
+
+// TestProgramsInAListOfOthers: what runs programs must be the user's alone.
+func TestProgramsInAListOfOthers(t *testing.T) {
+	path := write(t, "feeds.toml", one("headers = { X = { command = [\"pass\"] } }\n"))
+	if _, _, err := LoadFeeds(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o666); err != nil || writableByOthers(path) == "" {
+		t.Skip("permissions mean nothing here")
+	}
+	var fault *Error
+	if _, _, err := LoadFeeds(path); !errors.As(err, &fault) || fault.Kind != ErrorWritable || fault.Line != 1 {
+		t.Error(err)
+	}
+	if _, _, err := LoadFeeds(write(t, "feeds.toml", one("password = { env = \"A\" }\n"))); err != nil {
+		t.Error(err)
 	}
 }

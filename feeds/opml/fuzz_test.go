@@ -19,9 +19,16 @@ func checkSafe(t *testing.T, list List) {
 			t.Errorf("address %q, %v", f.URL, err)
 		}
 		texts = append(texts, f.URL, f.Title, f.Folder, f.Homepage)
+		texts = append(texts, f.Tags...)
+		for _, e := range f.Entries {
+			texts = append(texts, e.URL, e.Title, e.Author)
+		}
 		for _, a := range f.Attributes {
 			texts = append(texts, a.Name, a.Value)
 		}
+	}
+	for _, s := range list.Searches {
+		texts = append(texts, s.Name, s.Query)
 	}
 	for _, r := range list.Refused {
 		texts = append(texts, r.Text)
@@ -39,6 +46,8 @@ func FuzzRead(f *testing.F) {
 	for _, c := range exports {
 		f.Add(c.text)
 	}
+	f.Add("<opml><outline xmlUrl=\"https://a.example/\" category=\"a,\x1bb\"><khabar:entry key=\"0a\" starred=\"true\" title=\"\u202ex\"/></outline></opml>")
+	f.Add("https://a.example/ tag\n\"query:n:title =~ \\\"x\\\" and tags # \\\"tag\\\"\"\n")
 	f.Add("<opml><outline text=\"x\ny\" xmlUrl=\"https://u:p\x1b@a.example/\"/>")
 	f.Fuzz(func(t *testing.T, text string) {
 		list, err := Read([]byte(text), "")

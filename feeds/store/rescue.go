@@ -126,10 +126,10 @@ func rebuild(ctx context.Context, into, path string, migrations []string) (entri
 	if err := s.takeOverAll(ctx, path); err != nil {
 		return 0, err
 	}
-	if err := s.makeWhole(ctx); err != nil {
+	if err := migrate(ctx, s.writer, into, migrations); err != nil {
 		return 0, err
 	}
-	if err := migrate(ctx, s.writer, into, migrations); err != nil {
+	if err := s.makeWhole(ctx); err != nil {
 		return 0, err
 	}
 	found, err := s.check(ctx)
@@ -206,9 +206,11 @@ func (s *Store) makeWhole(ctx context.Context) error {
 			"UPDATE entries SET pack = NULL, slot = 0, revision = x'' WHERE pack NOT IN (SELECT id FROM packs)",
 			"UPDATE packs SET live = used.n FROM (SELECT pack, count(*) AS n FROM entries GROUP BY pack) AS used WHERE used.pack = packs.id",
 			"DELETE FROM packs WHERE id NOT IN (SELECT pack FROM entries WHERE pack IS NOT NULL)",
-			`UPDATE feeds SET etag = '', last_modified = '', body_hash = x'', entries = 0, unread = 0`,
-			`UPDATE feeds SET entries = counted.n, unread = counted.new FROM (SELECT feed_id, count(*) AS n, sum(read = 0) AS new
-				FROM entries GROUP BY feed_id) AS counted WHERE counted.feed_id = feeds.id`,
+			"UPDATE feeds SET etag = '', last_modified = '', body_hash = x'', entries = 0, unread = 0, hidden = 0",
+			`UPDATE feeds SET entries = counted.n, unread = counted.new, hidden = counted.hidden
+				FROM (SELECT feed_id, count(*) AS n, sum(read = 0) AS new, sum(muted > 0) AS hidden FROM entries GROUP BY feed_id) AS counted
+				WHERE counted.feed_id = feeds.id`,
+			"DELETE FROM memories",
 			"DELETE FROM stale",
 			"UPDATE settings SET indexed_to = 0",
 		} {
@@ -216,19 +218,8 @@ func (s *Store) makeWhole(ctx context.Context) error {
 				return err
 			}
 		}
-		return forgetAnswers(ctx, tx)
+		return nil
 	})
-}
-
-// forgetAnswers lets every feed be read whole the next time; databases of the
-// first versions have nothing to forget.
-func forgetAnswers(ctx context.Context, tx *sql.Tx) error {
-	var there bool
-	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'memories'").Scan(&there)
-	if err == nil && there {
-		_, err = tx.ExecContext(ctx, "DELETE FROM memories")
-	}
-	return err
 }
 
 // dropOrphans takes away the rows of a table whose foreign keys lead nowhere.

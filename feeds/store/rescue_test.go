@@ -339,3 +339,28 @@ func TestLocksAreTried(t *testing.T) {
 		t.Error("the folder of temporary files knows locks")
 	}
 }
+
+// TestRescueCounts: the counters of a feed fit its entries again, hidden ones among
+// them.
+func TestRescueCounts(t *testing.T) {
+	path, want := damagedStore(t, true)
+	s := openAt(t, path)
+	var hidden []int64
+	for id := range want {
+		if len(hidden) < 50 {
+			hidden = append(hidden, id)
+		}
+	}
+	must(t, s.Hide(t.Context(), hidden, true))
+	must(t, s.BackUp(t.Context()))
+	must(t, s.Close())
+	overwrite(t, path, 4096*20, noise(4096*4))
+	must(t, touch(suspectPath(path)))
+	s = rescueOf(t, path)
+	var stored, counted [3]int
+	must(t, s.readers.QueryRow("SELECT count(*), sum(read = 0), sum(muted > 0) FROM entries").Scan(&stored[0], &stored[1], &stored[2]))
+	must(t, s.readers.QueryRow("SELECT entries, unread, hidden FROM feeds").Scan(&counted[0], &counted[1], &counted[2]))
+	if stored != counted || stored[0] != len(want) || stored[2] == 0 {
+		t.Errorf("entries, unread, hidden: %v are stored, %v counted", stored, counted)
+	}
+}

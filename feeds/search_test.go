@@ -152,3 +152,32 @@ func TestInterpret(t *testing.T) {
 		}
 	}
 }
+
+// FuzzSearch: no search is an error of the database, in any order, whether the
+// entries are indexed or not; what is found is counted alike.
+func FuzzSearch(f *testing.F) {
+	for _, seed := range []string{
+		`غزة -"القطاع الصحي" | مصر`, `feed:x -folder:عام tag:"" author:علي`, "after:7d before:2026-11 on:أمس is:new -is:read", `title:"' OR 1=1 --`, "\x00%_*^:(){}",
+		"-a -b -title:c", "عنوان:غزة | x is:unread is:read", strings.Repeat(`"`, 30) + strings.Repeat("-|", 30),
+	} {
+		f.Add(seed, uint8(0))
+	}
+	s := newsroom(f)
+	f.Fuzz(func(t *testing.T, words string, order uint8) {
+		q := news.Query{Words: words, Order: news.Orders[int(order)%len(news.Orders)]}
+		lines, err := s.List(context.Background(), q)
+		if err != nil {
+			t.Fatalf("%q: %v", words, err)
+		}
+		if count, err := s.Count(context.Background(), q); err != nil || count != len(lines) {
+			t.Fatalf("%q: %d of %d, %v", words, count, len(lines), err)
+		}
+		q.Limit = 2
+		if first, err := s.List(context.Background(), q); err != nil || len(first) != min(2, len(lines)) {
+			t.Fatalf("%q: the first %v of %v, %v", words, first, lines, err)
+		}
+		if _, err := s.Interpret(context.Background(), words); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -289,3 +289,41 @@ func TestSavedSearchIsAnnounced(t *testing.T) {
 		}
 	}, policy{})
 }
+
+// Ctrl-Z stops the reader, and a program that has the terminal together with it:
+// the shell takes over, and fg goes on where it was.
+func TestStoppedFromTheShellAndBack(t *testing.T) {
+	directory := t.TempDir()
+	configure(t, directory, "[[command]]\nname = \"sleeper\"\nargv = [\"sleep\", \"600\"]\ninteractive = true\n")
+	s := startProgram(t, "/bin/sh", 100, 24, append(home(directory), "PS1=ready> ", "ENV="), "-i")
+	s.shows("ready> ")
+	s.press("set -m; " + binary + " demo --lang en\r")
+	s.shows("All news")
+	s.settled()
+	stopped := func() {
+		t.Helper()
+		s.until("the shell", func(rows []string) bool {
+			screen := strings.Join(rows, "\n")
+			return strings.Contains(screen, "ready> ") && !strings.Contains(screen, "All news")
+		})
+		before := len(s.sent())
+		s.press("echo a''live\r")
+		s.until("the shell's answer", func([]string) bool { return strings.Contains(s.sent()[before:], "alive") })
+	}
+	s.press("\x1a")
+	stopped()
+	s.press("fg\r")
+	s.shows("All news")
+	s.press("|")
+	s.until("an empty screen", func(rows []string) bool { return !strings.Contains(strings.Join(rows, "\n"), "All news") })
+	s.press("\x1a")
+	stopped()
+	s.press("fg\r")
+	s.press("\x03") // for the program alone
+	s.shows("All news")
+	s.press("Q")
+	stopped()
+	s.press("exit\r")
+	s.ends(5 * time.Second)
+	s.expectRestored()
+}

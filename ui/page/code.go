@@ -3,6 +3,7 @@ package page
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"khabar/feeds/clean"
 	"khabar/ui/paint"
@@ -17,16 +18,21 @@ type code struct {
 	widthCells int // of the whole strip
 	barCells   int // of the line beside it; 0 where there is no room
 	bar, fill  terminal.Pen
+	pen        terminal.Pen // of the code
+	painter    *paint.Painter
 	logical    string
 	lines      []codeLine
 	rowCount   int
 }
 
-// codeLine is one line of the source.
+// codeLine is one line of the source. It is laid out, whole on one row, when it is
+// looked at for the first time; of half a million lines a reader sees forty.
 type codeLine struct {
-	*paint.Paragraph     // the whole line on one row
-	first            int // its first row in the strip
-	start            int // its offset in the text
+	text  string
+	cells int // that it takes
+	first int // its first row in the strip
+	start int // its offset in the text
+	laid  *paint.Paragraph
 }
 
 // codeLineCellsMax is where a line of code is cut: data in one line is not
@@ -47,7 +53,7 @@ const (
 )
 
 func (b *builder) code(source string, widthCells int) strip {
-	c := &code{widthCells: widthCells, bar: b.pen(style.Border), fill: b.pen(style.Text)}
+	c := &code{widthCells: widthCells, bar: b.pen(style.Border), fill: b.pen(style.Text), pen: b.pen(style.Code), painter: b.painter}
 	if widthCells >= textCellsMin {
 		c.barCells = 2
 	}
@@ -57,21 +63,44 @@ func (b *builder) code(source string, widthCells int) strip {
 	c.logical = clean.Of(expandTabs(strings.Trim(source, "\n"))).String()
 	start := 0
 	for line := range strings.SplitSeq(c.logical, "\n") {
-		c.addLine(b, line, start)
+		c.addLine(line, start)
 		start += len(line) + len("\n")
 	}
 	return c
 }
 
-// addLine lays one line out in the width it needs.
-func (c *code) addLine(b *builder, line string, start int) {
-	span := paint.Span{Text: clean.Of(line[:min(len(line), codeLineBytesMax)]), Pen: b.pen(style.Code), AsWritten: true}
-	cells := max(min(b.painter.Width(span.Text), codeLineCellsMax), 1)
-	o := paint.LinesOptions{WidthCells: cells, Align: paint.Left, Direction: paint.LeftToRight, Max: 1, Fill: c.fill}
-	g := b.painter.Paragraph([]paint.Span{span}, o)
-	c.lines = append(c.lines, codeLine{Paragraph: g, first: c.rowCount, start: start})
+// addLine measures a line: it gets the width that it needs.
+func (c *code) addLine(line string, start int) {
+	line = line[:min(len(line), codeLineBytesMax)]
+	cells := len(line)
+	if !isASCII(line) {
+		cells = c.painter.Width(clean.Of(line))
+	}
+	cells = max(min(cells, codeLineCellsMax), 1)
+	c.lines = append(c.lines, codeLine{text: line, cells: cells, first: c.rowCount, start: start})
 	inner := c.inner()
 	c.rowCount += (cells + inner - 1) / inner
+}
+
+// isASCII tells that a clean text takes a cell for each of its bytes.
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// paragraph is a line laid out.
+func (c *code) paragraph(line *codeLine) *paint.Paragraph {
+	if line.laid == nil {
+		span := paint.Span{Text: clean.Of(line.text), Pen: c.pen, AsWritten: true}
+		line.laid = c.painter.Paragraph([]paint.Span{span}, paint.LinesOptions{
+			WidthCells: line.cells, Align: paint.Left, Direction: paint.LeftToRight, Max: 1, Fill: c.fill,
+		})
+	}
+	return line.laid
 }
 
 // inner is the width of the code itself.
@@ -89,7 +118,7 @@ func (c *code) text() string { return c.logical }
 func (c *code) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 	line := c.line(i)
 	from := (i - line.first) * c.inner()
-	row := line.Row(0, shifted(overlays, -line.start))
+	row := c.paragraph(line).Row(0, shifted(overlays, -line.start))
 	copy(dst[c.barCells:], paint.Slice(row, from, from+c.inner()))
 	if c.barCells == 0 {
 		return
@@ -103,7 +132,7 @@ func (c *code) paint(dst terminal.Row, i int, overlays []paint.Overlay) {
 func (c *code) offset(i int) int {
 	line := c.line(i)
 	from := (i - line.first) * c.inner()
-	return line.start + line.FirstOffset(0, from, from+c.inner())
+	return line.start + c.paragraph(line).FirstOffset(0, from, from+c.inner())
 }
 
 func (c *code) rowAt(offset int) int {
@@ -112,13 +141,13 @@ func (c *code) rowAt(offset int) int {
 		return 0
 	}
 	line := &c.lines[n-1]
-	return min(line.first+line.CellAt(offset-line.start)/c.inner(), c.rowCount-1)
+	return min(line.first+c.paragraph(line).CellAt(offset-line.start)/c.inner(), c.rowCount-1)
 }
 
 func (c *code) span(i, x int) (start, end int) {
 	line := c.line(i)
 	x = max(x-c.barCells, 0) + (i-line.first)*c.inner()
-	start, end = line.OffsetAt(0, x)
+	start, end = c.paragraph(line).OffsetAt(0, x)
 	return line.start + start, line.start + end
 }
 

@@ -193,3 +193,39 @@ func TestFeedsWithAnIntervalOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+// A folder is moved past its neighbour with all that is in it.
+func TestFoldersAreMovedByKeys(t *testing.T) {
+	service := newMemory(0)
+	service.feeds = []news.Feed{
+		{ID: 1, URL: "https://example.org/a", Name: "A", Folder: "X"}, {ID: 2, URL: "https://example.org/b", Name: "B", Folder: "X/I"},
+		{ID: 3, URL: "https://example.org/c", Name: "C", Folder: "Y"}, {ID: 4, URL: "https://example.org/d", Name: "D", Folder: "X"},
+	}
+	list := withList(service)
+	s := open(t, service, "en", 170, 40)
+	s.feedList = list
+	s.press("tab", "tab", "G", "k") // C is the last row, Y above it
+	if item, _ := s.sidebar.Selected(); item.Label != "Y" {
+		t.Fatalf("the cursor is on %q", item.Label)
+	}
+	before := list.String()
+	s.press("alt+up")
+	if got := list.String(); !strings.HasPrefix(got, "c Y C; a X A") {
+		t.Errorf("moved up: %s", got)
+	}
+	if item, _ := s.sidebar.Selected(); item.Label != "Y" {
+		t.Errorf("the cursor is on %q", item.Label)
+	}
+	s.press("alt+up")
+	if s.line.Message != s.kit.Words.Care.NotFurther {
+		t.Errorf("at the top: %q", s.line.Message)
+	}
+	s.press("alt+down")
+	if got := list.String(); !strings.HasPrefix(got, "a X A; c Y C") && !strings.HasPrefix(got, before) {
+		t.Errorf("moved down: %s", got)
+	}
+	s.press("z", "z")
+	if got := list.String(); got != before {
+		t.Errorf("undone: %s, want %s", got, before)
+	}
+}

@@ -104,7 +104,7 @@ var arabic = words{
 			return fmt.Sprintf("المفتاح %q مسند إلى %s في السطر %d", e.Detail, e.Key, e.Other)
 		},
 		config.ErrorColour: func(e *config.Error) string {
-			return fmt.Sprintf("%s: لا لون ولا صفة بهذا الاسم: %q. الألوان: ‎#rrggbb أو اسم أو 0–255، والصفات: bold وfaint وunderline وreverse وstrike", e.Key, e.Detail)
+			return fmt.Sprintf("%s: لا لون ولا صفة بهذا الاسم: %q. الألوان: \u200e#rrggbb أو اسم أو 0–255، والصفات: bold وfaint وunderline وreverse وstrike", e.Key, e.Detail)
 		},
 		config.ErrorNotHere: func(e *config.Error) string { return "لا عمل لـ " + e.Key + " في [" + e.Detail + "]" },
 	},

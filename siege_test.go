@@ -229,7 +229,7 @@ func (s *siege) browse(mode string, articles int) {
 	screen.settled()
 	asked := time.Now()
 	screen.keys("?")
-	screen.until("the help", func([]string) bool { return screen.said("next unread") })
+	screen.until("the help", func([]string) bool { return screen.said("All keys work") })
 	answered := time.Since(asked).Round(time.Millisecond)
 	if peak := peakBytes(s.t, screen.command.Process.Pid); peak > residentBytesMax {
 		s.t.Errorf("the program took %d MB", peak>>20)

@@ -144,3 +144,13 @@ func sum(text []byte) string {
 	hash := sha256.Sum256(text)
 	return hex.EncodeToString(hash[:])
 }
+
+// Sum tells versions of the file apart, as Change does; empty where there is none
+// to read.
+func (f FeedFile) Sum() string {
+	text, found, err := readText(f.Path)
+	if err != nil || !found {
+		return ""
+	}
+	return sum(text)
+}

@@ -213,60 +213,66 @@ func (l *liveList) Remove(_ context.Context, feedURL string) (ui.ListUndo, error
 
 // Rename gives a feed the reader's own name, or with "" that of the site.
 func (l *liveList) Rename(_ context.Context, feedURL, name string) (ui.ListUndo, error) {
-	file, before := l.session.feedFile(), l.written(feedURL)
-	changed, err := file.Rename(feedURL, name)
-	return undoOf(changed, err, func() error {
-		_, err := file.Rename(feedURL, before.Name)
-		return err
-	})
+	before := l.written(feedURL)
+	return l.change(func(file config.FeedFile) (bool, error) { return file.Rename(feedURL, name) },
+		func(file config.FeedFile) (bool, error) { return file.Rename(feedURL, before.Name) })
 }
 
 // Move puts a feed into a folder, or with "" into none.
 func (l *liveList) Move(_ context.Context, feedURL, folder string) (ui.ListUndo, error) {
-	file, before := l.session.feedFile(), l.written(feedURL)
-	changed, err := file.Move(feedURL, folder)
-	return undoOf(changed, err, func() error {
-		_, err := file.Move(feedURL, before.Folder)
-		return err
-	})
+	before := l.written(feedURL)
+	return l.change(func(file config.FeedFile) (bool, error) { return file.Move(feedURL, folder) },
+		func(file config.FeedFile) (bool, error) { return file.Move(feedURL, before.Folder) })
 }
 
 // Pause keeps a feed from being asked, or lets it be asked again.
 func (l *liveList) Pause(_ context.Context, feedURL string, paused bool) (ui.ListUndo, error) {
-	file := l.session.feedFile()
-	changed, err := file.Pause(feedURL, paused)
-	return undoOf(changed, err, func() error {
-		_, err := file.Pause(feedURL, !paused)
-		return err
-	})
+	return l.change(func(file config.FeedFile) (bool, error) { return file.Pause(feedURL, paused) },
+		func(file config.FeedFile) (bool, error) { return file.Pause(feedURL, !paused) })
 }
 
 // Tag gives a feed its tags.
 func (l *liveList) Tag(_ context.Context, feedURL string, tags []string) (ui.ListUndo, error) {
-	file, before := l.session.feedFile(), l.written(feedURL)
-	changed, err := file.Tag(feedURL, tags)
-	return undoOf(changed, err, func() error {
-		_, err := file.Tag(feedURL, before.Tags)
+	before := l.written(feedURL)
+	return l.change(func(file config.FeedFile) (bool, error) { return file.Tag(feedURL, tags) },
+		func(file config.FeedFile) (bool, error) { return file.Tag(feedURL, before.Tags) })
+}
+
+// change makes a change of the file. Its undo brings the file back to the byte, or
+// with back where something else was changed or undone since.
+func (l *liveList) change(edit, back func(config.FeedFile) (bool, error)) (ui.ListUndo, error) {
+	file := l.session.feedFile()
+	before := file.Sum()
+	changed, err := edit(file)
+	if err != nil || !changed {
+		return nil, err
+	}
+	after := file.Sum()
+	return func(context.Context) error {
+		err := config.ErrChangedSince
+		if before != "" {
+			err = file.Undo(config.Change{Before: before, After: after})
+		}
+		if errors.Is(err, config.ErrChangedSince) {
+			_, err = back(file)
+		}
 		return err
-	})
+	}, nil
 }
 
 // Place puts a feed above or below another one.
 func (l *liveList) Place(_ context.Context, feedURL, otherURL string, below bool) (ui.ListUndo, error) {
-	file := l.session.feedFile()
 	above, under := l.neighbours(feedURL)
-	change, changed, err := file.Place(feedURL, otherURL, below)
-	return undoOf(changed, err, func() error {
-		err := file.Undo(change)
-		switch { // to the byte, unless something else was changed or undone since
-		case !errors.Is(err, config.ErrChangedSince):
-		case above != "":
-			_, _, err = file.Place(feedURL, above, true)
-		case under != "":
-			_, _, err = file.Place(feedURL, under, false)
+	place := func(other string, below bool) func(config.FeedFile) (bool, error) {
+		return func(file config.FeedFile) (bool, error) {
+			_, changed, err := file.Place(feedURL, other, below)
+			return changed, err
 		}
-		return err
-	})
+	}
+	if above != "" {
+		return l.change(place(otherURL, below), place(above, true))
+	}
+	return l.change(place(otherURL, below), place(under, false))
 }
 
 // neighbours gives the addresses of the feeds above and below one in the list.
@@ -294,15 +300,14 @@ func (l *liveList) Readdress(ctx context.Context, feedURL, to string) (ui.ListUn
 
 // Replace puts another feed in the place of one.
 func (l *liveList) Replace(_ context.Context, feedURL string, with news.Subscription) (ui.ListUndo, error) {
-	file, before := l.session.feedFile(), l.written(feedURL)
-	changed, err := file.Replace(feedURL, with.URL, with.Name)
-	return undoOf(changed, err, func() error {
-		if _, err := file.Replace(with.URL, before.URL, ""); err != nil {
-			return err
-		}
-		_, err := file.Rename(before.URL, before.Name)
-		return err
-	})
+	before := l.written(feedURL)
+	return l.change(func(file config.FeedFile) (bool, error) { return file.Replace(feedURL, with.URL, with.Name) },
+		func(file config.FeedFile) (bool, error) {
+			if _, err := file.Replace(with.URL, before.URL, ""); err != nil {
+				return false, err
+			}
+			return file.Rename(before.URL, before.Name)
+		})
 }
 
 // Replacement gives an outlet of the catalogue that could take a feed's place.

@@ -308,6 +308,8 @@ func TestMouse(t *testing.T) {
 	place := s.frame.Places[geometry.Headlines]
 	s.send(tea.MouseMsg{X: place.Left + 3, Y: 1, Button: tea.MouseButtonWheelDown})
 	s.expectSelected(t, 2)
+	s.send(tea.MouseMsg{X: place.Left + 3, Y: 1, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+	s.expectSelected(t, 2) // a heading takes no cursor
 	click := tea.MouseMsg{X: place.Left + 3, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}
 	s.send(click)
 	s.expectSelected(t, 1)

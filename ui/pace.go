@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"sync"
 	"time"
 	"unsafe"
 
@@ -15,33 +16,75 @@ import (
 // none, pace does nothing and painting goes on as Bubble Tea does it (ADR 5).
 type pace struct {
 	program *tea.Program
-	ticker  *time.Ticker
-	sleep   *time.Timer
+
+	mutex  sync.Mutex
+	ticker *time.Ticker
+	rest   *time.Timer
+	stage  stage
 }
+
+// stage is how near the ticker is to sleep.
+type stage int
+
+const (
+	working  stage = iota // a message is being answered
+	drawn                 // View has given what comes of it
+	lastLook              // all but asleep
+)
 
 const (
 	// paintEvery is the pause between paintings while something happens.
 	paintEvery = 2 * time.Millisecond
-	// awakeFor is how long after the last message the ticker goes on, so that
-	// what View has just given is painted for certain.
+	// awakeFor is how long after View the ticker goes on, so that what it has just
+	// given is painted.
 	awakeFor = 40 * time.Millisecond
+	// lookAgain is when the ticker ticks a last time, for a machine so busy that
+	// what View gave came later than that.
+	lookAgain = 250 * time.Millisecond
 )
 
-// wake starts the ticker, or keeps it going. It is called for every message, on
-// the goroutine of the program's loop.
+// wake starts the ticker, or keeps it going until drawn is called. It is called for
+// every message, on the goroutine of the program's loop.
 func (p *pace) wake() {
 	if p.program == nil {
 		return
 	}
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
 	if p.ticker == nil {
 		if p.ticker = rendererTicker(p.program); p.ticker == nil {
 			p.program = nil
 			return
 		}
-		p.sleep = time.AfterFunc(awakeFor, p.ticker.Stop)
+		p.rest = time.AfterFunc(awakeFor, p.fallAsleep)
 	}
+	p.stage = working
 	p.ticker.Reset(paintEvery)
-	p.sleep.Reset(awakeFor)
+	p.rest.Stop()
+}
+
+// drawn says that View has given what comes of the last message.
+func (p *pace) drawn() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.ticker != nil {
+		p.stage = drawn
+		p.rest.Reset(awakeFor)
+	}
+}
+
+// fallAsleep stops the ticker in two steps, unless something has happened.
+func (p *pace) fallAsleep() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	switch p.stage {
+	case drawn:
+		p.stage = lastLook
+		p.ticker.Reset(lookAgain)
+		p.rest.Reset(lookAgain * 3 / 2)
+	case lastLook:
+		p.ticker.Stop()
+	}
 }
 
 // rendererTicker gives the ticker on which a running program paints, or nil.

@@ -3,6 +3,7 @@ package ui
 import (
 	"io"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -40,4 +41,38 @@ func TestRendererTickerIsFound(t *testing.T) {
 
 func TestPaceWithoutProgramDoesNothing(t *testing.T) {
 	(&pace{}).wake()
+	(&pace{}).drawn()
+}
+
+// TestSlowDrawingIsPainted: however long an answer takes, the ticker goes on until
+// it is drawn, and sleeps soon after.
+func TestSlowDrawingIsPainted(t *testing.T) {
+	ticker := time.NewTicker(time.Hour)
+	p := &pace{program: new(tea.Program), ticker: ticker}
+	p.rest = time.AfterFunc(time.Hour, p.fallAsleep)
+	ticks := func(within time.Duration) (count int) {
+		end := time.After(within)
+		for {
+			select {
+			case <-ticker.C:
+				count++
+			case <-end:
+				return count
+			}
+		}
+	}
+	p.wake()
+	time.Sleep(5 * awakeFor)
+	p.drawn()
+	if ticks(awakeFor/2) == 0 {
+		t.Error("the ticker slept while the answer was drawn")
+	}
+	ticks(3 * lookAgain)
+	if n := ticks(10 * paintEvery); n != 0 {
+		t.Errorf("%d ticks when nothing happens any more", n)
+	}
+	p.wake()
+	if ticks(awakeFor) == 0 {
+		t.Error("it does not wake again")
+	}
 }

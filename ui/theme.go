@@ -96,14 +96,16 @@ func (m *Model) wear(theme style.Theme) {
 	}
 }
 
-// onGround gives a finished row the ground of the theme, where it has one: every
-// cell that no role colours.
+// onGround gives a finished row the ground of the theme, until the next row is
+// asked for.
 func (m *Model) onGround(row terminal.Row) terminal.Row {
-	ground := m.kit.Theme.Ground()
-	if ground == (terminal.Pen{}) {
-		return row
-	}
-	grounded := m.view.ground[:0]
+	m.view.ground = appendOnGround(m.view.ground[:0], row, m.kit.Theme.Ground())
+	return m.view.ground
+}
+
+// appendOnGround appends a finished row with a ground: every cell that no role
+// colours has its colours.
+func appendOnGround(grounded, row terminal.Row, ground terminal.Pen) terminal.Row {
 	for _, cell := range row {
 		if cell.Pen.Background == 0 {
 			cell.Pen.Background = ground.Background
@@ -113,6 +115,5 @@ func (m *Model) onGround(row terminal.Row) terminal.Row {
 		}
 		grounded = append(grounded, cell)
 	}
-	m.view.ground = grounded
 	return grounded
 }

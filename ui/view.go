@@ -21,6 +21,7 @@ type viewBuffer struct {
 // View paints the screen: panes side by side, the status line below, each
 // finished row encoded for the terminal as the very last step.
 func (m *Model) View() string {
+	defer m.pace.drawn()
 	if m.width == 0 {
 		return ""
 	}

@@ -231,7 +231,7 @@ func (w *welcome) View() string {
 		if i > 0 {
 			text = append(text, '\n')
 		}
-		text = w.encoder.Append(text, row)
+		text = w.encoder.Append(text, appendOnGround(nil, row, w.kit.Theme.Ground()))
 	}
 	return string(text)
 }

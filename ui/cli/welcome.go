@@ -18,7 +18,8 @@ import (
 // open opens the reader; the first time, behind the questions of a first run.
 func (a *app) open(ctx context.Context) error {
 	settings, err := a.settings()
-	if err != nil || !a.interactive() || !a.isFirstRun() {
+	// Who listens to lines of text begins with the news: the questions are drawn.
+	if err != nil || settings.Linear || !a.interactive() || !a.isFirstRun() {
 		return a.pickedBefore(ctx, a.reader)
 	}
 	return a.welcome(ctx, settings)
@@ -68,13 +69,13 @@ func (a *app) welcome(ctx context.Context, settings config.Settings) error {
 
 // ask puts questions on the screen.
 func (a *app) ask(ctx context.Context, settings config.Settings, language, packs bool) (ui.Welcomed, error) {
-	keys, err := keys(a.places.Config, settings)
+	taste, err := readTaste(a.places.Config, settings)
 	if err != nil {
 		return ui.Welcomed{}, err
 	}
 	o := ui.WelcomeOptions{AskLanguage: language, Screen: ui.Options{
-		Language: settings.Language, Terminal: modeOf(settings.Terminal), Recall: a.recall, Keys: &keys,
-		Digits: settings.Digits, Mouse: settings.Mouse, Theme: settings.Theme, In: os.Stdin, Out: a.out.file, Now: a.now,
+		Language: settings.Language, Terminal: modeOf(settings.Terminal), Recall: a.recall, Keys: &taste.keys,
+		Digits: settings.Digits, Mouse: settings.Mouse, Theme: settings.Theme, Themes: taste.themes, In: os.Stdin, Out: a.out.file, Now: a.now,
 	}}
 	if packs {
 		o.Packs = offeredPacks

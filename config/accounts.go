@@ -40,36 +40,12 @@ const (
 
 // LoadAccounts reads the user's accounts out of config.toml, in their order. A
 // missing file has none. What is wrong with them Load has found as well.
-func LoadAccounts(path string) ([]Account, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	settings, tables, err := document.settingsAndTables()
-	if err != nil {
-		return nil, err
-	}
-	accounts, err := document.accounts(tables)
-	if err == nil {
-		err = document.checkPrivate(settings, tables)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return accounts, nil
-}
+func LoadAccounts(path string) ([]Account, error) { return loadTables(path, (*document).accounts) }
 
 // accounts reads those of the tables that are accounts.
 func (d *document) accounts(tables []table) (accounts []Account, err error) {
 	lines := map[string]int{}
-	for _, t := range tables {
-		if t.name != accountTable {
-			continue
-		}
+	for t := range named(tables, accountTable) {
 		account, err := d.account(t)
 		if err != nil {
 			return nil, err

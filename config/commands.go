@@ -27,35 +27,11 @@ const typeArgv = "a program and its arguments, each a text in quotes"
 
 // LoadCommands reads the user's commands out of config.toml, in their order. A
 // missing file has none. What is wrong with them Load has found as well.
-func LoadCommands(path string) ([]Command, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	settings, tables, err := document.settingsAndTables()
-	if err != nil {
-		return nil, err
-	}
-	commands, err := document.commands(tables)
-	if err == nil {
-		err = document.checkPrivate(settings, tables)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return commands, nil
-}
+func LoadCommands(path string) ([]Command, error) { return loadTables(path, (*document).commands) }
 
 // commands reads those of the tables that are commands.
 func (d *document) commands(tables []table) (commands []Command, err error) {
-	for _, t := range tables {
-		if t.name != commandTable {
-			continue
-		}
+	for t := range named(tables, commandTable) {
 		var command Command
 		for _, p := range t.keys {
 			if err := d.setCommand(p, &command); err != nil {

@@ -44,28 +44,11 @@ const (
 
 // LoadFilters reads the user's filters out of config.toml, in their order. A
 // missing file has none. What is wrong with them Load has found as well.
-func LoadFilters(path string) ([]Filter, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	_, tables, err := document.settingsAndTables()
-	if err != nil {
-		return nil, err
-	}
-	return document.filters(tables)
-}
+func LoadFilters(path string) ([]Filter, error) { return loadTables(path, (*document).filters) }
 
 // filters reads those of the tables that are filters.
 func (d *document) filters(tables []table) (filters []Filter, err error) {
-	for _, t := range tables {
-		if t.name != filterTable {
-			continue
-		}
+	for t := range named(tables, filterTable) {
 		filter, err := d.filter(t)
 		if err != nil {
 			return nil, err

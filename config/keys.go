@@ -29,21 +29,7 @@ const typeKeyList = "a key in quotes, or a list of them"
 
 // LoadKeys reads the keys that the user has set out of config.toml, in their
 // order. A missing file has none.
-func LoadKeys(path string) ([]KeySetting, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	_, tables, err := document.settingsAndTables()
-	if err != nil {
-		return nil, err
-	}
-	return document.keys(tables)
-}
+func LoadKeys(path string) ([]KeySetting, error) { return loadTables(path, (*document).keys) }
 
 func (d *document) keys(tables []table) ([]KeySetting, error) {
 	var settings []KeySetting

@@ -35,28 +35,11 @@ const (
 
 // LoadRules reads the user's rules out of config.toml, in their order. A missing
 // file has none. What is wrong with the rules Load has found as well.
-func LoadRules(path string) ([]Rule, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	_, tables, err := document.settingsAndTables()
-	if err != nil {
-		return nil, err
-	}
-	return document.rules(tables)
-}
+func LoadRules(path string) ([]Rule, error) { return loadTables(path, (*document).rules) }
 
 // rules reads those of the tables that are rules.
 func (d *document) rules(tables []table) (rules []Rule, err error) {
-	for _, t := range tables {
-		if t.name != ruleTable {
-			continue
-		}
+	for t := range named(tables, ruleTable) {
 		var rule Rule
 		for _, p := range t.keys {
 			if err := d.setRule(p, &rule); err != nil {

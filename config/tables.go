@@ -1,6 +1,7 @@
 package config
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -51,6 +52,42 @@ func (d *document) settingsAndTables() (settings []part, tables []table, err err
 		}
 	}
 	return settings, tables, nil
+}
+
+// loadTables reads config.toml and gives what read makes of its tables. A missing
+// file has none.
+func loadTables[T any](path string, read func(*document, []table) ([]T, error)) ([]T, error) {
+	text, _, err := readText(path)
+	if err != nil {
+		return nil, err
+	}
+	document, err := parseDocument(path, text)
+	if err != nil {
+		return nil, err
+	}
+	settings, tables, err := document.settingsAndTables()
+	if err != nil {
+		return nil, err
+	}
+	list, err := read(document, tables)
+	if err == nil {
+		err = document.checkPrivate(settings, tables)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// named gives the tables of that name.
+func named(tables []table, name string) iter.Seq[table] {
+	return func(yield func(table) bool) {
+		for _, t := range tables {
+			if t.name == name && !yield(t) {
+				return
+			}
+		}
+	}
 }
 
 func isTable(name string) bool {

@@ -31,21 +31,7 @@ const (
 
 // LoadThemes reads the user's themes out of config.toml, in their order. A missing
 // file has none.
-func LoadThemes(path string) ([]Theme, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	_, tables, err := document.settingsAndTables()
-	if err != nil {
-		return nil, err
-	}
-	return document.themes(tables)
-}
+func LoadThemes(path string) ([]Theme, error) { return loadTables(path, (*document).themes) }
 
 func (d *document) themes(tables []table) ([]Theme, error) {
 	var list []Theme

@@ -3,10 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+
 	"time"
 )
 
@@ -290,30 +291,24 @@ func userVersion(ctx context.Context, db *sql.DB) (int, error) {
 // have next. A copy that was broken off never gets that name, and neither does
 // one that was taken while another process has migrated.
 func copyBefore(ctx context.Context, writer *sql.DB, path string, version int) error {
-	final := fmt.Sprintf("%s.before-%d", path, version+1)
-	if leftovers, err := filepath.Glob(final + ".*.partial"); err == nil {
-		for _, leftover := range leftovers {
-			removeOld(leftover)
+	err := writeBeside(fmt.Sprintf("%s.before-%d", path, version+1), func(partial string) error {
+		if _, err := writer.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
+			return err
 		}
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(final)+".*.partial")
-	if err != nil {
+		header, err := readHeader(partial)
+		if err == nil && headerField(header, userVersionAt) != version {
+			err = errOtherVersion
+		}
 		return err
+	})
+	if errors.Is(err, errOtherVersion) {
+		return nil
 	}
-	partial := file.Name()
-	defer os.Remove(partial)
-	if err := file.Close(); err != nil {
-		return err
-	}
-	if _, err := writer.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
-		return err
-	}
-	header, err := readHeader(partial)
-	if err != nil || headerField(header, userVersionAt) != version {
-		return err
-	}
-	return os.Rename(partial, final)
+	return err
 }
+
+// errOtherVersion says that another process has migrated in between.
+var errOtherVersion = errors.New("the database has another version by now")
 
 // leftoverAge is when the copy of a process that was killed is taken for one.
 const leftoverAge = time.Hour

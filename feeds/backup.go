@@ -22,8 +22,8 @@ func (s *Service) Rescued() (setAside string, entries int) {
 	return "", 0
 }
 
-// BackUpIfDue makes the backup that a damaged database is rescued with, where
-// there is none, or none that is young enough.
+// BackUpIfDue makes the backup that a damaged database is rescued with, unless
+// there is one that is young enough, or the database itself is new.
 func (s *Service) BackUpIfDue(ctx context.Context) error {
 	ctx, leave, err := s.enter(ctx)
 	if err != nil {
@@ -34,7 +34,7 @@ func (s *Service) BackUpIfDue(ctx context.Context) error {
 }
 
 func (s *Service) backUpIfDue(ctx context.Context) error {
-	if !s.store.BackUpIsDue() {
+	if !s.store.BackUpIsDue(ctx) {
 		return nil
 	}
 	return s.store.BackUp(ctx)

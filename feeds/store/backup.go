@@ -38,14 +38,20 @@ const (
 	backupStep  = 16 << 20
 )
 
-// BackUpIsDue says whether there is no backup, or one that is too old.
-func (s *Store) BackUpIsDue() bool {
-	backup, err := os.Stat(backupPath(s.path))
+// BackUpIsDue says whether the backup is too old. Where there is none, it is the
+// age of the database that counts: what has come into a new one in its first
+// minutes can be fetched again, and a first refresh has enough to do.
+func (s *Store) BackUpIsDue(ctx context.Context) bool {
+	began, err := s.Kept(ctx, "began") // written by the migration
 	if err != nil {
-		return true
+		return false
+	}
+	since, _ := time.Parse(time.RFC3339, began)
+	if backup, err := os.Stat(backupPath(s.path)); err == nil {
+		since = backup.ModTime()
 	}
 	live, err := os.Stat(s.path)
-	return err == nil && time.Since(backup.ModTime()) >= backupPause*time.Duration(1+live.Size()/backupStep)
+	return err == nil && time.Since(since) >= backupPause*time.Duration(1+live.Size()/backupStep)
 }
 
 // MarkedSince tells whether anything was marked that is not in the backup.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-
 	"time"
 )
 
@@ -233,6 +232,8 @@ CREATE TABLE enclosures (
 	seconds  INTEGER NOT NULL,
 	PRIMARY KEY (entry_id, position)
 ) STRICT, WITHOUT ROWID;
+`, `
+INSERT INTO kept (name, value) VALUES ('began', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

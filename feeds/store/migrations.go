@@ -237,29 +237,33 @@ INSERT INTO kept (name, value) VALUES ('began', strftime('%Y-%m-%dT%H:%M:%SZ', '
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of
-// its own; before the first one a copy of a database that holds anything is
-// put beside it.
+// its own, but for a new database, which is made in one; before the first one a
+// copy of a database that holds anything is put beside it.
 func migrate(ctx context.Context, writer *sql.DB, path string, migrations []string) error {
 	version, err := userVersion(ctx, writer)
 	if err != nil {
 		return err
 	}
-	if version > 0 && version < len(migrations) {
+	step := 1
+	if version == 0 {
+		step = len(migrations)
+	} else if version < len(migrations) {
 		if err := copyBefore(ctx, writer, path, version); err != nil {
 			return fmt.Errorf("copying the database before its migration: %w", err)
 		}
 	}
-	for ; version < len(migrations); version++ {
-		if err := migrateOnce(ctx, writer, version, migrations[version]); err != nil {
+	for ; version < len(migrations); version += step {
+		if err := migrateOnce(ctx, writer, version, migrations[version:version+step]); err != nil {
 			return fmt.Errorf("migration %d: %w", version+1, err)
 		}
 	}
 	return nil
 }
 
-// migrateOnce runs one migration, unless another process was quicker: the
-// version is looked at again once the database is locked for writing.
-func migrateOnce(ctx context.Context, writer *sql.DB, from int, migration string) error {
+// migrateOnce runs migrations in one transaction, unless another process was
+// quicker: the version is looked at again once the database is locked for
+// writing.
+func migrateOnce(ctx context.Context, writer *sql.DB, from int, migrations []string) error {
 	tx, err := writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -272,10 +276,12 @@ func migrateOnce(ctx context.Context, writer *sql.DB, from int, migration string
 	if version > from {
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, migration); err != nil {
-		return err
+	for _, migration := range migrations {
+		if _, err := tx.ExecContext(ctx, migration); err != nil {
+			return err
+		}
 	}
-	stamp := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, from+1)
+	stamp := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, from+len(migrations))
 	if _, err := tx.ExecContext(ctx, stamp); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"khabar/config"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/feeds/query"
 	"khabar/ui"
@@ -29,6 +30,7 @@ func (a *app) reader(ctx context.Context) error {
 	collect := collectLater()
 	err := a.withService(ctx, func(s *session) (err error) {
 		collect()
+		defer giveBackLater()()
 		outcome, err = a.screen(ctx, s)
 		return err
 	})
@@ -57,6 +59,22 @@ func collectLater() (end func()) {
 	const percent = 400
 	before := debug.SetGCPercent(percent)
 	return func() { debug.SetGCPercent(before) }
+}
+
+// giveBackLater gives the memory of the start back to the system once the first
+// screen has long been there: a reader that waits keeps a third less. The function
+// that it gives ends that.
+func giveBackLater() (end func()) {
+	const quiet = 2 * time.Second
+	ctx, end := context.WithCancel(context.Background())
+	guard.Go(func() {
+		select {
+		case <-ctx.Done():
+		case <-time.After(quiet):
+			debug.FreeOSMemory()
+		}
+	})
+	return end
 }
 
 // screen draws the reader; where the reader asks which line reads right, it puts

@@ -20,28 +20,21 @@ type pace struct {
 	mutex  sync.Mutex
 	ticker *time.Ticker
 	rest   *time.Timer
-	stage  stage
+	busy   bool // a message is being answered
+	look   int  // which of looks holds
 }
 
-// stage is how near the ticker is to sleep.
-type stage int
+// paintEvery is the pause between paintings while a message is answered.
+const paintEvery = 2 * time.Millisecond
 
-const (
-	working  stage = iota // a message is being answered
-	drawn                 // View has given what comes of it
-	lastLook              // all but asleep
-)
-
-const (
-	// paintEvery is the pause between paintings while something happens.
-	paintEvery = 2 * time.Millisecond
-	// awakeFor is how long after View the ticker goes on, so that what it has just
-	// given is painted.
-	awakeFor = 40 * time.Millisecond
-	// lookAgain is when the ticker ticks a last time, for a machine so busy that
-	// what View gave came later than that.
-	lookAgain = 250 * time.Millisecond
-)
+// looks are how often and how long the ticker goes on once View has given what
+// comes of a message. The first ones paint it; the others are for a machine so
+// busy that it came later than that. Each tick costs a wake-up.
+var looks = [...]struct{ every, lasts time.Duration }{
+	{paintEvery, 5 * paintEvery / 2},
+	{40 * time.Millisecond, 60 * time.Millisecond},
+	{250 * time.Millisecond, 375 * time.Millisecond},
+}
 
 // wake starts the ticker, or keeps it going until drawn is called. It is called for
 // every message, on the goroutine of the program's loop.
@@ -56,9 +49,9 @@ func (p *pace) wake() {
 			p.program = nil
 			return
 		}
-		p.rest = time.AfterFunc(awakeFor, p.fallAsleep)
+		p.rest = time.AfterFunc(looks[0].lasts, p.fallAsleep)
 	}
-	p.stage = working
+	p.busy = true
 	p.ticker.Reset(paintEvery)
 	p.rest.Stop()
 }
@@ -68,23 +61,25 @@ func (p *pace) drawn() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if p.ticker != nil {
-		p.stage = drawn
-		p.rest.Reset(awakeFor)
+		p.busy, p.look = false, 0
+		p.rest.Reset(looks[0].lasts)
 	}
 }
 
-// fallAsleep stops the ticker in two steps, unless something has happened.
+// fallAsleep lets the ticker look less often, and in the end not at all, unless
+// something has happened.
 func (p *pace) fallAsleep() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	switch p.stage {
-	case drawn:
-		p.stage = lastLook
-		p.ticker.Reset(lookAgain)
-		p.rest.Reset(lookAgain * 3 / 2)
-	case lastLook:
-		p.ticker.Stop()
+	if p.busy {
+		return
 	}
+	if p.look++; p.look == len(looks) {
+		p.ticker.Stop()
+		return
+	}
+	p.ticker.Reset(looks[p.look].every)
+	p.rest.Reset(looks[p.look].lasts)
 }
 
 // rendererTicker gives the ticker on which a running program paints, or nil.

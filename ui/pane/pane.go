@@ -117,13 +117,18 @@ func (k *Kit) Inset(row terminal.Row, widthCells int) terminal.Row {
 	return paint.Fit(paint.Concat(row, paint.Blank(1, terminal.Pen{})), widthCells, paint.Right, terminal.Pen{})
 }
 
-// Fill cuts or lengthens rows to heightRows rows of widthCells blank cells.
+// Fill cuts or lengthens rows to heightRows rows of widthCells blank cells. The
+// blank rows are one: rows are never changed once they are painted.
 func Fill(rows []terminal.Row, widthCells, heightRows int) []terminal.Row {
 	if len(rows) > heightRows {
 		return rows[:max(0, heightRows)]
 	}
+	if len(rows) == heightRows {
+		return rows
+	}
+	blank := paint.Blank(widthCells, terminal.Pen{})
 	for len(rows) < heightRows {
-		rows = append(rows, paint.Blank(widthCells, terminal.Pen{}))
+		rows = append(rows, blank)
 	}
 	return rows
 }

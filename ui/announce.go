@@ -51,7 +51,7 @@ func (o *Options) announcer(inTerminal func(title, text string) error) func(titl
 		return func(title, text string) error {
 			ctx, cancel := context.WithTimeout(context.Background(), announceTimeout)
 			defer cancel()
-			argv := program.Expand(environment.Notifier(configured), program.Values{program.Title: title, program.Text: text})
+			argv := program.Expand(environment.Notifier(configured), program.Values{program.Title: title, program.Text: program.WithoutMarkup(text)})
 			_, err := program.Run(ctx, argv, "", nil)
 			return err
 		}

@@ -118,6 +118,14 @@ func (e Environment) Notifier(configured []string) []string {
 	}, e.Installed)
 }
 
+// markup are the characters that begin markup, and what is like them and does not.
+var markup = strings.NewReplacer("<", "‹", ">", "›", "&", "＆")
+
+// WithoutMarkup gives the text of a notification as it may be handed to a program:
+// servers of notifications take bold text, links and images out of it (Desktop
+// Notifications Specification, «Markup»), and a headline comes from a stranger.
+func WithoutMarkup(text string) string { return markup.Replace(text) }
+
 // Clipboard gives the program that reads the clipboard's new text from its
 // standard input, nil where there is none. Programs of a display that is not there
 // are not asked.

@@ -65,3 +65,17 @@ func TestOtherPrograms(t *testing.T) {
 	check("pbcopy", with("darwin", nil, "pbcopy").Clipboard(), "pbcopy")
 	check("no display", with("linux", nil, "wl-copy", "xclip", "xsel").Clipboard(), "")
 }
+
+// TestWithoutMarkup holds that a headline cannot put a link or an image into a
+// notification, and that other text stays.
+func TestWithoutMarkup(t *testing.T) {
+	check := func(text, want string) {
+		t.Helper()
+		if got := WithoutMarkup(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	check("«خبر» عن 3 مدن؛ و50% منها.", "«خبر» عن 3 مدن؛ و50% منها.")
+	check(`<a href="https://evil.example">اقرأ</a>`, `‹a href="https://evil.example"›اقرأ‹/a›`)
+	check("&lt;img&gt; A&B", "＆lt;img＆gt; A＆B")
+}

@@ -114,7 +114,7 @@ var arabic = Words{
 		news.FaultPortal:      "تطلب الشبكة تسجيل الدخول أولًا. لم يُفقد شيء؛ حدّث بعد الدخول.",
 		news.FaultNotAFeed:    "ما في هذا العنوان ليس خلاصة أخبار.",
 		news.FaultTooDeep:     "بنية الخلاصة متداخلة فوق الحد المسموح.",
-		news.FaultNoArticle:   "لم يُعثر على نص الخبر في الصفحة. اضغط {open-in-browser} لفتحها في المتصفح.",
+		news.FaultNoArticle:   "لم يُعثر على نص الخبر في الصفحة. افتحها في المتصفح.",
 		news.FaultLogin:       "لا يقبل الخادم اسم المستخدم أو كلمة السر أو الرمز. صحّحها في config.toml.",
 		news.FaultNotAServer:  "لا يجيب الخادم كما يجيب خادم من هذا النوع. تحقّق من url و kind في config.toml.",
 		news.FaultSecret:      "تعذّر الحصول على كلمة السر. راجع المتغيّر أو الأمر في feeds.toml، أو الحساب في config.toml.",

@@ -112,7 +112,7 @@ var english = Words{
 		news.FaultPortal:      "The network wants you to sign in first. Nothing is lost; refresh again afterwards.",
 		news.FaultNotAFeed:    "What lies at this address is not a feed.",
 		news.FaultTooDeep:     "The feed is nested more deeply than the limit.",
-		news.FaultNoArticle:   "No article was found in the page. Press {open-in-browser} to open it in the browser.",
+		news.FaultNoArticle:   "No article was found in the page. Open it in the browser.",
 		news.FaultLogin:       "The server does not accept the user, the password or the token. Correct them in config.toml.",
 		news.FaultNotAServer:  "The server does not answer as one of this kind. Check url and kind in config.toml.",
 		news.FaultSecret:      "The password could not be had. Check the variable or the command in feeds.toml, or the account in config.toml.",

@@ -66,7 +66,7 @@ func (r *refresh) sift(batch []outcome) (plain []outcome) {
 func (r *refresh) settlePortal(ctx context.Context) {
 	held := r.held
 	r.held = nil
-	if !behindPortal(held, len(held)+r.total.Done) {
+	if !behindPortal(held, len(held)+r.feedsDone()) {
 		for len(held) > 0 {
 			n := min(len(held), batchMax)
 			r.store(ctx, held[:n])
@@ -81,6 +81,17 @@ func (r *refresh) settlePortal(ctx context.Context) {
 		o.visit, o.result.Fault = nil, &fault
 		r.tell(o)
 	}
+}
+
+// feedsDone counts the feeds that have been told of; accounts, which may still be
+// on their way, are no answers of feeds.
+func (r *refresh) feedsDone() (done int) {
+	for _, result := range r.results {
+		if result != nil {
+			done++
+		}
+	}
+	return done
 }
 
 // behindPortal says whether a portal has given these of all answers.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strconv"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -169,10 +170,30 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 		return o.become(screen, identity, replies)
 	}}
 	_, err := program.Run()
+	keepDropped(o.Service, screen.Dropped())
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked to end from outside
 	}
 	return model.outcome, err
+}
+
+// KeptDropped is the name under which the database keeps how many sequences and
+// characters the gate has dropped, of all readers so far.
+const KeptDropped = "dropped_at_gate"
+
+// keepDropped adds what the gate has dropped to what is kept, for khabar doctor:
+// each is a defect of khabar's, since text is clean before it gets there.
+func keepDropped(service Service, dropped int) {
+	if dropped == 0 {
+		return
+	}
+	const patience = time.Second
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if kept, err := service.Kept(ctx, KeptDropped); err == nil {
+		before, _ := strconv.Atoi(kept)
+		_ = service.Keep(ctx, KeptDropped, strconv.Itoa(before+dropped)) // a count that is lost harms nobody
+	}
 }
 
 // become changes the screen to the terminal that has answered late, and gives its

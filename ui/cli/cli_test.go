@@ -196,7 +196,7 @@ func TestPartialRefresh(t *testing.T) {
 		t.Errorf("%v", list[1])
 	}
 	doctor := h.records(exitDone, "doctor")[0]
-	checkFields(t, doctor, "version", "terminal", "feeds", "entries", "unread", "failing", "database", "identity")
+	checkFields(t, doctor, "version", "terminal", "feeds", "entries", "unread", "failing", "database", "identity", "dropped")
 	checkFields(t, doctor["identity"].(map[string]any), "name", "version", "multiplexer", "known", "evidence", "picked")
 	database := doctor["database"].(map[string]any)
 	checkFields(t, database, "path", "bytes", "integrity")

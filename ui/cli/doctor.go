@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"khabar/feeds/news"
+	"khabar/ui"
 	"khabar/ui/terminal"
 )
 
@@ -55,16 +56,21 @@ func (s *session) doctor(ctx context.Context, asJSON bool) error {
 			failing = append(failing, feed)
 		}
 	}
+	kept, err := s.service.Kept(ctx, ui.KeptDropped)
+	if err != nil {
+		return failed(err)
+	}
+	dropped, _ := strconv.Atoi(kept)
 	identity := s.out.ask()
 	s.out.use(identity)
 	if asJSON {
 		err = writeRecords(s.stdout, doctorRecord{
 			Version: version, Terminal: string(identity.Mode), Feeds: health.Feeds, Entries: health.Entries, Unread: health.Unread,
 			Failing: len(failing), Database: databaseRecord{Path: health.Path, Bytes: health.Bytes, Integrity: health.Integrity},
-			Identity: s.recordOfIdentity(identity),
+			Identity: s.recordOfIdentity(identity), Dropped: dropped,
 		})
 	} else {
-		err = s.writeHealth(health, failing, identity)
+		err = s.writeHealth(health, failing, dropped, identity)
 	}
 	if err == nil && health.Integrity != integrityRight {
 		return silently(exitFailed)
@@ -72,7 +78,7 @@ func (s *session) doctor(ctx context.Context, asJSON bool) error {
 	return err
 }
 
-func (s *session) writeHealth(health news.Health, failing []news.Feed, identity terminal.Identity) error {
+func (s *session) writeHealth(health news.Health, failing []news.Feed, dropped int, identity terminal.Identity) error {
 	columns := s.words.Columns
 	integrity := s.words.DatabaseRight
 	if health.Integrity != integrityRight {
@@ -87,6 +93,7 @@ func (s *session) writeHealth(health news.Health, failing []news.Feed, identity 
 		{columns.Database, health.Path},
 		{columns.Size, strconv.FormatInt(health.Bytes, 10)},
 		{columns.Integrity, integrity},
+		{columns.Dropped, strconv.Itoa(dropped)},
 	}...) {
 		if err := s.out.labelled(row, ": "); err != nil {
 			return err

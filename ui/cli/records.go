@@ -134,6 +134,7 @@ type doctorRecord struct {
 	Failing  int            `json:"failing"`
 	Database databaseRecord `json:"database"`
 	Identity identityRecord `json:"identity"`
+	Dropped  int            `json:"dropped"` // by the gate under the screen, so far
 }
 
 // identityRecord is which terminal this is and how that is known.

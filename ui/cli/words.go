@@ -82,8 +82,8 @@ type helpWords struct {
 
 // columnWords label the lines of doctor and of config path.
 type columnWords struct {
-	Version, Terminal, Feeds, Entries, Unread, Failing, Database, Size, Integrity string
-	Config, FeedList, Log, Cache                                                  string
+	Version, Terminal, Feeds, Entries, Unread, Failing, Database, Size, Integrity, Dropped string
+	Config, FeedList, Log, Cache                                                           string
 }
 
 // wordsFor gives the words of a language: "en" is English, anything else Arabic.

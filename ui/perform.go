@@ -137,30 +137,8 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.sortOtherwise()
 	case keymap.SaveSearch:
 		m.beginNaming()
-	case keymap.Story:
-		return m.showStory()
-	case keymap.Versions:
-		return m.showVersions()
-	case keymap.AddFilter:
-		return m.beginRule()
 	case keymap.OpenBreaking:
 		return m.openBreaking()
-	case keymap.Browser:
-		return m.browse()
-	case keymap.CopyAddress:
-		return m.copyAddress()
-	case keymap.Save:
-		return m.saveArticle()
-	case keymap.Pipe:
-		return m.pipe()
-	case keymap.Play:
-		return m.play()
-	case keymap.ReadAloud:
-		return m.readAloud()
-	case keymap.CopyArticle:
-		return m.copyArticle()
-	case keymap.CopyCitation:
-		return m.copyCitation()
 	case keymap.Refresh:
 		return m.refreshOne()
 	case keymap.RefreshAll:
@@ -180,6 +158,47 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return m.quit()
 	case keymap.Demo:
 		return m.startDemo()
+	case keymap.Suspend:
+		return tea.Suspend
+	default:
+		return m.performOnEntry(action, times)
+	}
+	return nil
+}
+
+// performOnEntry does what keys ask for with the entry at hand.
+func (m *Model) performOnEntry(action keymap.Action, times int) tea.Cmd {
+	switch action {
+	case keymap.Story:
+		return m.showStory()
+	case keymap.Versions:
+		return m.showVersions()
+	case keymap.AddFilter:
+		return m.beginRule()
+	case keymap.Browser:
+		return m.browse()
+	case keymap.CopyAddress:
+		return m.copyAddress()
+	case keymap.Save:
+		return m.saveArticle()
+	case keymap.Pipe:
+		return m.pipe()
+	case keymap.Play:
+		return m.play()
+	case keymap.ReadAloud:
+		return m.readAloud()
+	case keymap.CopyArticle:
+		return m.copyArticle()
+	case keymap.CopyCitation:
+		return m.copyCitation()
+	}
+	return m.performLook(action, times)
+}
+
+// performLook does what keys ask for about the look of the screen, and else what
+// they mean while reading.
+func (m *Model) performLook(action keymap.Action, times int) tea.Cmd {
+	switch action {
 	case keymap.NextTheme:
 		return m.nextTheme(times)
 	case keymap.Zen:
@@ -189,8 +208,6 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	case keymap.Redraw:
 		m.pixels.forget()
 		return tea.ClearScreen
-	case keymap.Suspend:
-		return tea.Suspend
 	default:
 		m.performReading(action, times)
 	}

@@ -54,24 +54,20 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.takePicture(message)
 	case imageSent:
 		m.pixels.busy = false
-	case storiesLoaded:
-		m.takeStories(message)
-	case storiesFound:
-		command = m.takeStoriesFound(message)
-	case storyLoaded:
-		command = m.takeStory(message)
-	case versionsLoaded:
-		m.takeVersions(message)
-	case breakingFound:
-		command = m.takeBreaking(message)
-	case breakingOver:
-		command = m.lookForBreaking()
-	case filterTried:
-		m.takeTrial(message)
-	case filtersChanged:
-		command = m.takeFilters(message)
 	case marked:
 		command = m.takeMarked(message)
+	case lateReplies:
+		command = m.takeLate(message)
+	default:
+		command = tea.Batch(m.takeOfFeeds(message), m.takeOfNewsroom(message), m.takeOfPrograms(message))
+	}
+	m.silenceLeft()
+	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress())
+}
+
+// takeOfFeeds answers what refreshes and changes of the feed list bring.
+func (m *Model) takeOfFeeds(message tea.Msg) (command tea.Cmd) {
+	switch message := message.(type) {
 	case refreshProgress:
 		command = m.takeProgress(message)
 	case refreshDone:
@@ -92,10 +88,36 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeNewFeeds(message)
 	case candidatesFound:
 		m.takeCandidates(message)
-	case saved:
-		m.takeSaved(message)
-	case lateReplies:
-		command = m.takeLate(message)
+	}
+	return command
+}
+
+// takeOfNewsroom answers what is found of stories, edits, breaking news and filters.
+func (m *Model) takeOfNewsroom(message tea.Msg) (command tea.Cmd) {
+	switch message := message.(type) {
+	case storiesLoaded:
+		m.takeStories(message)
+	case storiesFound:
+		command = m.takeStoriesFound(message)
+	case storyLoaded:
+		command = m.takeStory(message)
+	case versionsLoaded:
+		m.takeVersions(message)
+	case breakingFound:
+		command = m.takeBreaking(message)
+	case breakingOver:
+		command = m.lookForBreaking()
+	case filterTried:
+		m.takeTrial(message)
+	case filtersChanged:
+		command = m.takeFilters(message)
+	}
+	return command
+}
+
+// takeOfPrograms answers what files, the clipboard and other programs bring.
+func (m *Model) takeOfPrograms(message tea.Msg) (command tea.Cmd) {
+	switch message := message.(type) {
 	case browserOpened:
 		m.takeBrowserOpened(message)
 	case piped:
@@ -110,9 +132,10 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeSpoken(message)
 	case copied:
 		m.takeCopied(message)
+	case saved:
+		m.takeSaved(message)
 	}
-	m.silenceLeft()
-	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress())
+	return command
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {

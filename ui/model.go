@@ -104,6 +104,9 @@ type Model struct {
 	// articleToken names the article whose text is awaited; answers for another
 	// one are dropped.
 	articleToken int
+	// readOnWaited is the entry whose text was still on its way when reading on
+	// came to its end.
+	readOnWaited int64
 	picture      pictureAwaited
 	pixels       pixels
 	kept         keptPlace

@@ -357,10 +357,13 @@ func (m *Model) quit() tea.Cmd {
 func (m *Model) readOn() tea.Cmd {
 	switch m.focus {
 	case geometry.Article:
-		if m.text().AtEnd() {
+		switch {
+		case m.readOnWaits():
+		case m.text().AtEnd():
 			return m.openUnread(1)
+		default:
+			m.text().Page(1)
 		}
-		m.text().Page(1)
 		return nil
 	case geometry.Headlines:
 		if entry, known := m.headlines.Selected(); known && !entry.Read {
@@ -370,6 +373,18 @@ func (m *Model) readOn() tea.Cmd {
 	}
 	m.sidebar.Page(1)
 	return nil
+}
+
+// readOnWaits tells that the rest of the article is still on its way where all
+// that is there has been read, and says so; the second time one goes on without it.
+func (m *Model) readOnWaits() bool {
+	entry, open := m.article.Entry()
+	if !open || !m.article.Waiting() || !m.text().AtEnd() || m.readOnWaited == entry.ID {
+		return false
+	}
+	m.readOnWaited = entry.ID
+	m.say(m.kit.Words.Article.StillLoading, false)
+	return true
 }
 
 // step opens the entry below (1) or above (-1) the one that is open.

@@ -104,6 +104,52 @@ func TestFullTextKeepsTheScrollPlace(t *testing.T) {
 	}
 }
 
+// A page is a whole one, or the rest, also while only a part of the text is there,
+// and what comes behind it moves nothing.
+func TestPagesWhileTheFullTextIsOnItsWay(t *testing.T) {
+	service := newMemory(3)
+	s := open(t, service, "ar", 40, 12)
+	entry, _ := s.headlines.Selected()
+	s.article.Open(entry)
+	s.setFocus(geometry.Article)
+	s.articleToken = 7
+	// A few rows more than the screen has.
+	s.Update(articleLoaded{token: 7, document: document.Document{Source: document.SourceFeed, Blocks: paragraphsOf("النص الكامل للخبر يبدأ هنا.", 4)}})
+	lines := func() []string { return strings.Split(s.View(), "\n") }
+	text := func(line string) string { return strings.Trim(escapes.ReplaceAllString(line, ""), " ▌") }
+	s.press("j")
+	bottom := text(lines()[10])
+	if !strings.Contains(bottom, "(4)") {
+		t.Fatalf("the last row is %q", bottom)
+	}
+	s.press(" ")
+	if got := text(lines()[1]); got != bottom {
+		t.Errorf("after a page the last row %q is not the first, which is %q", bottom, got)
+	}
+	s.Update(articleLoaded{token: 7, document: service.whole, full: true})
+	if first, third := text(lines()[1]), text(lines()[3]); first != bottom || !strings.Contains(third, "(5)") {
+		t.Errorf("the text moved when the rest came: %q", lines())
+	}
+}
+
+// What fits on the screen while the rest is on its way is not left by the first
+// key that reads on: it would never be seen.
+func TestReadingOnWaitsForTheFullText(t *testing.T) {
+	s := open(t, newMemory(3), "ar", 80, 20)
+	entry, _ := s.headlines.Selected()
+	s.article.Open(entry)
+	s.setFocus(geometry.Article)
+	check := func(want int64, said string) {
+		t.Helper()
+		s.press(" ")
+		if entry, _ := s.article.Entry(); entry.ID != want || s.line.Message != said {
+			t.Errorf("entry %d is open and %q is said, want %d, %q", entry.ID, s.line.Message, want, said)
+		}
+	}
+	check(1, s.kit.Words.Article.StillLoading)
+	check(2, "")
+}
+
 func TestStaleAnswersAreDropped(t *testing.T) {
 	s := open(t, newMemory(5), "ar", 100, 30)
 	s.Update(listLoaded{token: s.list.token - 1, lines: []news.Line{{ID: 99}}})

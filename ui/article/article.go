@@ -36,6 +36,7 @@ type Model struct {
 	fault    *news.Fault
 	page     *page.Page
 	top      int // the first row of the page on the screen
+	beyond   int // how far top may go while the rest of the text is on its way, so that a page down is a whole one
 	places   map[int64]page.Place
 
 	selection selection
@@ -58,7 +59,7 @@ func (m *Model) Open(entry news.Entry) {
 	m.remember()
 	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
 	m.selection, m.find, m.pictures = selection{}, find{current: noHit}, newPictures()
-	m.media, m.speaking = "", silent
+	m.media, m.speaking, m.beyond = "", silent, 0
 	m.lay()
 }
 
@@ -93,7 +94,7 @@ func (m *Model) SetPlace(id int64, place page.Place) {
 // it is.
 func (m *Model) SetDocument(d document.Document, state State) {
 	before, top, first := m.page, m.top, m.state == Opening
-	m.document, m.state, m.fault = d, state, nil
+	m.document, m.state, m.fault, m.beyond = d, state, nil, 0
 	m.selection = selection{} // its places were those of the text before
 	m.lay()
 	place, seenBefore := m.places[m.entry.ID]
@@ -120,7 +121,7 @@ func (m *Model) SetMedia(words string) {
 
 // SetFault says that the full text could not be had; the text stays as it is.
 func (m *Model) SetFault(fault *news.Fault) {
-	m.state, m.fault = Failed, fault
+	m.state, m.fault, m.beyond = Failed, fault, 0
 	m.relay()
 }
 
@@ -222,8 +223,8 @@ func (m *Model) heading() page.Heading {
 		heading.ReadingTime = words.MinutesOfReading(minutes)
 	}
 	switch m.state {
-	case Opening, Partial:
-		heading.Note = words.Article.Loading
+	case Opening, Partial: // below the text, where the rest will stand
+		heading.Footer = []string{words.Article.Loading}
 	case Failed:
 		heading.Note = words.Article.SummaryOnly + " " + m.why()
 	case Whole:

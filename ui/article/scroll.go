@@ -47,7 +47,7 @@ func (m *Model) lastTop() int {
 	return max(0, m.page.Len()-m.pageRows())
 }
 
-func (m *Model) clamp() { m.top = max(0, min(m.top, m.lastTop())) }
+func (m *Model) clamp() { m.top = max(0, min(m.top, max(m.lastTop(), m.beyond))) }
 
 // Scroll moves by rows and says whether anything moved.
 func (m *Model) Scroll(rows int) bool {
@@ -59,7 +59,13 @@ func (m *Model) Scroll(rows int) bool {
 
 // Page moves by a screen, less a row so that the eye finds its place, down (1)
 // or up (-1).
-func (m *Model) Page(direction int) bool { return m.Scroll(direction * max(1, m.pageRows()-1)) }
+func (m *Model) Page(direction int) bool {
+	rows := direction * max(1, m.pageRows()-1)
+	if direction > 0 && m.Waiting() && !m.AtEnd() {
+		m.beyond = m.top + rows
+	}
+	return m.Scroll(rows)
+}
 
 // Half moves by half a screen down (1) or up (-1).
 func (m *Model) Half(direction int) bool { return m.Scroll(direction * max(1, m.pageRows()/2)) }
@@ -97,7 +103,7 @@ func (m *Model) progress() string {
 	if m.page == nil || m.lastTop() == 0 {
 		return ""
 	}
-	return strconv.Itoa(100*(m.top+m.pageRows())/m.page.Len()) + "%"
+	return strconv.Itoa(min(100, 100*(m.top+m.pageRows())/m.page.Len())) + "%"
 }
 
 // withBar sets the scroll bar beside the rows of the page, at the end of the
@@ -139,6 +145,6 @@ func (m *Model) thumb() (from, to int) {
 		return 0, 0
 	}
 	size := max(1, rows*rows/m.page.Len())
-	from = (rows - size) * m.top / m.lastTop()
+	from = (rows - size) * min(m.top, m.lastTop()) / m.lastTop()
 	return from, from + size
 }

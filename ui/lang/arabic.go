@@ -40,10 +40,10 @@ var arabic = Words{
 		Waiting: "تصل الأخبار بعد لحظات…", Loading: "…",
 	},
 	Article: Article{
-		Title: "الخبر", Empty: "اختر خبرًا واضغط {open}", Loading: "يُجلب النص الكامل…",
+		Title: "الخبر", Empty: "اختر خبرًا واضغط {open}", Loading: "يُجلب النص الكامل…", StillLoading: "بقية الخبر في الطريق، و{read-on} ثانيةً للخبر التالي",
 		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
 		FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط {open-in-browser} لقراءة الخبر في المتصفح",
-		ForSubscribers: "الخبر كاملا للمشتركين في الموقع، وهذا ما تتيحه الصفحة منه.",
+		ForSubscribers: "الخبر كاملًا للمشتركين في الموقع، وهذا ما تتيحه الصفحة منه.",
 		OpenInBrowser:  "اضغط {open-in-browser} لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
 		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoHeading: "لا عناوين أخرى",
 	},

@@ -38,7 +38,7 @@ var english = Words{
 		Waiting: "News is on its way…", Loading: "…",
 	},
 	Article: Article{
-		Title: "Article", Empty: "Choose a headline and press {open}", Loading: "Fetching the full text…",
+		Title: "Article", Empty: "Choose a headline and press {open}", Loading: "Fetching the full text…", StillLoading: "The rest is on its way; {read-on} again for the next article",
 		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
 		FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press {open-in-browser} to read it in the browser",
 		ForSubscribers: "The whole article is for the site's subscribers; this is what its page shows of it.",

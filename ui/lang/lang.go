@@ -77,7 +77,7 @@ type Headlines struct {
 
 // Article holds the words of the reading pane.
 type Article struct {
-	Title, Empty, Loading, SummaryOnly, Links, Image, Embed                              string
+	Title, Empty, Loading, StillLoading, SummaryOnly, Links, Image, Embed                string
 	FromFeed, FromPage, FromSummary, ForSubscribers, OpenInBrowser, NoAddress, EndOfNews string
 	ChooseLink, NoLinks, NoHeading                                                       string
 }

@@ -22,7 +22,9 @@ type Line struct {
 	Fault   bool
 	// Progress is the state of the running refresh, nil where none runs.
 	Progress *news.Progress
-	// Hints are the actions whose keys are named, as they are in Place.
+	// Hints are the actions whose keys are named, as they are in Place. Where there
+	// is no room for all, those behind the first go: it is what the place is for,
+	// and stands to the last.
 	Hints []keymap.Action
 	Place keymap.Places
 	// Pending is what was typed of a count or a sequence.
@@ -110,10 +112,16 @@ func repeat(glyph rune, count int) string {
 	return string(text)
 }
 
-// hints names the keys of the last actions with what they do: «؟ مساعدة  q خروج».
+// hints names the keys of so many actions, the first and the last ones, with what
+// they do: «Space متابعة القراءة  ? مساعدة».
 func hints(kit *pane.Kit, line Line, kept int) []paint.Span {
+	var shown []keymap.Action
+	if kept > 0 {
+		shown = append(shown, line.Hints[0])
+		shown = append(shown, line.Hints[len(line.Hints)-kept+1:]...)
+	}
 	var spans []paint.Span
-	for i, action := range line.Hints[len(line.Hints)-kept:] {
+	for i, action := range shown {
 		if i > 0 {
 			spans = append(spans, kit.Span("  ", style.Status))
 		}

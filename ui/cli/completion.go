@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"maps"
 	"os"
 	"slices"
 
@@ -22,6 +23,8 @@ func (a *app) completion(root *cobra.Command) {
 		"terminal": func() []string { return config.Allowed("terminal") },
 		"feed":     a.storedToComplete,
 		"folder":   a.foldersToComplete,
+		"saved":    a.searchesToComplete,
+		"sort":     func() []string { return slices.Sorted(maps.Keys(orderNames)) },
 		"as":       formatNames,
 		"align":    func() []string { return alignments },
 		"country":  catalogue.Countries,
@@ -60,14 +63,14 @@ func complete(command *cobra.Command, flags map[string]choice, arguments map[str
 
 // listToComplete reads the feed list. What is wrong with it is not said: that would
 // stand in the middle of a command line.
-func (a *app) listToComplete() []config.Feed {
+func (a *app) listToComplete() config.List {
 	settings, err := a.settings()
 	if err != nil {
-		return nil
+		return config.List{}
 	}
-	list, err := a.feedList(settings)
+	list, err := a.wholeList(settings)
 	if err != nil {
-		return nil
+		return config.List{}
 	}
 	return list
 }
@@ -75,7 +78,7 @@ func (a *app) listToComplete() []config.Feed {
 // namesToComplete are the names of the feeds in the list, or their addresses where
 // the user has given none; but none with a password.
 func (a *app) namesToComplete() (names []string) {
-	for _, feed := range a.listToComplete() {
+	for _, feed := range a.listToComplete().Feeds {
 		if label := feedLabel(feed); label == feed.Name || label == feed.URL {
 			names = append(names, label)
 		}
@@ -103,12 +106,20 @@ func (a *app) storedToComplete() []string {
 
 // foldersToComplete are the folders of the feed list.
 func (a *app) foldersToComplete() (folders []string) {
-	for _, feed := range a.listToComplete() {
+	for _, feed := range a.listToComplete().Feeds {
 		if feed.Folder != "" && !slices.Contains(folders, feed.Folder) {
 			folders = append(folders, feed.Folder)
 		}
 	}
 	return folders
+}
+
+// searchesToComplete are the names of the searches that are kept.
+func (a *app) searchesToComplete() (names []string) {
+	for _, search := range a.listToComplete().Searches {
+		names = append(names, search.Name)
+	}
+	return names
 }
 
 func formatNames() []string {

@@ -36,7 +36,8 @@ func (a *app) manCommand() *cobra.Command {
 // programs that show it cannot lay Arabic out.
 func manual(section string) string {
 	m := &roff{}
-	m.line(".TH KHABAR " + section + ` "" "khabar ` + version + `"`)
+	day, _, _ := strings.Cut(built("vcs.time"), "T") // of the commit, so that the page of a release is the same whoever makes it
+	m.line(fmt.Sprintf(`.TH KHABAR %s "%s" "khabar %s"`, section, day, version))
 	if section == manFiles {
 		m.files()
 	} else {
@@ -52,8 +53,20 @@ func (m *roff) line(line string) { m.text.WriteString(line + "\n") }
 
 func (m *roff) section(title string) { m.line(".SH " + strings.ToUpper(title)) }
 
-// say writes text that is filled into lines.
-func (m *roff) say(text string) { m.line(escaped(text)) }
+// say writes text that is filled into lines, in lines of the length that man(7)
+// wants of its sources.
+func (m *roff) say(text string) {
+	const longest = 78
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		if line != "" && len(line)+len(word) >= longest {
+			m.line(escaped(line))
+			line = ""
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	m.line(escaped(line))
+}
 
 // entry writes a term and what it means.
 func (m *roff) entry(term, meaning string) {
@@ -64,9 +77,9 @@ func (m *roff) entry(term, meaning string) {
 
 // verbatim writes lines that stay as they are.
 func (m *roff) verbatim(text string) {
-	m.line(".PP\n.RS\n.nf")
+	m.line(".RS\n.nf")
 	for line := range strings.Lines(text) {
-		m.say(strings.TrimRight(line, "\n"))
+		m.line(escaped(strings.TrimRight(line, "\n")))
 	}
 	m.line(".fi\n.RE")
 }
@@ -129,6 +142,7 @@ func (m *roff) command(command *cobra.Command) {
 		m.entry(row.name, row.meaning)
 	}
 	if command.Example != "" {
+		m.line(".PP")
 		m.verbatim(strings.ReplaceAll(command.Example, "  khabar", "khabar"))
 	}
 	for _, child := range command.Commands() {
@@ -144,8 +158,8 @@ func (m *roff) files() {
 	m.say("khabar - the settings and the feed list of khabar(1)")
 	m.section("Description")
 	m.say("Both files are TOML and lie in $XDG_CONFIG_HOME/khabar (see khabar config path). Neither has to exist. " +
-		"khabar config check says what is wrong in them, with line and column. config.toml is never written by the program; " +
-		"feeds.toml is, and keeps its comments. What follows is all that may stand in them, with the defaults.")
+		"khabar config check says what is wrong in them, with line and column. Of config.toml the program writes the filters that " +
+		"are made in the reader, and nothing else; it writes feeds.toml when feeds are added or changed. In both, comments stay. What follows is all that may stand in them, with the defaults.")
 	m.section("config.toml")
 	m.verbatim(config.Example("en") + "\n" + keymap.Example("en"))
 	m.section("feeds.toml")

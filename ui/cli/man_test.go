@@ -72,7 +72,7 @@ func settingKeys() (keys []string) {
 // TestCompletion asks as the scripts of the shells do.
 func TestCompletion(t *testing.T) {
 	h := newHome(t)
-	h.put("feeds.toml", "[[feed]]\nurl = \"https://a.example/feed\"\nname = \"صحيفة المدينة\"\nfolder = \"محلي\"\n[[feed]]\nurl = \"https://u:hunter2@b.example/feed\"\n[[feed]]\nurl = \"https://c.example/feed\"\n")
+	h.put("feeds.toml", "[[search]]\nname = \"غزة\"\nquery = \"غزة بعد:7d\"\n[[feed]]\nurl = \"https://a.example/feed\"\nname = \"صحيفة المدينة\"\nfolder = \"محلي\"\n[[feed]]\nurl = \"https://u:hunter2@b.example/feed\"\n[[feed]]\nurl = \"https://c.example/feed\"\n")
 	for _, c := range []struct {
 		args []string
 		want string
@@ -84,6 +84,8 @@ func TestCompletion(t *testing.T) {
 		{[]string{"move", "صحيفة المدينة", ""}, "محلي"},
 		{[]string{"pause", "x", ""}, ""},
 		{[]string{"set", "x", ""}, strings.Join(config.FeedKeys(), " ")},
+		{[]string{"headlines", "--sort", ""}, "best newest oldest source unread"},
+		{[]string{"search", "--saved", ""}, "غزة"},
 		{[]string{"save", "--as", ""}, "md html txt epub"},
 		{[]string{"man", ""}, "1 5"},
 		{[]string{"refresh", ""}, ""},

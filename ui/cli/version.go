@@ -27,13 +27,22 @@ func (a *app) versionCommand() *cobra.Command {
 // revision is the commit that the program was built from, where that is known.
 func revision() string {
 	const shortHash = 12
+	if hash := built("vcs.revision"); len(hash) >= shortHash {
+		return " (" + hash[:shortHash] + ")"
+	}
+	return ""
+}
+
+// built is what Go has noted of the build under a key of debug.BuildSetting, or
+// nothing.
+func built(key string) string {
 	info, known := debug.ReadBuildInfo()
 	if !known {
 		return ""
 	}
 	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" && len(setting.Value) >= shortHash {
-			return " (" + setting.Value[:shortHash] + ")"
+		if setting.Key == key {
+			return setting.Value
 		}
 	}
 	return ""

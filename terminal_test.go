@@ -69,18 +69,29 @@ func start(t *testing.T, width, height int, environment []string, arguments ...s
 // startProgram runs another program in a terminal of that size.
 func startProgram(t *testing.T, program string, width, height int, environment []string, arguments ...string) *session {
 	t.Helper()
-	s := &session{t: t, command: exec.Command(program, arguments...), emulator: vt.NewEmulator(width, height), done: make(chan error, 1), drawn: make(chan struct{})}
-	s.command.Env = environment
-	file, err := pty.StartWithSize(s.command, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	command := exec.Command(program, arguments...)
+	command.Env = environment
+	s, err := startCommand(t, command, width, height)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return s
+}
+
+// startCommand runs a command that is set up already in a terminal of that size.
+func startCommand(t *testing.T, command *exec.Cmd, width, height int) (*session, error) {
+	t.Helper()
+	s := &session{t: t, command: command, emulator: vt.NewEmulator(width, height), done: make(chan error, 1), drawn: make(chan struct{})}
+	file, err := pty.StartWithSize(command, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	if err != nil {
+		return nil, err
 	}
 	s.terminal = file
 	go s.draw()
 	go func() { _, _ = io.Copy(file, s.emulator) }() // the emulator's answers
 	go func() { s.done <- s.command.Wait() }()
 	t.Cleanup(s.stop)
-	return s
+	return s, nil
 }
 
 // stop leaves the emulator open: closing it would race with the copying of its

@@ -182,6 +182,9 @@ func (c *conversation) take(ctx context.Context, entries []sync.Entry, mark stri
 	for _, visit := range visits {
 		c.result.New += visit.New
 	}
+	if len(entries) == 0 {
+		return nil
+	}
 	c.read += len(entries)
 	c.progress(news.SyncProgress{Account: c.account.Name, Read: c.read, Total: total, New: c.result.New})
 	return nil

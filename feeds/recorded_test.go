@@ -176,8 +176,11 @@ func accountLife(t *testing.T, a Account, server *realServer) {
 		ids = server.add(3)
 	}
 	s := openAccount(t, nil, a)
-	first := s.synced()
-	check(t, "new at first", first.New, 6)
+	var last news.SyncProgress
+	first, err := s.Sync(context.Background(), func(p news.SyncProgress) { last = p })
+	must(t, err)
+	check(t, "new at first", first[0].New, 6)
+	check(t, "read at first", fmt.Sprint(last.Read, " of ", last.Total), "6 of 6")
 	feeds, err := s.Feeds(context.Background())
 	must(t, err)
 	check(t, "feeds", len(feeds), 2)

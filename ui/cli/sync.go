@@ -77,12 +77,18 @@ func (s *session) reportSynced(account news.Synced, asJSON bool) error {
 		fmt.Sprintf(words.Sent, account.Sent), fmt.Sprintf(words.Received, account.Received)))
 }
 
-// syncProgress shows how many entries have been read, of how many where that is
-// known.
+// syncProgress shows how many entries have been read, of how many where the server
+// says it.
 func (p *printer) syncProgress() func(news.SyncProgress) {
-	count := p.counter()
-	if count == nil {
+	if !p.terminal {
 		return nil
 	}
-	return func(done news.SyncProgress) { count(done.Read, max(done.Total, done.Read)) }
+	count := p.counter()
+	return func(done news.SyncProgress) {
+		if done.Total == 0 {
+			fmt.Fprintf(p.w, "\r%d\x1b[K", done.Read)
+			return
+		}
+		count(done.Read, max(done.Total, done.Read))
+	}
 }

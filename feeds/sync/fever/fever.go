@@ -21,6 +21,7 @@ import (
 type Server struct {
 	caller *sync.Caller
 	key    string
+	passed int // entries of the first walk so far; below 0 where it has begun in an earlier session
 }
 
 // New gives the account a. secret is its password; the protocol makes a key of
@@ -30,7 +31,7 @@ func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time
 	if !strings.HasSuffix(address, ".php") && !strings.HasSuffix(address, "/") {
 		address += "/"
 	}
-	s := &Server{caller: sync.NewCaller(getter, address, now)}
+	s := &Server{caller: sync.NewCaller(getter, address, now), passed: -1}
 	s.caller.Base = address // a slash at its end counts here
 	sum := md5.Sum([]byte(a.User + ":" + secret))
 	s.key = hex.EncodeToString(sum[:])
@@ -182,6 +183,13 @@ func (s *Server) News(ctx context.Context, since string) (sync.Page, error) {
 	page := sync.Page{More: len(answer.Items) > 0}
 	var ids []int64
 	page.Entries, ids = s.clean(answer.Items)
+	if place == (sync.Place{Walking: true}) {
+		s.passed = 0
+	}
+	if place.Walking && s.passed >= 0 {
+		page.Total = max(0, int(answer.Total)-s.passed)
+		s.passed += len(ids)
+	}
 	page.Next = place.Pass(ids).String()
 	return page, nil
 }

@@ -92,6 +92,7 @@ func (s *Server) News(ctx context.Context, since string) (sync.Page, error) {
 	if page.More {
 		page.Next = writePlace(from, begun, string(answer.Continuation))
 	} else {
+		page.Total = len(page.IDs)
 		page.Next = writePlace(begun-int64(overlap/time.Second), 0, "")
 	}
 	return page, nil

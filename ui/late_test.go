@@ -23,6 +23,18 @@ func TestLateAnswersChangeTheMode(t *testing.T) {
 			t.Error("a headline is painted with the old theme")
 		}
 	}
+	if s.line.Message != "" {
+		t.Errorf("of a terminal that is sure it says %q", s.line.Message)
+	}
+	sure := s.late.become
+	s.late.become = func(replies terminal.Replies) *look {
+		doubtful := sure(replies)
+		doubtful.doubtful = true
+		return doubtful
+	}
+	if s.send(lateReplies{}); s.line.Message != s.kit.Words.Status.DoubtfulTerminal {
+		t.Errorf("of a terminal that may need another mode it says %q", s.line.Message)
+	}
 	s.late.become = func(terminal.Replies) *look { return nil }
 	before := s.look.encoder
 	s.send(lateReplies{})

@@ -21,6 +21,9 @@ type PickOptions struct {
 	// which the keys are read from. An Identity without a name is found out.
 	Identity terminal.Identity
 	Typed    io.Reader
+	// Between are the modes to choose from, the first of which Enter takes; nil
+	// means all of them, and Enter leaves it at khabar's own guess.
+	Between []terminal.Mode
 
 	// In and Out are the terminal; nil means standard input and output.
 	In, Out *os.File
@@ -41,7 +44,7 @@ func Pick(ctx context.Context, o PickOptions) (mode terminal.Mode, picked bool, 
 	if o.Identity.Name == "" {
 		o.Identity, o.Typed = terminal.Detect(ctx, filled.In, filled.Out, filled.Env, "")
 	}
-	model := newPicker(o.Language, o.Identity)
+	model := newPicker(o.Language, o.Identity, o.Between)
 	screen := &pickScreen{File: filled.Out, off: model.switched.Off()}
 	program := tea.NewProgram(guarded{Model: model}, tea.WithOutput(screen), tea.WithInput(o.Typed), tea.WithAltScreen(),
 		tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
@@ -70,6 +73,7 @@ type picker struct {
 	// switched is the identity in the mode Grid, the one with a switch.
 	switched terminal.Identity
 	encoders map[terminal.Mode]*terminal.Encoder
+	between  []terminal.Mode // nil: all of them
 
 	pages       []setup.Page
 	page        int
@@ -77,9 +81,9 @@ type picker struct {
 	interrupted bool
 }
 
-func newPicker(language string, identity terminal.Identity) *picker {
+func newPicker(language string, identity terminal.Identity, between []terminal.Mode) *picker {
 	p := &picker{
-		language: language, identity: identity, switched: identity.WithMode(terminal.Grid, ""),
+		language: language, identity: identity, switched: identity.WithMode(terminal.Grid, ""), between: between,
 		encoders: map[terminal.Mode]*terminal.Encoder{},
 	}
 	for _, mode := range terminal.Modes {
@@ -108,8 +112,12 @@ func (p *picker) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 // is then sent as through a multiplexer, which swallows the switch.
 func (p *picker) layOut(widthCells, heightRows int) {
 	p.page = 0
+	modes := p.between
+	if modes == nil {
+		modes = terminal.Modes
+	}
 	p.pages = setup.Pages(setup.Options{
-		WidthCells: widthCells, HeightRows: heightRows, Language: p.language, Modes: terminal.Modes,
+		WidthCells: widthCells, HeightRows: heightRows, Language: p.language, Modes: modes, EnterTakesFirst: p.between != nil,
 		Question: p.identity.Mode, QuestionApart: terminal.LRM,
 		GridApart: p.switched.Switch != terminal.SwitchBDSM,
 	})
@@ -121,7 +129,12 @@ func (p *picker) key(key tea.KeyMsg) tea.Cmd {
 	case "ctrl+c":
 		p.interrupted = true
 		return tea.Quit
-	case "enter", "esc", "q", "Q", "ض":
+	case "enter":
+		if p.between != nil {
+			p.picked = p.between[0]
+		}
+		return tea.Quit
+	case "esc", "q", "Q", "ض":
 		return tea.Quit
 	case " ", "pgdown", "down", "right", "left", "tab":
 		return p.turn(1)

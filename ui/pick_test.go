@@ -28,7 +28,7 @@ func environment(pairs ...string) func(string) string {
 }
 
 func pickerOf(widthCells, heightRows int, pairs ...string) *picker {
-	p := newPicker("ar", terminal.FromEnvironment(environment(pairs...)))
+	p := newPicker("ar", terminal.FromEnvironment(environment(pairs...)), nil)
 	p.Update(tea.WindowSizeMsg{Width: widthCells, Height: heightRows})
 	return p
 }
@@ -76,6 +76,24 @@ func TestPickerKeys(t *testing.T) {
 	check(" |1", 12, "", false)
 	check(" |4", 12, terminal.LRM, true)
 	check(" |pgup|1", 12, terminal.Grid, true)
+}
+
+// Between two modes, Enter takes the first: that which khabar would have taken.
+func TestPickerBetweenTwo(t *testing.T) {
+	check := func(key string, want terminal.Mode) {
+		t.Helper()
+		p := newPicker("ar", terminal.Identity{Name: "putty", Mode: terminal.Braille, Other: terminal.Grid}, []terminal.Mode{terminal.Braille, terminal.Grid})
+		p.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+		if p.Update(keyOf(key)); p.picked != want {
+			t.Errorf("%s picks %q, want %q", key, p.picked, want)
+		}
+	}
+	check("enter", terminal.Braille)
+	check("1", terminal.Braille)
+	check("2", terminal.Grid)
+	check("٢", terminal.Grid)
+	check("3", "")
+	check("esc", "")
 }
 
 // TestPickerRowsAreTrue: every row is what its mode's encoder gives, and stands

@@ -40,6 +40,10 @@ type Options struct {
 	// Recall gives a terminal the mode that the reader picked for it; it counts
 	// where Terminal is empty. nil means that nothing is remembered.
 	Recall func(terminal.Identity) terminal.Identity
+	// Doubts tells that the reader has to be asked which line reads right in a
+	// terminal; nil means never. It hears of the terminal as soon as that has
+	// answered, which through a slow line is a second time.
+	Doubts func(terminal.Identity) bool
 	// ColumnCells is the width of an article's column of text, 0 for 66.
 	ColumnCells int
 	// Digits is one of paint's Digits constants; empty is as written.
@@ -100,9 +104,10 @@ type Outcome int
 
 // The outcomes.
 const (
-	OutcomeQuit Outcome = iota
-	OutcomeDemo         // start the demo edition
-	OutcomePick         // ask which line reads right, then come back
+	OutcomeQuit  Outcome = iota
+	OutcomeDemo          // start the demo edition
+	OutcomePick          // ask which line reads right, then come back
+	OutcomeDoubt         // the same, between the two modes that the terminal may need
 )
 
 func (o *Options) fill() {
@@ -146,6 +151,9 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	}
 	defer guard.Restore(terminal.KeepLine(o.In))()
 	identity, typed := terminal.Detect(ctx, o.In, o.Out, o.Env, o.Terminal)
+	if o.doubts(identity) {
+		return OutcomeDoubt, nil
+	}
 	identity = o.recalled(identity)
 	model := newModel(ctx, o, newKit(o, identity), o.lookOn(identity))
 	if err := model.fillFirstFrame(); err != nil {
@@ -199,13 +207,19 @@ func keepDropped(service Service, dropped int) {
 // become changes the screen to the terminal that has answered late, and gives its
 // look; nil where it is drawn as before.
 func (o *Options) become(screen *terminal.Screen, before terminal.Identity, replies terminal.Replies) *look {
-	identity := o.recalled(terminal.Decide(o.Env, replies).WithMode(o.Terminal, "chosen by the reader"))
+	decided := terminal.Decide(o.Env, replies).WithMode(o.Terminal, "chosen by the reader")
+	doubtful, identity := o.doubts(decided), o.recalled(decided)
 	if identity.Mode == before.Mode && identity.Switch == before.Switch && identity.Profile == before.Profile {
 		return nil
 	}
 	screen.Become(identity)
 	now := o.lookOn(identity)
+	now.doubtful = doubtful
 	return &now
+}
+
+func (o *Options) doubts(identity terminal.Identity) bool {
+	return o.Doubts != nil && o.Doubts(identity)
 }
 
 // recalled gives the terminal in the mode that the reader picked for it before.

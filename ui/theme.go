@@ -17,6 +17,8 @@ type look struct {
 	theme func(name string) style.Theme
 	// pixels: images are drawn with their own pixels.
 	pixels bool
+	// doubtful: the reader should be asked whether the text reads right.
+	doubtful bool
 }
 
 // lookOn gives the look for a terminal.

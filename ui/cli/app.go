@@ -14,6 +14,7 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
+	"khabar/ui/terminal"
 )
 
 // app is one run of the program: its flags, words and outlets.
@@ -28,6 +29,10 @@ type app struct {
 	log            logFile
 	memoryPath     string // of terminals.toml
 	crashPath      string // of the crash log
+	// identity is the terminal as it has answered the reader, and asked tells that
+	// the question which line reads right has been put.
+	identity terminal.Identity
+	asked    bool
 }
 
 // globalFlags are the flags of every command.

@@ -20,12 +20,25 @@ type onTerminal struct {
 	file    *os.File
 	mu      sync.Mutex
 	sent    strings.Builder
+	answers string // to DA1
 	ended   chan error
 }
 
+// plainTerminal answers DA1 alone, and putty as PuTTY 0.78 does, with its bidi on or
+// off; recorded.
+const (
+	plainTerminal = "\x1b[?62c"
+	putty         = "\x1b[>0;136;0c\x1b[?6c"
+)
+
 func startOnTerminal(t *testing.T, environment []string, args ...string) *onTerminal {
 	t.Helper()
-	o := &onTerminal{t: t, command: program(t, environment, args...), ended: make(chan error, 1)}
+	return startAnswering(t, plainTerminal, environment, args...)
+}
+
+func startAnswering(t *testing.T, answers string, environment []string, args ...string) *onTerminal {
+	t.Helper()
+	o := &onTerminal{t: t, command: program(t, environment, args...), answers: answers, ended: make(chan error, 1)}
 	file, err := pty.StartWithSize(o.command, &pty.Winsize{Rows: 24, Cols: 82})
 	if err != nil {
 		t.Skip("no pty: ", err)
@@ -37,7 +50,7 @@ func startOnTerminal(t *testing.T, environment []string, args ...string) *onTerm
 	return o
 }
 
-// read notes what is sent and answers as a plain terminal: DA1 alone.
+// read notes what is sent and answers.
 func (o *onTerminal) read() {
 	buffer := make([]byte, 1<<14)
 	asked := 0
@@ -48,7 +61,7 @@ func (o *onTerminal) read() {
 		seen := strings.Count(o.sent.String(), "\x1b[c")
 		o.mu.Unlock()
 		for ; asked < seen; asked++ {
-			_, _ = io.WriteString(o.file, "\x1b[?62c")
+			_, _ = io.WriteString(o.file, o.answers)
 		}
 		if err != nil {
 			return
@@ -67,7 +80,14 @@ const patience = 20 * time.Second
 
 func (o *onTerminal) shows(text string) {
 	o.t.Helper()
-	for deadline := time.Now().Add(patience); !strings.Contains(o.all(), text); time.Sleep(5 * time.Millisecond) {
+	o.showsBehind("", text)
+}
+
+// showsBehind waits until text has been sent behind the first mark.
+func (o *onTerminal) showsBehind(mark, text string) {
+	o.t.Helper()
+	behind := func() string { _, rest, _ := strings.Cut(o.all(), mark); return rest }
+	for deadline := time.Now().Add(patience); !strings.Contains(behind(), text); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			o.t.Fatalf("no %q in %q", text, o.all())
 		}
@@ -166,4 +186,56 @@ func TestFirstStart(t *testing.T) {
 	check(false, append(offline, iTerm...), "--terminal", "braille")
 	check(false, append([]string{"KHABAR_TERMINAL=altfg"}, append(offline, iTerm...)...))
 	check(false, offline)
+}
+
+// TestDoubtfulTerminal: PuTTY with its bidi off answers as the one with it on. So
+// the reader asks once, between the two modes; Enter takes the usual one, and what
+// was answered is remembered.
+func TestDoubtfulTerminal(t *testing.T) {
+	const (
+		mouse   = "\x1b[?1002h"
+		braille = "\u2800"
+	)
+	offline := []string{"http_proxy=http://127.0.0.1:1", "https_proxy=http://127.0.0.1:1"}
+	check := func(key, wantKept string, wantBraille bool, args ...string) {
+		t.Helper()
+		o := startAnswering(t, putty, offline, append([]string{"--lang", "ar"}, args...)...)
+		if key != "" {
+			o.shows(question)
+			o.shows("Enter: line 1.")
+			o.press(key)
+		}
+		o.shows(mouse)
+		hint := "Enter" // of the other questions of a first run
+		if len(args) > 0 {
+			hint = "Space" // of the reader
+		}
+		o.showsBehind(mouse, hint)
+		_ = o.command.Process.Signal(os.Interrupt)
+		select {
+		case <-o.ended:
+		case <-time.After(patience):
+			t.Fatal("still running")
+		}
+		_, shown, _ := strings.Cut(o.all(), mouse)
+		if asked := strings.Contains(o.all(), question); asked != (key != "") || strings.Contains(shown, braille) != wantBraille {
+			t.Errorf("%q %v: asked %v, braille %v", key, args, asked, !wantBraille)
+		}
+		if kept := remembersOnDisk(t); !strings.Contains(kept, wantKept) {
+			t.Errorf("%q: kept %q, want %q", key, kept, wantKept)
+		}
+	}
+	newHome(t)
+	check("\r", "putty = 'braille'", true)
+	check("", "putty = 'braille'", true) // asked before
+	newHome(t)
+	check("2", "putty = 'grid'", false)
+	check("", "putty = 'grid'", false)
+	newHome(t)
+	check("\x1b", "putty = 'auto'", true)
+	check("", "putty = 'auto'", true)
+	newHome(t)
+	check("2", "putty = 'grid'", false, "demo")
+	newHome(t)
+	check("", "", false, "demo", "--terminal", "grid")
 }

@@ -82,10 +82,15 @@ func giveBackLater() (end func()) {
 func (a *app) screen(ctx context.Context, s *session) (ui.Outcome, error) {
 	for {
 		outcome, err := ui.Run(ctx, s.screenOptions())
-		if err != nil || outcome != ui.OutcomePick {
+		switch {
+		case err == nil && outcome == ui.OutcomePick:
+			_, err = a.pick(ctx, nil)
+		case err == nil && outcome == ui.OutcomeDoubt:
+			err = a.pickDoubtful(ctx)
+		default:
 			return outcome, failed(errors.Join(err, s.endVisit(ctx)))
 		}
-		if _, err := a.pick(ctx); err != nil {
+		if err != nil {
 			return outcome, err
 		}
 	}
@@ -110,7 +115,7 @@ func (a *app) needTerminal() error {
 
 func (s *session) screenOptions() ui.Options {
 	return ui.Options{
-		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.taste.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall,
+		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.taste.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall, Doubts: s.doubts,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
 		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Linear: s.settings.Linear, Theme: s.settings.Theme, Themes: s.taste.themes, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,

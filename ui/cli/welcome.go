@@ -44,13 +44,17 @@ func (a *app) welcome(ctx context.Context, settings config.Settings) error {
 	askLanguage := a.flags.language == "" && !config.IsSet(a.places.Config, "language") && a.memory().language() == ""
 	answer := ui.Welcomed{Language: settings.Language}
 	var err error
-	if a.hasToAsk() {
+	if unmeasured := a.hasToAsk(); unmeasured || a.doubtsNow(ctx) {
 		if askLanguage {
 			answer, err = a.ask(ctx, settings, true, false)
 		}
 		if err == nil && !answer.Skipped {
 			a.speak(answer.Language, settings)
-			_, err = a.pick(ctx)
+			if unmeasured {
+				_, err = a.pick(ctx, nil)
+			} else {
+				err = a.pickDoubtful(ctx)
+			}
 			askLanguage = false
 		}
 	}

@@ -48,7 +48,8 @@ var arabic = Words{
 		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoHeading: "لا عناوين أخرى",
 	},
 	Status: Status{
-		Refreshing: "تحديث", Cancelled: "أُوقف التحديث",
+		DoubtfulTerminal: "إن ظهر النص معكوسًا فاضغط {pick-terminal}",
+		Refreshing:       "تحديث", Cancelled: "أُوقف التحديث",
 		NothingAnswered: "لم يجب أي مصدر: اضغط {refresh-all} للمحاولة من جديد، أو {demo} لأخبار تجريبية",
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",

@@ -46,7 +46,8 @@ var english = Words{
 		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoHeading: "No more headings",
 	},
 	Status: Status{
-		Refreshing: "Refreshing", Cancelled: "Refresh stopped",
+		DoubtfulTerminal: "If text stands the wrong way round, press {pick-terminal}",
+		Refreshing:       "Refreshing", Cancelled: "Refresh stopped",
 		NothingAnswered: "No feed answered: press {refresh-all} to try again, or {demo} for demo news",
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",

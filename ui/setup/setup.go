@@ -21,8 +21,10 @@ type Options struct {
 	WidthCells, HeightRows int
 	// Language is the one that comes first: "ar" or "en".
 	Language string
-	// Modes are the ways to choose from, in the order of their numbers.
-	Modes []terminal.Mode
+	// Modes are the ways to choose from, in the order of their numbers. Enter takes
+	// the first of them where EnterTakesFirst is set.
+	Modes           []terminal.Mode
+	EnterTakesFirst bool
 	// Question is the mode in which the question is sent, and QuestionApart that
 	// on the pages after the first where GridApart is set.
 	Question, QuestionApart terminal.Mode
@@ -113,6 +115,9 @@ func (l *layout) question(mode terminal.Mode, more bool) []Row {
 	for _, w := range both {
 		rows = append(rows, l.paragraph(w.question, mode, paint.Start)...)
 		hint := w.later
+		if l.EnterTakesFirst {
+			hint = w.first + " " + hint
+		}
 		if more {
 			hint += " " + w.more
 		}

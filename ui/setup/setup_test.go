@@ -52,6 +52,8 @@ func glyphs(cells terminal.Row) string {
 func TestGolden(t *testing.T) {
 	apart := options("ar", 80, 24)
 	apart.GridApart = true
+	two := options("ar", 40, 12)
+	two.Modes, two.Question, two.EnterTakesFirst = []terminal.Mode{terminal.Braille, terminal.Grid}, terminal.Braille, true
 	check := func(name string, o Options) {
 		got := dump(Pages(o))
 		file := filepath.Join("testdata", name+".golden")
@@ -73,6 +75,7 @@ func TestGolden(t *testing.T) {
 	check("ar-30", options("ar", 30, 24))
 	check("en-30", options("en", 30, 24))
 	check("ar-80-apart", apart)
+	check("ar-40-two", two)
 }
 
 // TestEveryModeOnce: whatever the size, every mode can be picked by the number

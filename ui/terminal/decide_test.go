@@ -118,7 +118,7 @@ var recordings = []recorded{
 	},
 	{
 		name: "PuTTY", answers: `E[>0;136;0cE[?6c`, env: map[string]string{"TERM": "xterm"},
-		want: Identity{Name: "putty", Mode: Braille, Known: true},
+		want: Identity{Name: "putty", Mode: Braille, Other: Grid, Known: true},
 	},
 	{
 		name: "xterm.js", answers: `E[8;0$yE[>0;276;0cE[?1;2cE]10;rgb:0000/0000/0000E\E]11;rgb:ffff/ffff/ffffE\`,

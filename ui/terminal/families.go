@@ -7,8 +7,10 @@ type family struct {
 	mode Mode
 	// nested is the mode behind tmux or screen, which swallow every switch.
 	nested Mode
-	turn   Switch
-	known  bool
+	// other: see Identity.Other.
+	other Mode
+	turn  Switch
+	known bool
 	// nestedKnown is known for the terminal behind a multiplexer.
 	nestedKnown  bool
 	links, marks bool
@@ -42,7 +44,7 @@ var (
 	oldKittyFamily  = family{name: "kitty", mode: KittyB, nested: KittyB, known: true, nestedKnown: true, links: true, keepsTitle: true, notifies: notify99}
 	xtermJSFamily   = family{name: "xterm.js", mode: AltFG, nested: AltFG, known: true, nestedKnown: true, links: true}
 	qtermFamily     = family{name: "qterminal", mode: AltFG, nested: AltFG, known: true}
-	puttyFamily     = family{name: "putty", mode: Braille, nested: Braille, known: true}
+	puttyFamily     = family{name: "putty", mode: Braille, nested: Braille, other: Grid, known: true}
 	weztermFamily   = family{name: "wezterm", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, notifies: notify777}
 	ghosttyFamily   = family{name: "ghostty", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, pixels: true, notifies: notify777}
 	minttyFamily    = family{name: "mintty", mode: Grid, nested: LRO, known: true, links: true}

@@ -14,6 +14,10 @@ type Identity struct {
 	// Known tells that the mode was measured in this terminal or read in its
 	// source. Where it is false the reader should be asked.
 	Known bool
+	// Other is the mode that a terminal needs which answers in the same way and is
+	// set up differently: nothing tells the two apart but the reader, who should be
+	// asked once. Empty in most terminals.
+	Other Mode
 	// Why is the evidence, one sentence each, for doctor.
 	Why []string
 	// Profile is what the encoder has to know besides the mode.
@@ -79,7 +83,7 @@ func (id Identity) WithMode(mode Mode, why string) Identity {
 	if mode == "" {
 		return id
 	}
-	id.Mode, id.Known = mode, true
+	id.Mode, id.Known, id.Other = mode, true, ""
 	id.Why = append(append([]string(nil), id.Why...), why)
 	return id
 }

@@ -235,6 +235,7 @@ func listTasks(b *testing.B, s *Store, all []int64) []task {
 		{"search/common", list(news.Query{}, common)},
 		{"search/common-100", list(news.Query{Limit: 100}, common)},
 		{"search/common-best", list(news.Query{Order: news.OrderBest}, common)},
+		{"search/common-best-100", list(news.Query{Order: news.OrderBest, Limit: 100}, common)},
 		{"search/common-unread", list(news.Query{Unread: true}, common)},
 		{"search/without", list(news.Query{}, Hits{Without: common.Match})},
 		{"search/since", list(news.Query{}, Hits{Match: common.Match, Since: since})},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"khabar/feeds/news"
 )
@@ -63,12 +64,22 @@ func (s *Store) unreadFirst(ctx context.Context, q news.Query, hits Hits) ([]new
 	return cut(lines, limit), nil
 }
 
-// bestFirst gives what fits the words of a search best, titles before summaries
-// before texts. What is not indexed yet has no rank and comes first, for it is the
-// newest. Without words the newest come first.
+// bestFirst gives what fits the words of a search best: by bm25, which weighs
+// titles above summaries above texts, and the rarer of several words above the
+// others. What is not indexed yet has no rank and comes first, for it is the newest.
+// What more than commonMatches entries have in them is no measure of fit, and to
+// weigh it costs seconds: see commonFirst. Without words the newest come first.
 func (s *Store) bestFirst(ctx context.Context, q news.Query, hits Hits) ([]news.Line, error) {
 	if hits.Match == "" {
 		return s.lines(ctx, q, hits, keyNone, newestFirst)
+	}
+	var matches int
+	err := s.readers.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", hits.Match, commonMatches+1).Scan(&matches)
+	if err != nil {
+		return nil, err
+	}
+	if matches > commonMatches {
+		return s.commonFirst(ctx, q, hits)
 	}
 	limit := q.Limit
 	q.Limit = 0
@@ -76,7 +87,7 @@ func (s *Store) bestFirst(ctx context.Context, q news.Query, hits Hits) ([]news.
 	if err != nil {
 		return nil, err
 	}
-	ranked, err := collect(ctx, s.readers, scanID, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10, 4, 1) LIMIT ?", hits.Match, rankedMax)
+	ranked, err := collect(ctx, s.readers, scanID, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10, 4, 1)", hits.Match)
 	if err != nil {
 		return nil, err
 	}
@@ -87,19 +98,49 @@ func (s *Store) bestFirst(ctx context.Context, q news.Query, hits Hits) ([]news.
 	for _, id := range hits.More {
 		rank[id] = 0
 	}
-	slices.SortStableFunc(lines, func(a, b news.Line) int { return rankOf(rank, a) - rankOf(rank, b) })
+	slices.SortStableFunc(lines, func(a, b news.Line) int { return rank[a.ID] - rank[b.ID] })
 	return cut(lines, limit), nil
 }
 
-// rankedMax bounds how many entries are put in order by how well they fit; nobody
-// reads further, and the newest of the others follow.
-const rankedMax = 2000
+// commonMatches is from how many matches on words are too common to be weighed.
+const commonMatches = 2000
 
-func rankOf(rank map[int64]int, line news.Line) int {
-	if r, ranked := rank[line.ID]; ranked {
-		return r
+// commonFirst gives what has common words in its title, then what has them in its
+// summary, then the rest, each the newest first, until there are enough.
+func (s *Store) commonFirst(ctx context.Context, q news.Query, hits Hits) ([]news.Line, error) {
+	q.Order = news.OrderNewest
+	var lines []news.Line
+	seen := map[int64]bool{}
+	limit, match := q.Limit, hits.Match
+	for _, part := range [...]string{inColumn("title", match), inColumn("summary", match), match} {
+		if hits.Match = part; limit > 0 {
+			q.Limit = limit + len(lines) // some of them are those that there are already
+		}
+		found, err := s.lines(ctx, q, hits, keyNone, newestFirst)
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range found {
+			if !seen[line.ID] {
+				seen[line.ID] = true
+				lines = append(lines, line)
+			}
+		}
+		if limit > 0 && len(lines) >= limit {
+			break
+		}
 	}
-	return rankedMax + 1
+	return cut(lines, limit), nil
+}
+
+// inColumn is an expression for what matches within one column. A word that must
+// not be there must not be in the others either.
+func inColumn(column, match string) string {
+	within := column + " : (" + match + ")"
+	if strings.Contains(match, " NOT ") {
+		within = "(" + within + ") AND (" + match + ")"
+	}
+	return within
 }
 
 func cut(lines []news.Line, limit int) []news.Line {

@@ -72,6 +72,47 @@ func TestBestFirst(t *testing.T) {
 	}
 }
 
+// TestCommonFirst: words that are everywhere are looked for part by part, and the
+// first results are the beginning of all of them.
+func TestCommonFirst(t *testing.T) {
+	s := openTemp(t)
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "a"}}))
+	at := func(hour int) time.Time { return noon.Add(time.Duration(hour-10) * time.Hour) }
+	visit(t, s, 1, noon,
+		Item{Identity: "1", Title: "من هنا", Published: at(1)},
+		Item{Identity: "2", Title: "متن", Content: "جاء من هنا", Published: at(6)},
+		Item{Identity: "3", Title: "موجز", Summary: "جاء من هنا", Published: at(3)},
+		Item{Identity: "4", Title: "من هناك", Content: "ولا مصر", Published: at(4)},
+		Item{Identity: "5", Title: "غيره", Published: at(7)},
+		Item{Identity: "6", Title: "من بعيد", Summary: "من", Content: "من", Published: at(2)})
+	index(t, s, 10)
+	visit(t, s, 1, noon, Item{Identity: "7", Title: "جديد", Content: "من بعد", Published: at(5)})
+	check := func(match string, want ...string) {
+		t.Helper()
+		for limit := range len(want) + 2 {
+			lines, err := s.commonFirst(t.Context(), news.Query{Limit: limit}, Hits{Match: match, More: []int64{7}})
+			must(t, err)
+			entries, err := s.Entries(t.Context(), news.IDs(lines))
+			must(t, err)
+			var titles []string
+			for _, entry := range entries {
+				titles = append(titles, entry.Title)
+			}
+			wanted := want
+			if limit > 0 {
+				wanted = want[:min(limit, len(want))]
+			}
+			if !slices.Equal(titles, wanted) {
+				t.Errorf("%s, limit %d: %q, want %q", match, limit, titles, wanted)
+			}
+		}
+	}
+	check(`"من"`, "جديد", "من هناك", "من بعيد", "من هنا", "موجز", "متن")
+	check(`("من" OR "لمن")`, "جديد", "من هناك", "من بعيد", "من هنا", "موجز", "متن")
+	check(`("من") NOT ("مصر")`, "جديد", "من بعيد", "من هنا", "موجز", "متن")
+	check(`"من" AND "هنا"`, "جديد", "من هنا", "موجز", "متن")
+}
+
 // TestMarkSaysWhatChanged: only what was otherwise before.
 func TestMarkSaysWhatChanged(t *testing.T) {
 	s := openTemp(t)

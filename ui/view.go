@@ -171,8 +171,10 @@ func (m *Model) hints() []keymap.Action {
 	switch {
 	case m.headlines.Choosing():
 		return []keymap.Action{keymap.ToggleRead, keymap.ToggleStar, keymap.CopyAddress, keymap.Back}
+	case m.list.query.Words != "" && m.headlines.Len() == 0:
+		return []keymap.Action{keymap.Search, keymap.Back, keymap.Help}
 	case m.list.query.Words != "" && m.feedList != nil:
-		return []keymap.Action{keymap.SaveSearch, keymap.Sort, keymap.Search, keymap.Back, keymap.Help}
+		return []keymap.Action{keymap.ReadOn, keymap.SaveSearch, keymap.Search, keymap.Back, keymap.Help}
 	}
 	return []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}
 }

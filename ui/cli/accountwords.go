@@ -15,7 +15,7 @@ var arabicAccounts = accountWords{
 }
 
 var englishAccounts = accountWords{
-	Sync: "sync accounts with their servers: tell what changed here, fetch what is new",
+	Sync: "Sync accounts with their servers: tell what changed here, fetch what is new",
 	None: "No accounts in config.toml. For an example: khabar config example",
 	Sent: "changes sent: %d", Received: "received: %d",
 }

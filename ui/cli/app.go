@@ -53,7 +53,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	defer guard.Recover()
 	root := a.rootCommand()
 	root.SetArgs(args)
-	return a.exitCode(root.ExecuteContext(ctx))
+	return a.exitCode(root.ExecuteContextC(ctx))
 }
 
 // prepare looks at the global flags before cobra does, since the words of its

@@ -17,7 +17,7 @@ var arabic = words{
 		Remove: "حذف مصدر", Rename: "تسمية مصدر", Move: "نقل مصدر إلى مجلد",
 		Catalogue: "دليل المصادر العربية", Doctor: "فحص الطرفية والمصادر وقاعدة البيانات",
 		Config: "الإعدادات", ConfigPath: "أماكن الملفات", ConfigCheck: "فحص ملفي الإعدادات والمصادر",
-		ConfigExample: "ملف إعدادات كامل مشروح", Version: "رقم الإصدار", Help: "شرح أي أمر", Completion: "إكمال الأوامر في الصدفة", Man: "صفحة من صفحات man، بالإنجليزية",
+		ConfigExample: "ملف إعدادات كامل مشروح", Version: "رقم الإصدار", Help: "شرح أي أمر", Completion: "إكمال الأوامر في الصدفة", CompletionFor: "نص الإكمال لصدفة %s", Man: "صفحة من صفحات man، بالإنجليزية",
 	},
 	Flags: flagWords{
 		Language: "لغة الواجهة: ar أو en", ConfigDirectory: "مجلد config.toml و feeds.toml",
@@ -43,7 +43,11 @@ var arabic = words{
 	Filters:    arabicFilters,
 	Accounts:   arabicAccounts,
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
-	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: khabar --help",
+	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: %s --help", NoSuchFile: "لا ملف هنا: %s",
+	Usage: usageWords{
+		UnknownCommand: "لا أمر بالاسم %s.", DidYouMean: " أتقصد %s؟", UnknownFlag: "لا خيار بالاسم %s",
+		FlagValue: "القيمة «%s» لا تصلح للخيار %s", NoFlagValue: "ينقص الخيار %s قيمته", Apart: "لا يجتمع الخياران %s و %s", Form: "يُكتب الأمر هكذا: %s",
+	},
 	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",
 	Stopped: "أُوقف", DiskFull: "القرص ممتلئ. لم يضع شيء مما كان محفوظًا؛ أفرغ مكانًا ثم أعد المحاولة.",
 	NotAllowed: "لا إذن بالكتابة: %s", Failed: "تعذّر ذلك: %s",

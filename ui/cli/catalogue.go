@@ -29,8 +29,8 @@ func (a *app) catalogueCommand() *cobra.Command {
 	flags.StringVar(&category, "category", "", a.words.Flags.Category)
 	flags.BoolVar(&packs, "packs", false, a.words.Lists.Packs)
 	flags.BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
-	command.MarkFlagsMutuallyExclusive("packs", "country")
-	command.MarkFlagsMutuallyExclusive("packs", "category")
+	a.apart(command, "packs", "country")
+	a.apart(command, "packs", "category")
 	return command
 }
 

@@ -24,7 +24,7 @@ func (a *app) configCommand() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "check", Short: a.words.Short.ConfigCheck, Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error { return a.configCheck() },
+			RunE: func(command *cobra.Command, _ []string) error { return a.configCheck(command) },
 		},
 		&cobra.Command{
 			Use: "example", Short: a.words.Short.ConfigExample, Args: cobra.NoArgs,
@@ -58,7 +58,7 @@ func (a *app) configPath() error {
 }
 
 // configCheck reads both files and says what is wrong in either.
-func (a *app) configCheck() error {
+func (a *app) configCheck(command *cobra.Command) error {
 	settings, settingsError := a.settings()
 	if settingsError == nil {
 		_, settingsError = readTaste(a.places.Config, settings)
@@ -66,7 +66,7 @@ func (a *app) configCheck() error {
 	_, _, feedsError := config.LoadList(a.places.Feeds)
 	switch {
 	case settingsError != nil && feedsError != nil:
-		a.exitCode(settingsError)
+		a.exitCode(command, settingsError)
 		return feedsError
 	case settingsError != nil:
 		return settingsError

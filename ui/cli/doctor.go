@@ -35,8 +35,8 @@ func (a *app) doctorCommand() *cobra.Command {
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
 	command.Flags().BoolVar(&pick, "pick", false, a.words.Terminals.Pick)
 	command.Flags().BoolVar(&checking, "feeds", false, a.words.Checks.Feeds)
-	command.MarkFlagsMutuallyExclusive("json", "pick")
-	command.MarkFlagsMutuallyExclusive("feeds", "pick")
+	a.apart(command, "json", "pick")
+	a.apart(command, "feeds", "pick")
 	return command
 }
 

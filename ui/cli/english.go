@@ -11,7 +11,7 @@ var english = words{
 		Remove: "Remove a feed", Rename: "Name a feed", Move: "Move a feed to a folder",
 		Catalogue: "List the built-in catalogue of Arabic outlets", Doctor: "Check terminal, feeds and database",
 		Config: "Settings", ConfigPath: "Show where the files are", ConfigCheck: "Check config.toml and feeds.toml",
-		ConfigExample: "Print a full, commented config.toml", Version: "Print the version", Help: "Explain a command", Completion: "Write a completion script for a shell", Man: "a page of the manual, for man",
+		ConfigExample: "Print a full, commented config.toml", Version: "Print the version", Help: "Explain a command", Completion: "Write a completion script for a shell", CompletionFor: "Write the completion script for %s", Man: "Print a page of the manual, for man",
 	},
 	Flags: flagWords{
 		Language: "language of the interface: ar or en", ConfigDirectory: "directory of config.toml and feeds.toml",
@@ -37,7 +37,11 @@ var english = words{
 	Filters:    englishFilters,
 	Accounts:   englishAccounts,
 	About:      "khabar is a news reader that draws Arabic right in every terminal.\nWithout a command it opens the reader.",
-	WrongUsage: "wrong usage: %s", SeeHelp: "For help: khabar --help",
+	WrongUsage: "wrong usage: %s", SeeHelp: "For help: %s --help", NoSuchFile: "no such file: %s",
+	Usage: usageWords{
+		UnknownCommand: "there is no command %s.", DidYouMean: " Did you mean %s?", UnknownFlag: "there is no flag %s",
+		FlagValue: "“%s” is no value for %s", NoFlagValue: "%s wants a value", Apart: "%s and %s do not go together", Form: "the command is written %s",
+	},
 	WrongLang: "the language is ar or en", WrongMode: "ways of sending to the terminal: %s",
 	Stopped: "stopped", DiskFull: "The disk is full. Nothing that was stored is lost; make room and try again.",
 	NotAllowed: "no permission to write: %s", Failed: "failed: %s",

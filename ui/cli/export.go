@@ -49,8 +49,8 @@ func (a *app) exportCommand() *cobra.Command {
 	flags.StringVar(&o.output, "output", "-", a.words.Lists.Output)
 	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
 	flags.BoolVar(&o.state, "state", false, a.words.Lists.State)
-	command.MarkFlagsMutuallyExclusive("opml", "newsboat", "json")
-	command.MarkFlagsMutuallyExclusive("state", "newsboat", "json")
+	a.apart(command, "opml", "newsboat", "json")
+	a.apart(command, "state", "newsboat", "json")
 	return command
 }
 

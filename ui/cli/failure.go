@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"khabar/config"
 	"khabar/feeds"
 	"khabar/feeds/clean"
@@ -48,13 +50,15 @@ func refuse(sentence string) error { return &failure{code: exitFailed, sentence:
 // silently ends a command that has already said all.
 func silently(code int) error { return &failure{code: code} }
 
-// exitCode says what went wrong, writes the cause down, and gives the code.
-func (a *app) exitCode(err error) int {
+// exitCode says what went wrong with a command, writes the cause down, and gives
+// the code.
+func (a *app) exitCode(command *cobra.Command, err error) int {
 	if err == nil {
 		return exitDone
 	}
 	var known *failure
 	var wrong *config.Error
+	var usage *usageError
 	switch {
 	case errors.As(err, &wrong):
 		a.messages.line(a.words.configError(wrong))
@@ -65,11 +69,12 @@ func (a *app) exitCode(err error) int {
 	case errors.As(err, &known):
 		a.explain(known)
 		return known.code
-	default:
-		a.messages.line(fmt.Sprintf(a.words.WrongUsage, clean.Detail(err)))
-		a.messages.line(a.words.SeeHelp)
-		return exitUsage
+	case errors.As(err, &usage):
+		command = usage.command
 	}
+	a.messages.line(fmt.Sprintf(a.words.WrongUsage, clean.Detail(err)))
+	a.messages.line(fmt.Sprintf(a.words.SeeHelp, command.CommandPath()))
+	return exitUsage
 }
 
 func (a *app) explain(f *failure) {
@@ -88,6 +93,7 @@ func (a *app) explain(f *failure) {
 func (a *app) sentence(err error) string {
 	var fault *news.Fault
 	var open *feeds.OpenError
+	var path *fs.PathError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return a.words.Stopped
@@ -97,6 +103,8 @@ func (a *app) sentence(err error) string {
 		return a.words.openError(open)
 	case errors.Is(err, syscall.ENOSPC):
 		return a.words.DiskFull
+	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &path):
+		return fmt.Sprintf(a.words.NoSuchFile, clean.Detail(errors.New(path.Path)))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Sprintf(a.words.NotAllowed, clean.Detail(err))
 	default:

@@ -92,8 +92,8 @@ func (a *app) addCommand() *cobra.Command {
 			if pack != "" {
 				return a.addPack(pack, args, o)
 			}
-			if err := cobra.ExactArgs(1)(command, args); err != nil {
-				return err
+			if len(args) == 0 {
+				return &usageError{a.wrongArguments(command, args), command}
 			}
 			o.feed.URL, o.typed = completeAddress(args[0]), args[0]
 			if !config.ValidAddress(o.feed.URL) {

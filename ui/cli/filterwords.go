@@ -12,6 +12,6 @@ var arabicFilters = filterWords{
 }
 
 var englishFilters = filterWords{
-	Short: "list the filters: what is hidden or coloured", Test: "show what each filter hits among what is stored", Muted: "only what filters hide",
+	Short: "List the filters: what is hidden or coloured", Test: "show what each filter hits among what is stored", Muted: "only what filters hide",
 	None: "There are no filters in config.toml. Add a [[filter]], or press ! on an entry in the reader.",
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +64,7 @@ func (a *app) searchCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, args []string) error {
 			w.query.Words = strings.Join(args, " ")
 			if strings.TrimSpace(w.query.Words) == "" && w.saved == "" {
-				return cobra.MinimumNArgs(1)(command, nil)
+				return &usageError{a.wrongArguments(command, args), command}
 			}
 			return a.withService(command.Context(), func(s *session) error {
 				return s.headlines(command.Context(), w)
@@ -92,10 +93,10 @@ var orderNames = map[string]news.Order{
 func (s *session) queryOf(ctx context.Context, w wanted) (news.Query, error) {
 	query, known := w.query, false
 	if query.Limit < 0 {
-		return query, fmt.Errorf("--limit %d", query.Limit)
+		return query, fmt.Errorf(s.words.Usage.FlagValue, strconv.Itoa(query.Limit), "--limit")
 	}
 	if query.Order, known = orderNames[w.order]; !known {
-		return query, fmt.Errorf("--sort %s", w.order)
+		return query, fmt.Errorf(s.words.Usage.FlagValue+": %s", w.order, "--sort", strings.Join(slices.Sorted(maps.Keys(orderNames)), ", "))
 	}
 	if w.saved != "" {
 		search, found := findSearch(s.searches, w.saved)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +18,7 @@ func (a *app) helpCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, args []string) error {
 			asked, rest, err := command.Root().Find(args)
 			if err == nil && len(rest) > 0 {
-				err = fmt.Errorf("unknown command %q", rest[0])
+				return &usageError{a.unknownCommand(asked, rest[0]), command}
 			}
 			if err != nil {
 				return err
@@ -50,9 +49,7 @@ func (a *app) help(command *cobra.Command) {
 			a.out.command(line)
 		}
 	}
-	if command.HasParent() {
-		a.helpTable(a.words.Help.Flags, flagRows(command.LocalNonPersistentFlags()))
-	}
+	a.helpTable(a.words.Help.Flags, flagRows(command.LocalNonPersistentFlags()))
 	a.helpTable(a.words.Help.GlobalFlags, flagRows(command.Root().PersistentFlags()))
 }
 

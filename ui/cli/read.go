@@ -46,7 +46,7 @@ func (a *app) readCommand() *cobra.Command {
 	flags.BoolVar(&o.plain, "plain", false, a.words.Flags.Plain)
 	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
 	flags.IntVar(&o.widthCells, "width", 0, a.words.Flags.Width)
-	command.MarkFlagsMutuallyExclusive("plain", "json")
+	a.apart(command, "plain", "json")
 	return command
 }
 

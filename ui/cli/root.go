@@ -12,13 +12,20 @@ import (
 
 // rootCommand is the tree of all commands; without one it opens the reader.
 func (a *app) rootCommand() *cobra.Command {
+	tellVersion := false
 	root := &cobra.Command{
 		Use: "khabar", Short: a.words.Short.Root, Long: a.words.About, Args: cobra.NoArgs,
 		Example:       "  khabar\n  khabar --lang en\n  khabar demo",
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
-		RunE:              func(command *cobra.Command, _ []string) error { return a.open(command.Context()) },
+		RunE: func(command *cobra.Command, _ []string) error {
+			if tellVersion {
+				return a.printVersion()
+			}
+			return a.open(command.Context())
+		},
 	}
+	root.Flags().BoolVarP(&tellVersion, "version", "V", false, a.words.Short.Version)
 	root.SetOut(a.stdout) // before completion is made, which takes it along
 	root.SetErr(a.stderr)
 	a.flags.add(root.PersistentFlags(), a.words)
@@ -36,8 +43,12 @@ func (a *app) rootCommand() *cobra.Command {
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		completion.Short, completion.Long = a.words.Short.Completion, ""
+		for _, shell := range completion.Commands() { // how to install it stands in its Long
+			shell.Short = fmt.Sprintf(a.words.Short.CompletionFor, shell.Name())
+		}
 	}
 	a.completion(root)
+	a.sayUsage(root)
 	return root
 }
 

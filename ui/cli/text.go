@@ -67,7 +67,7 @@ func (a *app) checkText(o textOptions, widthGiven bool) error {
 		return fmt.Errorf("--width %d: 1–%d", o.widthCells, widthCellsMax)
 	}
 	if o.align != "" && !slices.Contains(alignments, o.align) {
-		return fmt.Errorf("--align %s: %s", o.align, strings.Join(alignments, ", "))
+		return fmt.Errorf(a.words.Usage.FlagValue+": %s", o.align, "--align", strings.Join(alignments, ", "))
 	}
 	return nil
 }

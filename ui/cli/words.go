@@ -33,8 +33,10 @@ type words struct {
 	Filters filterWords
 
 	About      string // the paragraph above the help of the program
-	WrongUsage string // %s: what cobra found
-	SeeHelp    string
+	WrongUsage string // %s: what is wrong
+	SeeHelp    string // %s: the command
+	Usage      usageWords
+	NoSuchFile string // %s: its path
 	WrongLang  string
 	WrongMode  string // %s: the modes
 
@@ -67,6 +69,7 @@ type words struct {
 type shorts struct {
 	Root, Demo, Refresh, Headlines, Read, Search, Feeds, Add, Remove, Rename, Move, Catalogue string
 	Doctor, Config, ConfigPath, ConfigCheck, ConfigExample, Version, Help, Completion, Man    string
+	CompletionFor                                                                             string // %s: the shell
 }
 
 // flagWords describe the flags.

@@ -36,7 +36,7 @@ var arabic = Words{
 	},
 	Headlines: Headlines{
 		Title: "العناوين", Empty: "لا أخبار بعد. اضغط {refresh-all} للتحديث", EmptyUnread: "قرأت كل شيء. اضغط {refresh-all} للتحديث",
-		EmptyStarred: "لا أخبار مميّزة. اضغط {toggle-star} على خبر لتمييزه", EmptySearch: "لا نتيجة لهذا البحث",
+		EmptyStarred: "لا أخبار مميّزة. اضغط {toggle-star} على خبر لتمييزه", EmptySearch: "لا نتيجة لهذا البحث. جرّب كلمات أقل أو أقصر",
 		Waiting: "تصل الأخبار بعد لحظات…", Loading: "…",
 	},
 	Article: Article{

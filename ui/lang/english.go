@@ -34,7 +34,7 @@ var english = Words{
 	},
 	Headlines: Headlines{
 		Title: "Headlines", Empty: "No news yet. Press {refresh-all} to refresh", EmptyUnread: "All read. Press {refresh-all} to refresh",
-		EmptyStarred: "Nothing starred. Press {toggle-star} on a headline", EmptySearch: "Nothing found",
+		EmptyStarred: "Nothing starred. Press {toggle-star} on a headline", EmptySearch: "Nothing found. Fewer or shorter words find more",
 		Waiting: "News is on its way…", Loading: "…",
 	},
 	Article: Article{
@@ -62,7 +62,7 @@ var english = Words{
 	Newsroom: englishNewsroom,
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading", FeedList: "The feed list",
-		Close: "{search} looks for a key · any other key closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number in front says how often: 5j",
+		Close: "{search} looks for a key · any other key closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number repeats a key: 5j",
 		NothingFound: "No key does that. Esc shows all",
 		ConfigKeys:   "Keys: a character, or a name (enter, space, esc, tab, pgdown, f5, ctrl+d, alt+x); several in a list;\na sequence with blanks (\"g g\"). [keys.article] holds in one pane only: feeds, headlines, article, or\nhits, while finding in an article. A key that is given to one action is taken from the other.",
 	},

@@ -19,9 +19,10 @@ type guarded struct {
 	stops chan os.Signal // asks from outside to stop; may be nil
 	// in and out are the terminal, for programs that take it over; may be nil.
 	in, out *os.File
-	// keyboard is given back with the terminal where Bubble Tea has not taken it; nil
-	// where it has.
-	keyboard *terminal.Keyboard
+	// holder has the terminal where Bubble Tea has not taken it; nil where it has.
+	holder holder
+	// keys are read by Bubble Tea, which cannot break that off by itself; may be nil.
+	keys *terminal.Keys
 }
 
 // Init is the model's, and listens for asks to stop.

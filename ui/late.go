@@ -36,16 +36,15 @@ func (m *Model) awaitLate() tea.Cmd {
 // takeLate draws anew in the mode of the terminal that has answered at last. Where
 // that may be the wrong one it says which key asks: a question of its own would
 // come in the middle of something.
-func (m *Model) takeLate(message lateReplies) tea.Cmd {
+func (m *Model) takeLate(message lateReplies) {
 	now := m.late.become(message.replies)
 	if now == nil {
-		return nil
+		return
 	}
 	m.look, m.kit.Pixels = *now, now.pixels
-	m.pixels.forget()
 	m.wear(now.theme(m.kit.Theme.Name))
 	if now.doubtful {
 		m.say(m.kit.Words.Status.DoubtfulTerminal, false)
 	}
-	return tea.ClearScreen
+	m.drawAnew()
 }

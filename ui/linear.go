@@ -33,7 +33,7 @@ func runLinear(ctx context.Context, o Options) (Outcome, error) {
 	stops, listenNoMore := listenForStops()
 	defer listenNoMore()
 	defer model.stopPrograms()
-	program := tea.NewProgram(guarded{Model: newLinear(model, lines), stops: stops, in: o.In, out: o.Out, keyboard: keyboard},
+	program := tea.NewProgram(guarded{Model: newLinear(model, lines), stops: stops, in: o.In, out: o.Out, holder: keyboard},
 		tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	_, err = program.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {

@@ -127,10 +127,8 @@ type Model struct {
 	aloud         aloud
 	windowTitle   windowTitle
 	announcements announcements
-	mouseOn       bool
 	outcome       Outcome
 	saver         Saver
-	pace          pace
 	late          late
 	progressBar   progressBar
 	view          viewBuffer
@@ -190,7 +188,6 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 	m.tiding = o.Message
 	m.line.Message = o.Message
 	m.outside = outside{programs: o.Programs, environment: systemEnvironment(o.Env), markdown: o.Markdown}
-	m.mouseOn = o.Mouse
 	return m
 }
 

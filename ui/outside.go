@@ -66,21 +66,18 @@ type cameBack struct {
 }
 
 // takeCameBack draws anew.
-func (m *Model) takeCameBack(message cameBack) tea.Cmd {
+func (m *Model) takeCameBack(message cameBack) {
 	if message.err != nil {
 		m.say(m.commandFailed(message.name, message.err.Error()), true)
 	}
-	return m.drawAnew()
+	m.drawAnew()
 }
 
-// drawAnew is what has to be done once the terminal is khabar's again: Bubble Tea
-// does not take the mouse back.
-func (m *Model) drawAnew() tea.Cmd {
+// drawAnew has the next picture painted whole, on a cleared screen: what stands there
+// now is not known.
+func (m *Model) drawAnew() {
 	m.pixels.forget()
-	if m.mouseOn {
-		return tea.Batch(tea.ClearScreen, tea.EnableMouseCellMotion)
-	}
-	return tea.ClearScreen
+	m.view.anew = true
 }
 
 // give hands the terminal to a program until it ends.

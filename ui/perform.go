@@ -206,8 +206,7 @@ func (m *Model) performLook(action keymap.Action, times int) tea.Cmd {
 	case keymap.Dense:
 		return m.toggleDense()
 	case keymap.Redraw:
-		m.pixels.forget()
-		return tea.ClearScreen
+		m.drawAnew()
 	default:
 		m.performReading(action, times)
 	}

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"strconv"
 	"time"
@@ -135,10 +134,6 @@ func (o *Options) fill() {
 	}
 }
 
-// framesPerSecond is how often Bubble Tea may paint: its most, so that a key is
-// answered within a hundredth of a second.
-const framesPerSecond = 120
-
 // Run draws the reader on the terminal until the reader quits or ctx ends; the
 // terminal is then as it was before. The first frame comes from the database
 // before anything is fetched.
@@ -172,17 +167,47 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	model.pixels.screen = screen
 	model.announcements.put = o.announcer(screen.Notify)
 	defer model.stopPrograms()
-	program := tea.NewProgram(guarded{Model: model, stops: stops, in: o.In, out: o.Out}, programOptions(ctx, o, screen, typed)...)
-	model.pace.program = program
 	model.late = late{replies: typed.Late(), become: func(replies terminal.Replies) *look {
 		return o.become(screen, identity, replies)
 	}}
-	_, err := program.Run()
+	err := draw(ctx, o, model, screen, typed, stops)
 	keepDropped(o.Service, screen.Dropped())
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked to end from outside
 	}
 	return model.outcome, err
+}
+
+// draw runs the program on the screen.
+func draw(ctx context.Context, o Options, model *Model, screen *terminal.Screen, typed *terminal.Input, stops chan os.Signal) error {
+	keys, err := terminal.NewKeys(typed)
+	if err != nil {
+		return err
+	}
+	defer keys.Close()
+	canvas := terminal.NewCanvas(screen, o.Mouse)
+	defer canvas.Close()
+	possession, err := possess(o.In, canvas)
+	if err != nil {
+		return err
+	}
+	defer possession.Give()
+	width, height, err := canvas.Size()
+	if err != nil {
+		return err
+	}
+	model.resize(width, height)
+	d := &drawn{Model: model, canvas: canvas}
+	program := tea.NewProgram(guarded{Model: d, stops: stops, in: o.In, out: o.Out, holder: possession, keys: keys},
+		tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(o.Out), tea.WithoutRenderer(),
+		// Signals end ctx. Bubble Tea's own handler would race with that: it sends
+		// a message to a loop that has ended already, and waits for ever.
+		tea.WithoutSignalHandler(),
+		tea.WithoutCatchPanics(), // guarded does
+	)
+	defer d.followSize(program)()
+	_, err = program.Run()
+	return err
 }
 
 // KeptDropped is the name under which the database keeps how many sequences and
@@ -228,21 +253,6 @@ func (o *Options) recalled(identity terminal.Identity) terminal.Identity {
 		return o.Recall(identity)
 	}
 	return identity
-}
-
-func programOptions(ctx context.Context, o Options, screen *terminal.Screen, typed io.Reader) []tea.ProgramOption {
-	options := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithOutput(screen), tea.WithInput(typed),
-		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
-		// Signals end ctx. Bubble Tea's own handler would race with that: it sends
-		// a message to a loop that has ended already, and waits for ever.
-		tea.WithoutSignalHandler(),
-		tea.WithoutCatchPanics(), // guarded does
-	}
-	if o.Mouse {
-		options = append(options, tea.WithMouseCellMotion())
-	}
-	return options
 }
 
 func newKit(o Options, identity terminal.Identity) *pane.Kit {

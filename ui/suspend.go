@@ -4,8 +4,6 @@ import (
 	"io"
 
 	tea "github.com/charmbracelet/bubbletea"
-
-	"khabar/ui/terminal"
 )
 
 type (
@@ -35,23 +33,35 @@ func (g guarded) suspend(stop func()) tea.Cmd {
 
 // exec runs a command that has the terminal meanwhile.
 func (g guarded) exec(command tea.ExecCommand, then tea.ExecCallback) tea.Cmd {
-	if g.keyboard != nil {
-		command = withKeyboard{command, g.keyboard}
+	if g.holder != nil {
+		command = withTerminal{command, g.holder}
 	}
-	return tea.Exec(command, then)
+	run := tea.Exec(command, then)
+	return func() tea.Msg {
+		if g.keys != nil {
+			g.keys.Break()
+		}
+		return run()
+	}
 }
 
-// withKeyboard is a command that has the keyboard too.
-type withKeyboard struct {
+// holder has the terminal, where Bubble Tea has not taken it.
+type holder interface {
+	Give()
+	Take() error
+}
+
+// withTerminal is a command that is given the terminal by who holds it.
+type withTerminal struct {
 	tea.ExecCommand
-	keyboard *terminal.Keyboard
+	holder holder
 }
 
-// Run runs the command between giving the keyboard and taking it again.
-func (w withKeyboard) Run() error {
-	w.keyboard.Give()
+// Run runs the command between giving the terminal and taking it again.
+func (w withTerminal) Run() error {
+	w.holder.Give()
 	err := w.ExecCommand.Run()
-	if taken := w.keyboard.Take(); err == nil {
+	if taken := w.holder.Take(); err == nil {
 		err = taken
 	}
 	return err

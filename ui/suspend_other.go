@@ -10,6 +10,9 @@ func listenForStops() (stops chan os.Signal, remove func()) {
 	return stops, func() { close(stops) }
 }
 
+// listenForSizes gives a channel on which nothing comes.
+func listenForSizes() (changes chan os.Signal, remove func()) { return listenForStops() }
+
 func stopSelf() {}
 
 func stopGroup(chan os.Signal) {}

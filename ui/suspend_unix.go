@@ -24,6 +24,16 @@ func listenForStops() (stops chan os.Signal, remove func()) {
 	}
 }
 
+// listenForSizes tells of new sizes of the terminal.
+func listenForSizes() (changes chan os.Signal, remove func()) {
+	changes = make(chan os.Signal, 1)
+	signal.Notify(changes, syscall.SIGWINCH)
+	return changes, func() {
+		signal.Stop(changes)
+		close(changes)
+	}
+}
+
 // stopSelf stops this process alone, as it was asked to. SIGSTOP, since SIGTSTP
 // is what was caught.
 func stopSelf() { untilContinued(func() { _ = syscall.Kill(os.Getpid(), syscall.SIGSTOP) }) }

@@ -19,17 +19,15 @@ func (m *Model) Init() tea.Cmd {
 
 // Update is the table of contents of everything that can happen.
 func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
-	m.pace.wake()
 	var command tea.Cmd
 	switch message := message.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(message.Width, message.Height)
-		m.pixels.forget()
-		command = tea.ClearScreen // switches of some terminals hold from a clear on
+		m.drawAnew() // switches of some terminals hold from a clear on
 	case tea.ResumeMsg:
-		command = m.drawAnew()
+		m.drawAnew()
 	case cameBack:
-		command = m.takeCameBack(message)
+		m.takeCameBack(message)
 	case tea.KeyMsg:
 		command = m.key(message)
 	case tea.MouseMsg:
@@ -57,7 +55,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case marked:
 		command = m.takeMarked(message)
 	case lateReplies:
-		command = m.takeLate(message)
+		m.takeLate(message)
 	default:
 		command = tea.Batch(m.takeOfFeeds(message), m.takeOfNewsroom(message), m.takeOfPrograms(message))
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"khabar/ui/geometry"
 	"khabar/ui/keymap"
@@ -11,29 +12,59 @@ import (
 	"khabar/ui/terminal"
 )
 
-// viewBuffer is kept from frame to frame so that painting does not allocate it
-// anew.
+// viewBuffer is kept from picture to picture: what a key leaves as it is, most rows,
+// is neither encoded nor painted anew.
 type viewBuffer struct {
 	row, ground terminal.Row
 	text        []byte
+
+	rows    []string          // the picture: encoded rows
+	cells   []terminal.Row    // of what
+	encoder *terminal.Encoder // by what
+	anew    bool              // what stands on the screen is not known
 }
 
-// View paints the screen: panes side by side, the status line below, each
-// finished row encoded for the terminal as the very last step.
+// View gives the picture of the screen.
 func (m *Model) View() string {
-	defer m.pace.drawn()
-	if m.width == 0 {
-		return ""
+	m.encode()
+	return strings.Join(m.view.rows, "\n")
+}
+
+// encode draws the screen: panes side by side, the status line below, each finished row
+// encoded for the terminal as the very last step. It says whether there is something
+// to paint.
+func (m *Model) encode() (changed bool) {
+	v := &m.view
+	if v.encoder != m.look.encoder {
+		v.rows, v.cells, v.encoder = nil, nil, m.look.encoder
 	}
-	text := m.view.text[:0]
-	for row := range m.rows {
-		if len(text) > 0 {
-			text = append(text, '\n')
+	y := 0
+	if m.width > 0 {
+		for row := range m.rows {
+			if v.draw(y, m.onGround(row)) {
+				changed = true
+			}
+			y++
 		}
-		text = m.look.encoder.Append(text, m.onGround(row))
 	}
-	m.view.text = text
-	return string(text)
+	if y < len(v.rows) {
+		v.rows, v.cells, changed = v.rows[:y], v.cells[:y], true
+	}
+	return changed || v.anew && y > 0
+}
+
+// draw draws one row, and says whether it is another one than before.
+func (v *viewBuffer) draw(y int, row terminal.Row) (changed bool) {
+	switch {
+	case y == len(v.rows):
+		v.rows, v.cells = append(v.rows, ""), append(v.cells, nil)
+	case slices.Equal(v.cells[y], row):
+		return false
+	}
+	v.cells[y] = append(v.cells[y][:0], row...)
+	v.text = v.encoder.Append(v.text[:0], row)
+	v.rows[y] = string(v.text)
+	return true
 }
 
 // rows yields the screen row by row, from the top. A row holds until the next

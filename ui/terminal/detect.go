@@ -39,8 +39,8 @@ func asked(env func(string) string) string {
 	return queries + colorQueries + endMarker
 }
 
-// wake is asked where keys were typed meanwhile, by Screen as soon as Bubble Tea
-// has made the terminal raw: the answer makes the input readable, and Input then
+// wake is asked where keys were typed meanwhile, by Screen as soon as the
+// terminal is raw: the answer makes the input readable, and Input then
 // hands out the keys.
 const wake = endMarker
 

@@ -9,12 +9,12 @@ import (
 //
 //	sequence                        sender
 //	CSI … m                         the encoder's pens
-//	CSI H, CSI n;m H, CSI n A       Bubble Tea: the cursor
-//	CSI J, CSI 2 J, CSI K, CSI 2 K  Bubble Tea: erasing
-//	CSI ? 25 h/l                    Bubble Tea: the cursor shown or hidden
-//	CSI ? 1049 h/l                  Bubble Tea: the alternate screen
-//	CSI ? 2004 h/l                  Bubble Tea: bracketed paste
-//	CSI ? 1002, 1003, 1006 h/l      Bubble Tea: the mouse
+//	CSI H, CSI n;m H, CSI n A       the canvas, Bubble Tea: the cursor
+//	CSI J, CSI 2 J, CSI K, CSI 2 K  the canvas, Bubble Tea: erasing
+//	CSI ? 25 h/l                    the canvas, Bubble Tea: the cursor shown or hidden
+//	CSI ? 1049 h/l                  the canvas, Bubble Tea: the alternate screen
+//	CSI ? 2004 h/l                  the canvas, Bubble Tea: bracketed paste
+//	CSI ? 1002, 1003, 1006 h/l      the canvas, Bubble Tea: the mouse
 //	CSI ? 1004 h/l                  Bubble Tea: focus
 //	OSC 2 ; title BEL               Bubble Tea: the window's title
 //	OSC 8 ; ; http(s) link ST       the encoder, where the terminal takes links
@@ -22,7 +22,7 @@ import (
 //	U+10EEEE                        the encoder, where the terminal draws images by it
 //	U+202D, U+202C                  the encoder in the mode lro
 //	U+200E                          the encoder in the modes lro and lrm
-//	CR, LF                          Bubble Tea: from row to row
+//	CR, LF                          the canvas, Bubble Tea: from row to row
 //
 // The terminal's switch, mode 2026, OSC 52, OSC 9;4 and the data of images (APC G) do
 // not come through the gate: Screen sends them itself.
@@ -184,7 +184,7 @@ func controlSequence(p []byte) (n int, ok bool) {
 	return i + 1, ok
 }
 
-// isOwnMode tells the private modes that Bubble Tea sets, one at a time.
+// isOwnMode tells the private modes that the canvas and Bubble Tea set, one at a time.
 func isOwnMode(parameters string) bool {
 	switch parameters {
 	case "?25", "?1049", "?2004", "?1002", "?1003", "?1006", "?1004":

@@ -10,7 +10,7 @@ import (
 	"khabar/feeds/guard"
 )
 
-// Sequences of the alternate screen as Bubble Tea sends them.
+// Sequences of the alternate screen, as Bubble Tea sends them too.
 const (
 	enterAlternate = "\x1b[?1049h"
 	leaveAlternate = "\x1b[?1049l"
@@ -30,14 +30,14 @@ const restoreAll = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[
 // its switch.
 const LeaveSequence = restoreAll + leaveAlternate
 
-// Screen is the writer under Bubble Tea. It puts the terminal's switch in place
+// Screen is the writer under a Canvas, or under Bubble Tea. It puts the terminal's switch in place
 // and takes it away again, and lets through the gate only what khabar itself
 // sends. It is a file to Bubble Tea: Fd is the terminal's.
 //
 // The switch is sent on the alternate screen before every clear, since VTE
 // takes it for a row when the row is cleared. So it comes at the start and after
 // resuming by itself; after a resize the program has to clear the screen
-// (tea.ClearScreen).
+// (Canvas.Show, tea.ClearScreen).
 type Screen struct {
 	out *os.File
 	id  Identity
@@ -65,9 +65,9 @@ func NewScreen(out *os.File, id Identity) *Screen {
 	return &Screen{out: out, id: id, gate: newGate(id), images: make(map[uint32]bool)}
 }
 
-// Write sends one frame, or one of Bubble Tea's sequences, in one write. n is
+// Write sends one frame, or some sequences, in one write. n is
 // len(p) where all was sent, whatever the gate dropped. A defect in here would
-// meet nobody else: Bubble Tea writes in a goroutine of its own.
+// meet nobody else: frames are written in a goroutine of their own.
 func (s *Screen) Write(p []byte) (n int, err error) {
 	defer guard.Recover()
 	s.mu.Lock()
@@ -156,7 +156,7 @@ func (s *Screen) Restore() error {
 
 // Become changes the terminal that is written to, where it became known late.
 // What the earlier identity switched is undone. The program has to clear the
-// screen after it (tea.ClearScreen) and to encode anew.
+// screen after it and to encode anew.
 func (s *Screen) Become(id Identity) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

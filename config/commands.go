@@ -54,14 +54,14 @@ func (d *document) setCommand(p part, command *Command) (err error) {
 	switch name := strings.Join(p.key, "."); name {
 	case "name":
 		if p.value.kind != unstable.String {
-			return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: name, Allowed: "a text in quotes"})
+			return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: name, Allowed: typeText})
 		}
 		command.Name = p.value.text
 	case "argv":
 		command.Argv, err = d.argv(name, p.value)
 	case "interactive":
 		if p.value.kind != unstable.Bool {
-			return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: name, Allowed: "true or false"})
+			return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: name, Allowed: typeBool})
 		}
 		command.Interactive = p.value.text == "true"
 	default:

@@ -89,7 +89,7 @@ func crashList(t *testing.T) (path, text string) {
 // and has all that was told of.
 func checkWhole(t *testing.T, path, told string) {
 	t.Helper()
-	feeds, _, err := LoadFeeds(path)
+	feeds, _, err := loadFeeds(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"strings"
 )
 
 // CreateFeeds writes the first feed list of a user, for the user alone, and its
@@ -26,27 +25,4 @@ func CreateFeeds(path string, feeds []Feed, language string) (created bool, err 
 		return false, err
 	}
 	return true, nil
-}
-
-// IsSet says that a setting has a value of the user's own, in the file or in the
-// environment. Of a file that cannot be read it says no.
-func IsSet(path, key string) bool {
-	if os.Getenv(environmentPrefix+strings.ToUpper(key)) != "" {
-		return true
-	}
-	text, _, err := readText(path)
-	if err != nil {
-		return false
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return false
-	}
-	settings, _, _ := document.settingsAndTables()
-	for _, p := range settings {
-		if strings.Join(p.key, ".") == key {
-			return true
-		}
-	}
-	return false
 }

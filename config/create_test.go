@@ -13,7 +13,7 @@ func TestCreateFeeds(t *testing.T) {
 	if created, err := CreateFeeds(path, first, "ar"); !created || err != nil {
 		t.Fatalf("created %v, %v", created, err)
 	}
-	if got, found, err := LoadFeeds(path); !found || err != nil || !reflect.DeepEqual(got, first) {
+	if got, found, err := loadFeeds(path); !found || err != nil || !reflect.DeepEqual(got, first) {
 		t.Errorf("read back: %+v, %v", got, err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
@@ -22,7 +22,7 @@ func TestCreateFeeds(t *testing.T) {
 	if created, err := CreateFeeds(path, nil, "en"); created || err != nil {
 		t.Errorf("over a list that is there: %v, %v", created, err)
 	}
-	if got, _, _ := LoadFeeds(path); len(got) != len(first) {
+	if got, _, _ := loadFeeds(path); len(got) != len(first) {
 		t.Errorf("%d feeds are left", len(got))
 	}
 	if created, err := CreateFeeds(filepath.Join(path, "below", "feeds.toml"), nil, "ar"); created || err == nil {

@@ -179,7 +179,7 @@ func definitionOf(key string) (definition, bool) {
 	return definition{}, false
 }
 
-func keys() []string {
+func settingKeys() []string {
 	names := make([]string, len(definitions))
 	for i, d := range definitions {
 		names[i] = d.key
@@ -203,13 +203,13 @@ func (d definition) tomlKind() unstable.Kind {
 func (d definition) typeName() string {
 	switch d.field(new(Settings)).(type) {
 	case *bool:
-		return "true or false"
+		return typeBool
 	case *int:
-		return "a whole number"
+		return typeNumber
 	case *[]string:
 		return typeList
 	default:
-		return "a text in quotes"
+		return typeText
 	}
 }
 

@@ -72,14 +72,14 @@ func readText(path string) (text []byte, found bool, err error) {
 // the second collects places.
 func parseDocument(file string, text []byte) (*document, error) {
 	d := &document{file: file, text: text}
-	toml1 := blankMark(text)
+	unmarked := blankMark(text)
 	var nothing struct{} // what is wrong is found also where no value is wanted
-	if err := toml.Unmarshal(toml1, &nothing); err != nil {
+	if err := toml.Unmarshal(unmarked, &nothing); err != nil {
 		return nil, d.syntaxError(err)
 	}
 	parser := &unstable.Parser{}
-	parser.Reset(toml1)
-	d.parts = make([]part, 0, bytes.Count(toml1, []byte("\n")))
+	parser.Reset(unmarked)
+	d.parts = make([]part, 0, bytes.Count(unmarked, []byte("\n")))
 	for parser.NextExpression() {
 		d.parts = append(d.parts, d.readPart(parser, parser.Expression()))
 	}
@@ -115,7 +115,7 @@ func (d *document) readPart(parser *unstable.Parser, node *unstable.Node) part {
 		// The parser gives no place for an array.
 		p.value.at, p.value.end = d.afterEquals(keyEnd), last
 	}
-	p.start = bytes.LastIndexByte(d.text[:p.keyAt], '\n') + 1
+	p.start = d.lineStart(p.keyAt)
 	p.end = d.lineEnd(last)
 	return p
 }
@@ -145,6 +145,9 @@ func (d *document) afterEquals(offset int) int {
 	}
 	return offset
 }
+
+// lineStart gives the offset at which the line that offset stands in begins.
+func (d *document) lineStart(offset int) int { return bytes.LastIndexByte(d.text[:offset], '\n') + 1 }
 
 // lineEnd gives the offset of the line after the one that offset stands in.
 func (d *document) lineEnd(offset int) int {

@@ -11,6 +11,7 @@ type editedFile struct {
 	whenMissing func() []byte // what a file that is not there yet starts with
 }
 
+// backup is where the file before the last change is kept.
 func (f editedFile) backup() string { return f.path + ".bak" }
 
 // change reads the file, lets edit make the new text, and writes that if nobody

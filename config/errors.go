@@ -29,6 +29,15 @@ const (
 	ErrorNotHere   ErrorKind = "not_here"   // the action Key does nothing in the place Detail
 )
 
+// The types of values that several keys have, as errors name them.
+const (
+	typeText   = "a text in quotes"
+	typeLine   = "one line of text"
+	typeBool   = "true or false"
+	typeNumber = "a whole number"
+	typeList   = "a list of texts in quotes"
+)
+
 // ErrorKinds lists every kind, for exhaustive tests.
 var ErrorKinds = []ErrorKind{
 	ErrorSyntax, ErrorUnknown, ErrorType, ErrorValue, ErrorAddress, ErrorMissing, ErrorDuplicate,

@@ -141,11 +141,7 @@ func (d definition) written(settings *Settings) string {
 	case *int:
 		return strconv.Itoa(*field)
 	case *[]string:
-		quoted := make([]string, len(*field))
-		for i, text := range *field {
-			quoted[i] = quote(text)
-		}
-		return "[" + strings.Join(quoted, ", ") + "]"
+		return quoteList(*field)
 	}
 	return ""
 }

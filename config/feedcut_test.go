@@ -80,7 +80,7 @@ func TestPutBackIntoAChangedList(t *testing.T) {
 		if changed, err := file.PutBack(removed); err != nil || !changed {
 			t.Fatalf("PutBack: %v, %v", changed, err)
 		}
-		feeds, _, err := LoadFeeds(file.Path)
+		feeds, _, err := loadFeeds(file.Path)
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, listOf(t, file))
 		}

@@ -27,7 +27,7 @@ var errUnchanged = errors.New("nothing to change")
 // Identity) nothing is written and changed is false.
 func (f FeedFile) Add(feed Feed) (changed bool, err error) {
 	if !ValidAddress(feed.URL) {
-		return false, &Error{File: f.Path, Kind: ErrorAddress, Key: "url", Detail: oneLine(feed.URL), Suggestion: nearestAddress(feed.URL)}
+		return false, &Error{File: f.Path, Kind: ErrorAddress, Key: keyURL, Detail: Redacted(feed.URL), Suggestion: nearestAddress(feed.URL)}
 	}
 	return f.change(func(d *document) ([]byte, error) {
 		if _, found := d.find(feed.URL); found {
@@ -141,8 +141,11 @@ func (f FeedFile) set(address, name string, edit func(*Feed)) (changed bool, err
 // change reads the list, lets edit make the new text, and writes that if nobody
 // has changed the file meanwhile.
 func (f FeedFile) change(edit func(*document) ([]byte, error)) (changed bool, err error) {
-	file := editedFile{path: f.Path, whenMissing: func() []byte { return WriteFeeds(DefaultFeeds(f.Language), f.Language) }}
-	return file.change(edit)
+	return f.file().change(edit)
+}
+
+func (f FeedFile) file() editedFile {
+	return editedFile{path: f.Path, whenMissing: func() []byte { return WriteFeeds(DefaultFeeds(f.Language), f.Language) }}
 }
 
 // WriteFeeds writes a list as a new file, with a comment in the language that

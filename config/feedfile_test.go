@@ -136,7 +136,7 @@ func TestMissingFileStartsWithTheDefaults(t *testing.T) {
 	if changed, err := file.Add(Feed{URL: "https://c.example/f"}); !changed || err != nil {
 		t.Fatal(changed, err)
 	}
-	feeds, _, err := LoadFeeds(path)
+	feeds, _, err := loadFeeds(path)
 	if err != nil || len(feeds) != len(DefaultFeeds("en"))+1 || feeds[0].URL != "khabar:guide-en" {
 		t.Errorf("%d feeds, %v", len(feeds), err)
 	}
@@ -255,16 +255,20 @@ func TestLeftoversAreSwept(t *testing.T) {
 // TestPasswordsAreForTheOwner: a list that holds one is written so that nobody else
 // can read it; another one keeps the mode that its user has given it.
 func TestPasswordsAreForTheOwner(t *testing.T) {
+	const plain = "[[feed]]\nurl = \"https://b.example/f\"\n"
 	for _, c := range []struct {
+		list string // what stands there already
 		feed Feed
 		want os.FileMode
 	}{
-		{Feed{URL: "https://me:secret@c.example/f"}, 0o600},
-		{Feed{URL: "https://c.example/f", User: "me", Password: Secret{Text: "secret"}}, 0o600},
-		{Feed{URL: "https://c.example/f", Headers: []Header{{"X-Token", Secret{Text: "secret"}}}}, 0o600},
-		{Feed{URL: "https://c.example/f?a=b:c@d"}, 0o644},
+		{plain, Feed{URL: "https://me:secret@c.example/f"}, 0o600},
+		{plain, Feed{URL: "https://c.example/f", User: "me", Password: Secret{Text: "secret"}}, 0o600},
+		{plain, Feed{URL: "https://c.example/f", Headers: []Header{{"X-Token", Secret{Text: "secret"}}}}, 0o600},
+		{plain, Feed{URL: "https://c.example/f?a=b:c@d"}, 0o644},
+		{"[[feed]]\nurl = \"https://a.example/f\"\n[feed.headers]\nX-Token = \"secret\"\n", Feed{URL: "https://c.example/f"}, 0o600},
+		{"[[feed]]\nurl = \"https://a.example/f\"\nheaders.X-Token = \"secret\"\n", Feed{URL: "https://c.example/f"}, 0o600},
 	} {
-		path := write(t, "feeds.toml", twoFeeds)
+		path := write(t, "feeds.toml", c.list)
 		if err := os.Chmod(path, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -272,7 +276,24 @@ func TestPasswordsAreForTheOwner(t *testing.T) {
 			t.Fatal(err)
 		}
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != c.want {
-			t.Errorf("%+v: %v, %v; want %v", c.feed, info.Mode(), err, c.want)
+			t.Errorf("%s%+v: %v, %v; want %v", c.list, c.feed, info.Mode(), err, c.want)
+		}
+	}
+}
+
+// TestPasswordsOfTheBackup: where the only password leaves the list, the list before
+// that, which is kept, still is for the owner alone.
+func TestPasswordsOfTheBackup(t *testing.T) {
+	path := write(t, "feeds.toml", "[[feed]]\nurl = \"https://b.example/f\"\n\n[[feed]]\nurl = \"https://me:secret@c.example/f\"\n")
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := (FeedFile{Path: path}).Remove("https://me:secret@c.example/f"); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]os.FileMode{path: 0o644, path + ".bak": 0o600} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v; want %v", name, info.Mode(), err, want)
 		}
 	}
 }

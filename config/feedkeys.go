@@ -138,12 +138,6 @@ func (d *document) placed(at int, err error) error {
 	return err
 }
 
-// The types of values, as errors name them.
-const (
-	typeText = "a text in quotes"
-	typeLine = "one line of text"
-)
-
 func textKey(name string, field func(*Feed) *string, check func(key, text string) error, example, arabic, english string) feedKey {
 	set := func(text string, feed *Feed) error {
 		*field(feed) = text // also a wrong one: an edit has to know what stands there
@@ -168,11 +162,10 @@ func textKey(name string, field func(*Feed) *string, check func(key, text string
 }
 
 func boolKey(name string, field func(*Feed) *bool, arabic, english string) feedKey {
-	const allowed = "true or false"
 	return feedKey{
 		name: name, example: "true", arabic: arabic, english: english,
 		read: func(d *document, p part, feed *Feed) error {
-			if err := d.wants(p, name, unstable.Bool, allowed); err != nil {
+			if err := d.wants(p, name, unstable.Bool, typeBool); err != nil {
 				return err
 			}
 			*field(feed) = p.value.text == "true"
@@ -181,7 +174,7 @@ func boolKey(name string, field func(*Feed) *bool, arabic, english string) feedK
 		written: func(feed Feed) string { return strconv.FormatBool(*field(&feed)) },
 		parse: func(typed string, feed *Feed) error {
 			if typed != "true" && typed != "false" && typed != "" {
-				return typedError(name, typed, allowed)
+				return typedError(name, typed, typeBool)
 			}
 			*field(feed) = typed == "true"
 			return nil
@@ -348,7 +341,7 @@ func limitKey() feedKey {
 		arabic:  "كم خبرًا يبقى منها، الأحدث أولًا. 0: كما في config.toml. غير المقروء وما وُضعت عليه نجمة يبقى.",
 		english: "How much of its news is kept, the newest. 0: as config.toml says. What is unread or starred stays.",
 		read: func(d *document, p part, feed *Feed) error {
-			if err := d.wants(p, name, unstable.Integer, "a whole number"); err != nil {
+			if err := d.wants(p, name, unstable.Integer, typeNumber); err != nil {
 				return err
 			}
 			return d.placed(p.value.at, set(strings.ReplaceAll(p.value.text, "_", ""), feed))

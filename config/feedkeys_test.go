@@ -44,7 +44,7 @@ func TestFeedKeyErrors(t *testing.T) {
 		{"insecure", one("insecure_tls = 1"), 3, 16, ErrorType, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, _, err := LoadFeeds(write(t, "feeds.toml", c.text))
+			_, _, err := loadFeeds(write(t, "feeds.toml", c.text))
 			c.check(t, err)
 		})
 	}
@@ -68,7 +68,7 @@ func TestEveryKeyIsWrittenAndRead(t *testing.T) {
 		if key.arabic == "" || key.english == "" || key.example == "" {
 			t.Errorf("the key %s is not documented", key.name)
 		}
-		if _, _, err := LoadFeeds(write(t, "feeds.toml", exampleOf(key))); err != nil {
+		if _, _, err := loadFeeds(write(t, "feeds.toml", exampleOf(key))); err != nil {
 			t.Errorf("the example of %s is wrong: %v", key.name, err)
 		}
 	}
@@ -76,7 +76,7 @@ func TestEveryKeyIsWrittenAndRead(t *testing.T) {
 	inTables := Feed{URL: "https://a.example/f", Tags: []string{"x"}, Password: Secret{Command: []string{"pass", "x"}},
 		Headers: []Header{{"X-A", Secret{Text: "b"}}, {"X-B", Secret{Env: "C"}}}}
 	for text, want := range map[string]Feed{text: fullFeed, tables: inTables} {
-		got, _, err := LoadFeeds(write(t, "feeds.toml", text))
+		got, _, err := loadFeeds(write(t, "feeds.toml", text))
 		if err != nil || len(got) != 1 || !got[0].Equal(want) {
 			t.Errorf("%v\n%+v\nwant\n%+v", err, got, want)
 		}
@@ -96,7 +96,7 @@ func exampleOf(key feedKey) string {
 func TestUnknownKeysStay(t *testing.T) {
 	own := "version = 9\n[meta]\nowner = 'x'\n" + one("comment = 'mine' # here\nx_name = 'also mine'\n[feed.opinion]\nrating = 5\n")
 	path := write(t, "feeds.toml", own)
-	if feeds, _, err := LoadFeeds(path); err != nil || len(feeds) != 1 {
+	if feeds, _, err := loadFeeds(path); err != nil || len(feeds) != 1 {
 		t.Fatal(feeds, err)
 	}
 	unknown, err := UnknownKeys(path)
@@ -163,17 +163,17 @@ func TestReveal(t *testing.T) {
 // TestProgramsInAListOfOthers: what runs programs must be the user's alone.
 func TestProgramsInAListOfOthers(t *testing.T) {
 	path := write(t, "feeds.toml", one("headers = { X = { command = [\"pass\"] } }\n"))
-	if _, _, err := LoadFeeds(path); err != nil {
+	if _, _, err := loadFeeds(path); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(path, 0o666); err != nil || writableByOthers(path) == "" {
 		t.Skip("permissions mean nothing here")
 	}
 	var fault *Error
-	if _, _, err := LoadFeeds(path); !errors.As(err, &fault) || fault.Kind != ErrorWritable || fault.Line != 1 {
+	if _, _, err := loadFeeds(path); !errors.As(err, &fault) || fault.Kind != ErrorWritable || fault.Line != 1 {
 		t.Error(err)
 	}
-	if _, _, err := LoadFeeds(write(t, "feeds.toml", one("password = { env = \"A\" }\n"))); err != nil {
+	if _, _, err := loadFeeds(write(t, "feeds.toml", one("password = { env = \"A\" }\n"))); err != nil {
 		t.Error(err)
 	}
 }

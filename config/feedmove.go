@@ -10,7 +10,7 @@ import (
 // of kind ErrorDuplicate.
 func (f FeedFile) Replace(address, to, name string) (changed bool, err error) {
 	if !ValidAddress(to) {
-		return false, &Error{File: f.Path, Kind: ErrorAddress, Key: keyURL, Detail: oneLine(to), Suggestion: nearestAddress(to)}
+		return false, &Error{File: f.Path, Kind: ErrorAddress, Key: keyURL, Detail: Redacted(to), Suggestion: nearestAddress(to)}
 	}
 	return f.change(func(d *document) ([]byte, error) {
 		feed, err := d.editable(address)

@@ -67,7 +67,7 @@ func TestReplace(t *testing.T) {
 	if changed, err := file.Replace("https://a.example/f", "https://a.example/new", "أ"); !changed || err != nil {
 		t.Fatal(changed, err)
 	}
-	feeds, _, err := LoadFeeds(path)
+	feeds, _, err := loadFeeds(path)
 	if err != nil || feeds[0].URL != "https://a.example/new" || feeds[0].Name != "أ" {
 		t.Errorf("%+v, %v", feeds, err)
 	}

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -72,12 +71,6 @@ type feedPart struct {
 	fault  error  // the first thing that is wrong with its keys
 }
 
-// LoadFeeds reads the feeds of LoadList.
-func LoadFeeds(path string) (feeds []Feed, found bool, err error) {
-	list, found, err := LoadList(path)
-	return list.Feeds, found, err
-}
-
 // DefaultFeeds is the list of a first run: the guide and the catalogue's
 // default outlets, named in the language and sorted into folders by subject.
 func DefaultFeeds(language string) []Feed {
@@ -146,45 +139,21 @@ func (d *document) checkPrograms(feeds []feedPart) error {
 	return nil
 }
 
-// checkTop finds headers and keys that have no business in a feed list.
-func (d *document) checkTop(p part) error {
-	name := strings.Join(p.key, ".")
-	switch {
-	case p.key[0] == searchTable && p.kind == unstable.ArrayTable && len(p.key) == 1:
-		return nil
-	case p.key[0] == searchTable:
-		return d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: name, Allowed: "written as [[search]]"})
-	case p.key[0] != feedTable:
-		return d.misspelled(p.keyAt, name, p.key[0], append(feedKeyNames(), tables...))
-	}
-	asTable := p.kind == unstable.ArrayTable && len(p.key) == 1
-	asArray := p.kind == unstable.KeyValue && len(p.key) == 1 && p.value.kind == unstable.Array
-	if !asTable && !asArray {
-		return d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: name, Allowed: "written as [[feed]]"})
-	}
-	for _, element := range p.value.inner {
-		if element.kind != unstable.InlineTable {
-			return d.errorAt(p.keyAt, Error{Kind: ErrorType, Key: name, Allowed: "written as [[feed]]"})
-		}
-	}
-	return nil
-}
-
 func (d *document) checkFeed(feed *feedPart, first map[string]int) error {
 	if feed.fault != nil {
 		return feed.fault
 	}
 	if feed.URL == "" {
-		return d.errorAt(feed.at, Error{Kind: ErrorMissing, Key: "url"})
+		return d.errorAt(feed.at, Error{Kind: ErrorMissing, Key: keyURL})
 	}
-	address, _ := feed.field("url")
+	address, _ := feed.field(keyURL)
 	if !ValidAddress(feed.URL) {
-		return d.errorAt(address.value.at, Error{Kind: ErrorAddress, Key: "url", Detail: oneLine(feed.URL), Suggestion: nearestAddress(feed.URL)})
+		return d.errorAt(address.value.at, Error{Kind: ErrorAddress, Key: keyURL, Detail: Redacted(feed.URL), Suggestion: nearestAddress(feed.URL)})
 	}
 	identity := Identity(feed.URL)
 	if offset, twice := first[identity]; twice {
 		line := d.errorAt(offset, Error{}).Line
-		return d.errorAt(address.value.at, Error{Kind: ErrorDuplicate, Key: "url", Detail: Redacted(feed.URL), Other: line})
+		return d.errorAt(address.value.at, Error{Kind: ErrorDuplicate, Key: keyURL, Detail: Redacted(feed.URL), Other: line})
 	}
 	first[identity] = address.value.at
 	return nil
@@ -199,55 +168,10 @@ func (d *document) readField(field part, feed *Feed) error {
 	return d.misspelled(field.keyAt, strings.Join(field.key, "."), field.key[0], feedKeyNames())
 }
 
-// misspelled is the error of a key that is spelled nearly as one that there is.
-// Keys that begin with x_, x- or _ are the user's own.
-func (d *document) misspelled(at int, name, first string, known []string) error {
-	for _, own := range []string{"x_", "x-", "_"} {
-		if strings.HasPrefix(first, own) {
-			return nil
-		}
-	}
-	if suggestion := nearest(first, known); suggestion != "" {
-		return d.errorAt(at, Error{Kind: ErrorUnknown, Key: name, Suggestion: suggestion})
-	}
-	return nil
-}
-
-// UnknownKeys lists the keys and tables of the file that mean nothing to the
-// program, as errors of kind ErrorUnknown. LoadFeeds passes them over: they may be
-// the user's own, or those of a later version.
-func UnknownKeys(path string) ([]*Error, error) {
-	text, _, err := readText(path)
-	if err != nil {
-		return nil, err
-	}
-	d, err := parseDocument(path, text)
-	if err != nil {
-		return nil, err
-	}
-	var unknown []*Error
-	above := true // no header yet
-	for _, p := range d.parts {
-		header := p.kind != unstable.KeyValue
-		if (header || above) && !slices.Contains(tables, p.key[0]) {
-			unknown = append(unknown, d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: strings.Join(p.key, ".")}))
-		}
-		above = above && !header
-	}
-	for _, feed := range d.feeds() {
-		for _, field := range feed.fields {
-			if _, known := keyOf(field.key[0]); !known {
-				unknown = append(unknown, d.errorAt(field.keyAt, Error{Kind: ErrorUnknown, Key: strings.Join(field.key, ".")}))
-			}
-		}
-	}
-	return unknown, nil
-}
-
 // feeds collects the feeds without judging them. A [feed.headers] belongs to the
 // feed above it; its keys are as good as headers.NAME in the feed itself.
 func (d *document) feeds() []feedPart {
-	feeds := make([]feedPart, 0, d.headers())
+	feeds := make([]feedPart, 0, d.countFeeds())
 	var below []string // the keys of the sub-table that is open
 	owner, top := -1, true
 	for _, p := range d.parts {
@@ -276,8 +200,8 @@ func (d *document) feeds() []feedPart {
 	return feeds
 }
 
-// headers counts the headers of feeds.
-func (d *document) headers() int {
+// countFeeds counts the feeds that have tables of their own.
+func (d *document) countFeeds() int {
 	count := 0
 	for _, p := range d.parts {
 		if p.kind == unstable.ArrayTable && p.key[0] == feedTable {
@@ -316,57 +240,4 @@ func (f *feedPart) field(key string) (part, bool) {
 		}
 	}
 	return part{}, false
-}
-
-// ValidAddress says whether an address can be followed: http or https with a
-// host, or the program's own khabar:. Everything else could reach files or
-// programs of this machine.
-func ValidAddress(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || oneLine(address) != address || strings.ContainsAny(address, " \u00a0") {
-		return false
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		return u.Hostname() != ""
-	case "khabar":
-		return u.Opaque != ""
-	}
-	return false
-}
-
-// nearestAddress proposes https for an address that only lacks its scheme.
-func nearestAddress(address string) string {
-	if with := "https://" + address; !strings.Contains(address, ":") && strings.Contains(address, ".") && ValidAddress(with) {
-		return with
-	}
-	return ""
-}
-
-// Identity gives what two addresses of the same feed have in common: scheme
-// http or https, "www.", the default port, a slash at the end, the fragment
-// and the case of the host make no difference.
-func Identity(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return address
-	}
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	if port := u.Port(); port != "" && port != "80" && port != "443" {
-		host += ":" + port
-	}
-	identity := host + strings.TrimSuffix(u.EscapedPath(), "/")
-	if u.RawQuery != "" {
-		identity += "?" + u.RawQuery
-	}
-	return identity
-}
-
-// Redacted is an address as it may be shown: without a password.
-func Redacted(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return oneLine(address)
-	}
-	return oneLine(u.Redacted())
 }

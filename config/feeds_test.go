@@ -8,7 +8,13 @@ import (
 	"testing"
 )
 
-func TestLoadFeedsErrors(t *testing.T) {
+// loadFeeds reads the feeds of a list.
+func loadFeeds(path string) (feeds []Feed, found bool, err error) {
+	list, found, err := LoadList(path)
+	return list.Feeds, found, err
+}
+
+func TestFeedErrors(t *testing.T) {
 	for _, c := range []errorCase{
 		{"unknown key", "[[feed]]\nurl = \"https://a.example/f\"\nfoldr = \"x\"", 3, 1, ErrorUnknown, "folder"},
 		{"unknown key and no address", "[[feed]]\nadress = \"https://a.example/f\"", 1, 3, ErrorMissing, ""},
@@ -28,7 +34,7 @@ func TestLoadFeedsErrors(t *testing.T) {
 		{"inline, unknown key", "feed = [\n  {url = \"https://a.example/f\", nam = \"x\"},\n]", 2, 33, ErrorUnknown, "name"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, found, err := LoadFeeds(write(t, "feeds.toml", c.text))
+			_, found, err := loadFeeds(write(t, "feeds.toml", c.text))
 			c.check(t, err)
 			if !found {
 				t.Error("a file with an error was taken for none")
@@ -39,7 +45,7 @@ func TestLoadFeedsErrors(t *testing.T) {
 
 func equalFeeds(a, b []Feed) bool { return slices.EqualFunc(a, b, Feed.Equal) }
 
-func TestLoadFeeds(t *testing.T) {
+func TestFeeds(t *testing.T) {
 	want := []Feed{
 		{URL: "https://a.example/f", Name: "أ", Folder: "مصر/اقتصاد", Country: "EG"},
 		{URL: "khabar:guide"},
@@ -47,16 +53,16 @@ func TestLoadFeeds(t *testing.T) {
 	tables := "# mine\n[[feed]]\nurl = \"https://a.example/f\" # x\nname = 'أ'\nfolder = \"مصر/اقتصاد\"\ncountry = \"EG\"\n[[ feed ]]\nurl = \"khabar:guide\""
 	array := "feed = [{url = \"https://a.example/f\", name = \"أ\", folder = \"مصر/اقتصاد\", country = \"EG\"}, {url = \"khabar:guide\"}]"
 	for _, text := range []string{tables, "\xef\xbb\xbf" + tables, strings.ReplaceAll(tables, "\n", "\r\n"), array} {
-		got, found, err := LoadFeeds(write(t, "feeds.toml", text))
+		got, found, err := loadFeeds(write(t, "feeds.toml", text))
 		if err != nil || !found || !equalFeeds(got, want) {
 			t.Errorf("%q: got %+v, %v, %v", text, got, found, err)
 		}
 	}
-	got, found, err := LoadFeeds(filepath.Join(t.TempDir(), "feeds.toml"))
+	got, found, err := loadFeeds(filepath.Join(t.TempDir(), "feeds.toml"))
 	if got != nil || found || err != nil {
 		t.Errorf("missing: %v, %v, %v", got, found, err)
 	}
-	got, found, err = LoadFeeds(write(t, "feeds.toml", "# nothing yet\n"))
+	got, found, err = loadFeeds(write(t, "feeds.toml", "# nothing yet\n"))
 	if len(got) != 0 || !found || err != nil {
 		t.Errorf("empty list: %v, %v, %v", got, found, err)
 	}
@@ -69,7 +75,7 @@ func TestDefaultFeeds(t *testing.T) {
 			t.Fatalf("%s: %d feeds, first %+v", language, len(feeds), feeds[0])
 		}
 		path := write(t, "feeds.toml", string(WriteFeeds(feeds, language)))
-		if read, _, err := LoadFeeds(path); err != nil || !equalFeeds(read, feeds) {
+		if read, _, err := loadFeeds(path); err != nil || !equalFeeds(read, feeds) {
 			t.Errorf("%s: what is written is not what is read: %v", language, err)
 		}
 	}
@@ -90,7 +96,7 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
-func BenchmarkLoadFeeds5000(b *testing.B) {
+func BenchmarkLoadList5000(b *testing.B) {
 	var text strings.Builder
 	for i := range 5000 {
 		fmt.Fprintf(&text, "# %d\n[[feed]]\nurl = \"https://example.org/%d\"\nname = \"مصدر %d\"\nfolder = \"أ\"\n\n", i, i, i)
@@ -100,7 +106,7 @@ func BenchmarkLoadFeeds5000(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if feeds, _, err := LoadFeeds(path); err != nil || len(feeds) != 5000 {
+		if feeds, _, err := loadFeeds(path); err != nil || len(feeds) != 5000 {
 			b.Fatal(len(feeds), err)
 		}
 	}

@@ -24,7 +24,7 @@ var ErrChangedSince = errors.New("the feed list was changed since")
 func (f FeedFile) AddAll(list List) (added List, change Change, err error) {
 	for _, feed := range list.Feeds {
 		if !ValidAddress(feed.URL) {
-			return List{}, Change{}, &Error{File: f.Path, Kind: ErrorAddress, Key: keyURL, Detail: oneLine(feed.URL)}
+			return List{}, Change{}, &Error{File: f.Path, Kind: ErrorAddress, Key: keyURL, Detail: Redacted(feed.URL)}
 		}
 	}
 	changed, err := f.change(func(d *document) ([]byte, error) {
@@ -120,25 +120,22 @@ func (f FeedFile) Undo(change Change) error {
 		return ErrChangedSince
 	}
 	if change.Before == "" {
-		return os.Rename(place, f.backup())
+		return os.Rename(place, f.file().backup())
 	}
-	before, _, err := readText(f.backup())
+	before, _, err := readText(f.file().backup())
 	if err != nil {
 		return err
 	}
 	if sum(before) != change.Before {
 		return ErrChangedSince
 	}
-	if err := replaceFile(place, now, before, f.backup()); errors.Is(err, errChangedMeanwhile) {
+	if err := replaceFile(place, now, before, f.file().backup()); errors.Is(err, errChangedMeanwhile) {
 		return ErrChangedSince
 	} else if err != nil {
 		return err
 	}
 	return nil
 }
-
-// backup is where the list before the last change is kept.
-func (f FeedFile) backup() string { return f.Path + ".bak" }
 
 func sum(text []byte) string {
 	hash := sha256.Sum256(text)

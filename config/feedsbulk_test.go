@@ -98,7 +98,7 @@ func TestUndoOfTheFirst(t *testing.T) {
 	if err := (FeedFile{Path: path}).Undo(change); err != nil {
 		t.Fatal(err)
 	}
-	if _, found, err := LoadFeeds(path); found || err != nil {
+	if _, found, err := loadFeeds(path); found || err != nil {
 		t.Error(found, err)
 	}
 }
@@ -120,7 +120,7 @@ func TestPause(t *testing.T) {
 			t.Errorf("%+v: %v, %v", c, changed, err)
 		}
 		checkText(t, path, c.want)
-		if feeds, _, err := LoadFeeds(path); err != nil || len(feeds) != 1 || feeds[0].Paused != c.paused && c.changed {
+		if feeds, _, err := loadFeeds(path); err != nil || len(feeds) != 1 || feeds[0].Paused != c.paused && c.changed {
 			t.Errorf("%+v: %+v, %v", c, feeds, err)
 		}
 	}
@@ -129,7 +129,7 @@ func TestPause(t *testing.T) {
 func TestPausedIsTrueOrFalse(t *testing.T) {
 	path := write(t, "feeds.toml", "[[feed]]\nurl = \"https://a.example/f\"\npaused = \"yes\"\n")
 	var fault *Error
-	if _, _, err := LoadFeeds(path); !errors.As(err, &fault) || fault.Kind != ErrorType || fault.Line != 3 || fault.Allowed != "true or false" {
+	if _, _, err := loadFeeds(path); !errors.As(err, &fault) || fault.Kind != ErrorType || fault.Line != 3 || fault.Allowed != "true or false" {
 		t.Error(err)
 	}
 }

@@ -83,13 +83,13 @@ func (d *document) setFilter(p part, filter *Filter) (err error) {
 	case "words":
 		filter.Words, err = d.filterWords(p.value)
 	case "feed":
-		filter.Feed, err = d.filterText(name, p.value)
+		filter.Feed, err = d.condition(name, p.value)
 	case "folder":
-		filter.Folder, err = d.filterText(name, p.value)
+		filter.Folder, err = d.condition(name, p.value)
 	case "author":
-		filter.Author, err = d.filterText(name, p.value)
+		filter.Author, err = d.condition(name, p.value)
 	case "category":
-		filter.Category, err = d.filterText(name, p.value)
+		filter.Category, err = d.condition(name, p.value)
 	case "regexp":
 		filter.Regexp, err = d.filterRegexp(p.value)
 	case "action":
@@ -98,7 +98,7 @@ func (d *document) setFilter(p part, filter *Filter) (err error) {
 		filter.Colour, err = d.oneOf(name, p.value, FilterColours)
 	case "paused":
 		if p.value.kind != unstable.Bool {
-			return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: name, Allowed: "true or false"})
+			return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: name, Allowed: typeBool})
 		}
 		filter.Paused = p.value.text == "true"
 	default:
@@ -107,9 +107,9 @@ func (d *document) setFilter(p part, filter *Filter) (err error) {
 	return err
 }
 
-// filterText reads a text that must not be empty: an empty condition would hold
+// condition reads a text that must not be empty: an empty condition would hold
 // for everything.
-func (d *document) filterText(key string, v value) (string, error) {
+func (d *document) condition(key string, v value) (string, error) {
 	if v.kind != unstable.String {
 		return "", d.errorAt(v.at, Error{Kind: ErrorType, Key: key, Allowed: typeText})
 	}
@@ -120,12 +120,8 @@ func (d *document) filterText(key string, v value) (string, error) {
 }
 
 func (d *document) filterWords(v value) ([]string, error) {
-	list := v.inner
-	switch v.kind {
-	case unstable.String:
-		list = []value{v}
-	case unstable.Array:
-	default:
+	list, ok := v.elements()
+	if !ok {
 		return nil, d.errorAt(v.at, Error{Kind: ErrorType, Key: "words", Allowed: typeWords})
 	}
 	if len(list) == 0 || len(list) > filterWordsMax {
@@ -147,7 +143,7 @@ func (d *document) filterWords(v value) ([]string, error) {
 var hasWord = regexp.MustCompile(`[\p{L}\p{N}]`)
 
 func (d *document) filterRegexp(v value) (string, error) {
-	text, err := d.filterText("regexp", v)
+	text, err := d.condition("regexp", v)
 	if err != nil {
 		return "", err
 	}
@@ -227,10 +223,6 @@ func (d *document) findFilter(tables []table, wanted Filter) (place filterPlace,
 	return place, false, nil
 }
 
-func (d *document) lineStart(offset int) int {
-	return strings.LastIndexByte(string(d.text[:offset]), '\n') + 1
-}
-
 func (f Filter) equal(other Filter) bool {
 	return slices.Equal(f.Words, other.Words) && f.Feed == other.Feed && f.Folder == other.Folder && f.Author == other.Author &&
 		f.Category == other.Category && f.Regexp == other.Regexp && f.Action == other.Action && f.Colour == other.Colour && f.Paused == other.Paused
@@ -255,11 +247,7 @@ func filterText(filter Filter, br string) string {
 	case 1:
 		text += "words = " + quote(filter.Words[0]) + br
 	default:
-		quoted := make([]string, len(filter.Words))
-		for i, word := range filter.Words {
-			quoted[i] = quote(word)
-		}
-		text += "words = [" + strings.Join(quoted, ", ") + "]" + br
+		text += "words = " + quoteList(filter.Words) + br
 	}
 	for i, value := range []string{filter.Feed, filter.Folder, filter.Author, filter.Category, filter.Regexp, filter.Action, filter.Colour} {
 		if value != "" {

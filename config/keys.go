@@ -51,10 +51,8 @@ func (d *document) keys(tables []table) ([]KeySetting, error) {
 
 func (d *document) keySetting(place string, placeAt int, p part) (KeySetting, error) {
 	setting := KeySetting{Place: place, Action: strings.Join(p.key, "."), document: d, placeAt: placeAt, actionAt: p.keyAt}
-	list := p.value.inner
-	if p.value.kind == unstable.String {
-		list = []value{p.value}
-	} else if p.value.kind != unstable.Array {
+	list, ok := p.value.elements()
+	if !ok {
 		return setting, d.errorAt(p.value.at, Error{Kind: ErrorType, Key: setting.Action, Allowed: typeKeyList})
 	}
 	for _, element := range list {

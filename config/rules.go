@@ -28,7 +28,6 @@ var ruleKeys = []string{"host", "body", "drop"}
 
 // The types of a rule's keys, as errors name them.
 const (
-	typeList     = "a list of texts in quotes"
 	typeHost     = "a host name, such as example.org"
 	typeSelector = "a CSS selector"
 )
@@ -84,7 +83,7 @@ func (d *document) checkRule(at int, rule Rule) error {
 // "www." makes no difference.
 func (d *document) host(v value) (string, error) {
 	if v.kind != unstable.String {
-		return "", d.errorAt(v.at, Error{Kind: ErrorType, Key: "host", Allowed: "a text in quotes"})
+		return "", d.errorAt(v.at, Error{Kind: ErrorType, Key: "host", Allowed: typeText})
 	}
 	host, err := idna.Lookup.ToASCII(strings.TrimPrefix(strings.ToLower(v.text), "www."))
 	if u, unread := url.Parse("https://" + host + "/"); err != nil || unread != nil || host == "" || u.Hostname() != host || u.Path != "/" || u.User != nil {
@@ -99,12 +98,8 @@ func (d *document) host(v value) (string, error) {
 
 // selectors reads a list of CSS selectors, or a single one.
 func (d *document) selectors(key string, v value) ([]string, error) {
-	list := v.inner
-	switch v.kind {
-	case unstable.String:
-		list = []value{v}
-	case unstable.Array:
-	default:
+	list, ok := v.elements()
+	if !ok {
 		return nil, d.errorAt(v.at, Error{Kind: ErrorType, Key: key, Allowed: typeList})
 	}
 	selectors := make([]string, 0, len(list))

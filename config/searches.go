@@ -17,12 +17,6 @@ type Search struct {
 	Query string
 }
 
-// List is all that feeds.toml holds, each kind in its order.
-type List struct {
-	Feeds    []Feed
-	Searches []Search
-}
-
 const (
 	// searchTable is the name of the array of tables.
 	searchTable = "search"
@@ -32,46 +26,12 @@ const (
 // searchKeys are the keys of a [[search]], in the order in which they are written.
 var searchKeys = []string{keyName, keyQuery}
 
-// tables are the arrays of tables that a list may hold.
-var tables = []string{feedTable, searchTable}
-
 // searchPart is a search and where its parts stand in the document.
 type searchPart struct {
 	Search
 	at         int    // offset of the header's key
 	fields     []part // key = value, in their order
 	start, end int    // first line, and after the last one
-}
-
-// LoadList reads feeds.toml. A missing file is found=false. Errors in what is
-// written are of type *Error: another address of a feed than http, https or
-// khabar:, a search without name or query, a misspelled key, a wrong type, a feed or
-// the name of a search that stands there twice.
-func LoadList(path string) (list List, found bool, err error) {
-	text, found, err := readText(path)
-	if err != nil || !found {
-		return List{}, found, err
-	}
-	document, err := parseDocument(path, text)
-	if err != nil {
-		return List{}, true, err
-	}
-	feeds, err := document.checkedFeeds()
-	if err != nil {
-		return List{}, true, err
-	}
-	searches, err := document.checkedSearches()
-	if err != nil {
-		return List{}, true, err
-	}
-	list.Feeds = make([]Feed, 0, len(feeds))
-	for _, part := range feeds {
-		list.Feeds = append(list.Feeds, part.Feed)
-	}
-	for _, part := range searches {
-		list.Searches = append(list.Searches, part.Search)
-	}
-	return list, true, nil
 }
 
 // checkedSearches gives the searches of a document in which all is right.

@@ -137,7 +137,7 @@ func setPart(document *document, part part, settings *Settings, own []Theme) err
 	name := strings.Join(part.key, ".")
 	definition, known := definitionOf(name)
 	if !known {
-		return document.errorAt(part.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, keys())})
+		return document.errorAt(part.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: nearest(name, settingKeys())})
 	}
 	if list, is := definition.field(settings).(*[]string); is {
 		argv, err := document.argv(name, part.value)
@@ -204,4 +204,27 @@ func (d definition) set(settings *Settings, value string) *Error {
 		*field = int(number)
 	}
 	return nil
+}
+
+// IsSet says that a setting has a value of the user's own, in the file or in the
+// environment. Of a file that cannot be read it says no.
+func IsSet(path, key string) bool {
+	if os.Getenv(environmentPrefix+strings.ToUpper(key)) != "" {
+		return true
+	}
+	text, _, err := readText(path)
+	if err != nil {
+		return false
+	}
+	document, err := parseDocument(path, text)
+	if err != nil {
+		return false
+	}
+	settings, _, _ := document.settingsAndTables()
+	for _, p := range settings {
+		if strings.Join(p.key, ".") == key {
+			return true
+		}
+	}
+	return false
 }

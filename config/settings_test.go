@@ -111,7 +111,7 @@ func TestExample(t *testing.T) {
 		var set strings.Builder
 		count := 0
 		for line := range strings.SplitSeq(example, "\n") {
-			for _, key := range keys() {
+			for _, key := range settingKeys() {
 				if strings.HasPrefix(line, "# "+key+" = ") {
 					set.WriteString(strings.TrimPrefix(line, "# ") + "\n")
 					count++

@@ -103,7 +103,7 @@ func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, err
 	if key.written(feed.Feed) == written {
 		return nil, errUnchanged
 	}
-	address, _ := feed.field("url")
+	address, _ := feed.field(keyURL)
 	line := d.text[address.start:address.end]
 	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
 	br := d.lineBreak()

@@ -2,6 +2,7 @@ package config
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -91,12 +92,7 @@ func named(tables []table, name string) iter.Seq[table] {
 }
 
 func isTable(name string) bool {
-	for _, known := range tableNames {
-		if name == known {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(tableNames, name)
 }
 
 // unknownKey is the error of a key that a table does not have; it may be a setting
@@ -105,9 +101,21 @@ func (d *document) unknownKey(p part, known []string) error {
 	name := strings.Join(p.key, ".")
 	suggestion := nearest(name, known)
 	if suggestion == "" {
-		suggestion = nearest(name, keys())
+		suggestion = nearest(name, settingKeys())
 	}
 	return d.errorAt(p.keyAt, Error{Kind: ErrorUnknown, Key: name, Suggestion: suggestion})
+}
+
+// elements gives the elements of a list; a single text is a list of one. ok is
+// false for a value that is neither.
+func (v value) elements() (list []value, ok bool) {
+	switch v.kind {
+	case unstable.String:
+		return []value{v}, true
+	case unstable.Array:
+		return v.inner, true
+	}
+	return nil, false
 }
 
 // texts reads a list of texts.

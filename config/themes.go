@@ -58,7 +58,7 @@ func (d *document) themes(tables []table) ([]Theme, error) {
 func (d *document) setTheme(p part, theme *Theme) error {
 	key := strings.Join(p.key, ".")
 	if p.value.kind != unstable.String {
-		return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: key, Allowed: "a text in quotes"})
+		return d.errorAt(p.value.at, Error{Kind: ErrorType, Key: key, Allowed: typeText})
 	}
 	if key != "base" {
 		theme.Keys, theme.Values, theme.parts = append(theme.Keys, key), append(theme.Values, p.value.text), append(theme.parts, p)

@@ -23,17 +23,13 @@ var errChangedMeanwhile = errors.New("the file was changed by another program at
 // a full disk, either the old file or the new one is there whole. The old text,
 // if backup is named, is kept there in the same way. Path must not be a link.
 func replaceFile(path string, old, text []byte, backup string) error {
-	mode := fileMode
-	if info, err := os.Stat(path); err == nil && !holdsPassword(text) {
-		mode = info.Mode().Perm()
-	}
-	temporary, err := writeTemporary(path, text, mode)
+	temporary, err := writeTemporary(path, text, modeFor(path, text))
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temporary) // gone already when all went well
 	if backup != "" {
-		if err := replaceWhole(backup, old, mode); err != nil {
+		if err := replaceWhole(backup, old, modeFor(path, old)); err != nil {
 			return err
 		}
 	}
@@ -50,12 +46,18 @@ func replaceFile(path string, old, text []byte, backup string) error {
 	return syncDirectory(filepath.Dir(path))
 }
 
-// password finds an address with one in it, and the keys of a feed that hold
-// secrets.
-var password = regexp.MustCompile(`(?m)://[^/\s"'@]*:[^/\s"'@]*@|^\s*"?(?:password|headers)\b`)
+// secrets finds an address with a password in it, and the keys of a feed that hold
+// secrets: in lines, tables ([feed.headers]) and inline tables of their own.
+var secrets = regexp.MustCompile(`(?m)://[^/\s"'@]*:[^/\s"'@]*@|(?:^|[\[{,.])[ \t]*["']?(?:password|headers)\b`)
 
-// holdsPassword says that a list is for its owner's eyes only, whatever its mode was.
-func holdsPassword(text []byte) bool { return password.Match(text) }
+// modeFor is the mode of a file with that text in the place of path: a list with
+// secrets is for its owner's eyes only, whatever its mode was.
+func modeFor(path string, text []byte) fs.FileMode {
+	if info, err := os.Stat(path); err == nil && !secrets.Match(text) {
+		return info.Mode().Perm()
+	}
+	return fileMode
+}
 
 func replaceWhole(path string, text []byte, mode fs.FileMode) error {
 	temporary, err := writeTemporary(path, text, mode)

@@ -285,9 +285,9 @@ func TestAdd(t *testing.T) {
 	if again := h.records(exitDone, "add", h.site.URL+"/feed/")[0]; again["added"] != false {
 		t.Errorf("added twice: %v", again)
 	}
-	feeds, _, err := config.LoadFeeds(filepath.Join(h.config, "feeds.toml"))
-	if want := []config.Feed{{URL: h.site.URL + "/feed", Folder: "مدينتي/أخبار"}}; err != nil || !slices.EqualFunc(feeds, want, config.Feed.Equal) {
-		t.Errorf("%v, %v", feeds, err)
+	list, _, err := config.LoadList(filepath.Join(h.config, "feeds.toml"))
+	if want := []config.Feed{{URL: h.site.URL + "/feed", Folder: "مدينتي/أخبار"}}; err != nil || !slices.EqualFunc(list.Feeds, want, config.Feed.Equal) {
+		t.Errorf("%v, %v", list, err)
 	}
 	if again := h.records(exitDone, "add", h.site.URL+"/page")[0]; again["added"] != false || again["url"] != h.site.URL+"/feed" {
 		t.Errorf("the page's feed is there already: %v", again)

@@ -57,7 +57,7 @@ func checkBlock(t *testing.T, file, block string) (commands int) {
 	switch path := filepath.Join(t.TempDir(), "x.toml"); {
 	case strings.Contains(block, "[[feed]]"):
 		writeBlock(t, path, block)
-		if _, _, err := config.LoadFeeds(path); err != nil {
+		if _, _, err := config.LoadList(path); err != nil {
 			t.Errorf("%s: %v\n%s", file, err, block)
 		}
 	case commands == 0 && regexp.MustCompile(`(?m)^[a-z_]+ = `).MatchString(block):

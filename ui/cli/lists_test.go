@@ -35,11 +35,11 @@ func (h *home) feedsFile() (text, backup string) {
 
 func (h *home) list() []config.Feed {
 	h.t.Helper()
-	list, _, err := config.LoadFeeds(filepath.Join(h.config, "feeds.toml"))
+	list, _, err := config.LoadList(filepath.Join(h.config, "feeds.toml"))
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return list
+	return list.Feeds
 }
 
 const ownList = "# قائمتي\n\n[[feed]] # mine\nurl = \"https://b.example/feed\" # and mine\n"

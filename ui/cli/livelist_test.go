@@ -124,11 +124,11 @@ func TestLiveListPlaces(t *testing.T) {
 	text := "# mine\n\n" + entry(feedA) + "\n" + entry(feedB) + "\n" + entry(feedC)
 	l, ctx := live(t, text), context.Background()
 	order := func() (urls []string) {
-		list, _, err := config.LoadFeeds(l.path())
+		list, _, err := config.LoadList(l.path())
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, feed := range list {
+		for _, feed := range list.Feeds {
 			urls = append(urls, feed.URL)
 		}
 		return urls

@@ -1,0 +1,44 @@
+package config
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// TestRedacted: no password is shown, also not that of what is no address.
+func TestRedacted(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://me:secret@a.example/f":      "https://me:xxxxx@a.example/f",
+		"https://a.example/f?q=me:secret@b":  "https://a.example/f?q=me:secret@b",
+		"https://me:sec%zzret@a.example/f":   "https://a.example/f",
+		"https://me:secret@a.example:port/f": "https://a.example:port/f",
+		"no address":                         "no address",
+	} {
+		if got := Redacted(address); got != want {
+			t.Errorf("Redacted(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+// TestErrorsShowNoPassword: what is said of an address that cannot be followed goes
+// to the log too.
+func TestErrorsShowNoPassword(t *testing.T) {
+	const wrong = "ftp://me:secret@a.example/f"
+	check := func(err error) {
+		t.Helper()
+		var fault *Error
+		if !errors.As(err, &fault) || fault.Kind != ErrorAddress || strings.Contains(fault.Error(), "secret") {
+			t.Errorf("%v", err)
+		}
+	}
+	_, _, err := LoadList(write(t, "feeds.toml", "[[feed]]\nurl = \""+wrong+"\"\n"))
+	check(err)
+	file := FeedFile{Path: write(t, "feeds.toml", twoFeeds)}
+	_, err = file.Add(Feed{URL: wrong})
+	check(err)
+	_, _, err = file.AddAll(List{Feeds: []Feed{{URL: wrong}}})
+	check(err)
+	_, err = file.Replace("https://a.example/f", wrong, "")
+	check(err)
+}

@@ -28,7 +28,7 @@ type edit struct {
 	start, end int
 	body       bool // otherwise the name of a pubDate tag
 	cdata      bool
-	omitted    bool // a whole item, which is known
+	omitted    bool // a whole item, which is known, or an element of it, which is plain
 }
 
 // canHide reports a token that is all that the headline of an item, or any
@@ -66,15 +66,27 @@ func allReferences(text []byte) bool {
 	}
 }
 
-// disguise returns the document as gofeed is to see it.
-func disguise(doc []byte, edits []edit) []byte {
-	if len(edits) == 0 {
-		return doc
+// disguised is a document and what gofeed does not see of it.
+type disguised struct {
+	doc   []byte
+	edits []edit
+	plain []plainText
+	items int // how many of them it is shown
+}
+
+func disguise(doc []byte, found finding) disguised {
+	return disguised{doc: doc, edits: found.edits, plain: found.plain, items: len(found.items)}
+}
+
+// shown is the document as gofeed is to see it.
+func (d disguised) shown() []byte {
+	if len(d.edits) == 0 {
+		return d.doc
 	}
-	out := make([]byte, 0, len(doc)/4+1024)
+	out := make([]byte, 0, len(d.doc)/4+1024)
 	at := 0
-	for i, e := range edits {
-		out = append(out, doc[at:e.start]...)
+	for i, e := range d.edits {
+		out = append(out, d.doc[at:e.start]...)
 		switch {
 		case e.omitted:
 		case e.body:
@@ -84,13 +96,7 @@ func disguise(doc []byte, edits []edit) []byte {
 		}
 		at = e.end
 	}
-	return append(out, doc[at:]...)
-}
-
-// disguised is a document whose bodies gofeed has not seen.
-type disguised struct {
-	doc   []byte
-	edits []edit
+	return append(out, d.doc[at:]...)
 }
 
 // reveal puts the bodies back into a text from gofeed. A feed that holds marks

@@ -16,6 +16,7 @@ type finding struct {
 	cutAt     int      // where to stop: the item over the limit, or the root's end
 	open      [][]byte // names of the elements that are open there
 	edits     []edit   // what gofeed is shown otherwise
+	plain     []plainText
 	items     []span
 	// alike says that all items have one name, the plain one, and lie in one
 	// element, and that no xml:base is used; container is the start tags
@@ -38,12 +39,27 @@ type inspector struct {
 	closed    bool // an element around it has ended
 	opened    bool // the last token was a start tag
 	based     bool // xml:base is used: gofeed must see the bodies to resolve links
+
+	hidesPlain                 bool
+	bindsContent, bindsCreator bool
+	plainItem                  plainItem
+	itemEdits                  int // how many edits come before the open item
 }
 
 // inspect reads the document up to its root's end, or to the first thing that
 // needs repair.
 func inspect(doc []byte) finding {
-	in := inspector{doc: doc, stack: make([][]byte, 0, 16), tags: make([]span, 0, 16)}
+	found := inspectFor(doc, true)
+	if len(found.plain) > 0 && (!found.alike || found.truncated) { // which items are which is not certain
+		return inspectFor(doc, false)
+	}
+	return found
+}
+
+// inspectFor is inspect; hidesPlain says that gofeed is not to be
+// shown plain elements.
+func inspectFor(doc []byte, hidesPlain bool) finding {
+	in := inspector{doc: doc, stack: make([][]byte, 0, 16), tags: make([]span, 0, 16), hidesPlain: hidesPlain}
 	in.alike = true
 	sc := scanner{doc: doc}
 	for {
@@ -63,6 +79,9 @@ func inspect(doc []byte) finding {
 // token takes one token and reports whether the pass is over.
 func (in *inspector) token(t token) (over bool) {
 	raw := in.doc[t.start:t.end]
+	if in.itemDepth > 0 && in.plainItem.able {
+		in.notePlain(t)
+	}
 	switch t.kind {
 	case tokenText:
 		over = !isSoundText(raw)
@@ -98,6 +117,7 @@ func (in *inspector) startTag(t token) (over bool) {
 			return true
 		}
 		in.newItem(t)
+		in.beginPlain(t)
 		in.itemDepth, in.itemStart = len(in.stack)+1, in.elements
 	}
 	if in.itemDepth > 0 && in.elements-in.itemStart > itemElementsMax || in.itemDepth == 0 && in.elements > elementsMax {
@@ -136,6 +156,7 @@ func (in *inspector) newItem(t token) {
 func (in *inspector) endItem(t token) {
 	in.itemDepth = 0
 	in.items[len(in.items)-1].end = t.end
+	in.settlePlain()
 }
 
 func (in *inspector) endTag(t token) (over bool) {

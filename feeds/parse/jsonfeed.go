@@ -51,7 +51,7 @@ func parseJSON(s Source, text []byte) (Feed, error) {
 var errUncertain = errors.New("the known items do not fit")
 
 func readJSON(s Source, body []byte, r *recall, truncated bool) (Feed, error) {
-	parsed, err := throughGofeed(kindJSON, body)
+	parsed, err := throughGofeed(kindJSON, disguised{doc: body})
 	if err != nil {
 		return Feed{}, err
 	}

@@ -125,7 +125,7 @@ func parseXML(s Source, doc document) (Feed, error) {
 	if err != nil {
 		return Feed{}, fault(s, news.FaultTooDeep, err.Error())
 	}
-	parsed, err := throughGofeed(doc.kind, mended.body)
+	parsed, err := throughGofeed(doc.kind, disguised{doc: mended.body})
 	if err != nil {
 		return Feed{}, fault(s, news.FaultNotAFeed, err.Error())
 	}
@@ -139,19 +139,22 @@ func readSound(s Source, kind documentKind, body []byte, found finding) (Feed, b
 	var r *recall
 	if found.alike && !found.truncated {
 		if r = newRecall(body, found.items, found.container, s.Memory); r.knows() {
-			if feed, ok := readShown(s, kind, body, r.leaveOut(found.edits, found.items), r, false); ok {
+			if feed, ok := readShown(s, kind, r.disguise(body, found), r, false); ok {
 				return feed, true
 			}
 			r.forget()
 		}
 	}
-	return readShown(s, kind, body, found.edits, r, found.truncated)
+	if feed, ok := readShown(s, kind, disguise(body, found), r, found.truncated); ok || len(found.plain) == 0 {
+		return feed, ok
+	}
+	return readShown(s, kind, disguise(body, inspectFor(body, false)), r, found.truncated)
 }
 
 // readShown has gofeed read a document with the edits made. What it takes for
 // items has to be what we take for them, else nothing is remembered.
-func readShown(s Source, kind documentKind, body []byte, edits []edit, r *recall, truncated bool) (Feed, bool) {
-	parsed, err := throughGofeed(kind, disguise(body, edits))
+func readShown(s Source, kind documentKind, d disguised, r *recall, truncated bool) (Feed, bool) {
+	parsed, err := throughGofeed(kind, d)
 	if err != nil {
 		return Feed{}, false
 	}
@@ -161,7 +164,6 @@ func readShown(s Source, kind documentKind, body []byte, edits []edit, r *recall
 		}
 		r = nil
 	}
-	parsed.disguised = disguised{body, edits}
 	return normalise(s, parsed, r, truncated)
 }
 
@@ -188,13 +190,14 @@ var (
 
 // throughGofeed calls the parser of the kind that we have found ourselves:
 // gofeed's own detection looks at 4 KiB only, and reads them twice.
-func throughGofeed(kind documentKind, body []byte) (p parsed, err error) {
+func throughGofeed(kind documentKind, d disguised) (p parsed, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = errPanic // one bad feed must not stop the others
 		}
 	}()
-	reader := bytes.NewReader(body)
+	p.disguised = d
+	reader := bytes.NewReader(d.shown())
 	switch kind {
 	case kindAtom:
 		var feed *atom.Feed
@@ -204,6 +207,9 @@ func throughGofeed(kind documentKind, body []byte) (p parsed, err error) {
 	case kindRSS:
 		var feed *rss.Feed
 		if feed, err = (&rss.Parser{}).Parse(reader); err == nil {
+			if !d.putBack(feed.Items) {
+				return p, errItems
+			}
 			p.ttl = feed.TTL
 			for _, item := range feed.Items {
 				p.authors = append(p.authors, item.Author)
@@ -213,7 +219,9 @@ func throughGofeed(kind documentKind, body []byte) (p parsed, err error) {
 				}
 				p.sources = append(p.sources, source)
 			}
-			p.feed, err = rssTranslator.Translate(feed)
+			if p.feed, err = rssTranslator.Translate(feed); err == nil {
+				d.credit(p.feed.Items)
+			}
 		}
 	case kindJSON:
 		var feed *json.Feed

@@ -156,6 +156,11 @@ func (r *recall) remember(context [memoryBytes]byte, kept []candidate) []byte {
 	return memory
 }
 
+// disguise is that of the items that are not known.
+func (r *recall) disguise(doc []byte, found finding) disguised {
+	return disguised{doc: doc, edits: r.leaveOut(found.edits, found.items), plain: r.unreadOf(found.plain), items: r.unread}
+}
+
 // leaveOut adds the known items to the places that gofeed is shown otherwise.
 func (r *recall) leaveOut(edits []edit, items []span) []edit {
 	out := make([]edit, 0, len(edits)/4+len(items))
@@ -174,6 +179,26 @@ func (r *recall) leaveOut(edits []edit, items []span) []edit {
 		out, edits = append(out, edit{start: item.start, end: item.end, omitted: true}), edits[n:]
 	}
 	return append(out, edits...)
+}
+
+// unreadOf leaves out the texts of known items, and counts the items without
+// these.
+func (r *recall) unreadOf(texts []plainText) []plainText {
+	number := make([]int, len(r.known))
+	for i, n := 0, 0; i < len(r.known); i++ {
+		number[i] = n
+		if r.known[i] == nil {
+			n++
+		}
+	}
+	var out []plainText
+	for _, text := range texts {
+		if r.known[text.item] == nil {
+			text.item = number[text.item]
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // withoutKnown is a list of JSON values without those that are known. Between

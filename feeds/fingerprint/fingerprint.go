@@ -8,6 +8,7 @@ package fingerprint
 import (
 	"encoding/binary"
 	"hash/crc32"
+	"sync"
 )
 
 // Bytes is the length of a fingerprint as Append writes it.
@@ -21,11 +22,17 @@ func Of(text []byte) uint64 {
 	return uint64(crc32.Update(0, castagnoli, text))<<32 | uint64(crc32.ChecksumIEEE(text))
 }
 
+// parts are where strings are looked at as bytes, one part after another.
+var parts = sync.Pool{New: func() any { return new([partBytes]byte) }}
+
+const partBytes = 4096
+
 // OfFields gives the fingerprint of fields, each closed by a zero byte, which
 // clean text does not hold.
 func OfFields(fields ...string) uint64 {
 	var first, second uint32
-	var part [4096]byte
+	part := parts.Get().(*[partBytes]byte)
+	defer parts.Put(part)
 	for _, field := range fields {
 		for ended := false; !ended; {
 			n := copy(part[:], field)

@@ -170,6 +170,9 @@ func (in *inspector) canBePlain(field plainField, attributes []byte) bool {
 	return len(attributes) == 0
 }
 
+// plainUsual is how many plain elements an ordinary feed has, of 50 items.
+const plainUsual = 400
+
 // settlePlain ends an item: its plain elements become places that gofeed is not
 // shown, in the place of the edits inside them.
 func (in *inspector) settlePlain() {
@@ -181,6 +184,9 @@ func (in *inspector) settlePlain() {
 		}
 	}
 	if len(kept) > 0 {
+		if in.plain == nil {
+			in.plain = make([]plainText, 0, plainUsual)
+		}
 		in.plain = append(in.plain, kept...)
 		in.edits = append(in.edits[:in.itemEdits], withoutPlain(in.edits[in.itemEdits:], kept)...)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"sync"
@@ -44,9 +45,21 @@ var decoder = sync.OnceValue(func() *zstd.Decoder {
 	return d
 })
 
+// scratch are buffers in which packs are put together.
+var scratch = sync.Pool{New: func() any { return new(buffers) }}
+
+type buffers struct{ joined, packed []byte }
+
 // compress packs one value, for instance an encoded article.
 func compress(data []byte) []byte {
-	return encoder().EncodeAll(data, make([]byte, 0, len(data)/2))
+	b := scratch.Get().(*buffers)
+	defer scratch.Put(b)
+	return b.compress(data)
+}
+
+func (b *buffers) compress(data []byte) []byte {
+	b.packed = encoder().EncodeAll(data, b.packed[:0])
+	return bytes.Clone(b.packed)
 }
 
 func decompress(data []byte) ([]byte, error) { return decoder().DecodeAll(data, nil) }
@@ -64,11 +77,14 @@ type place struct{ pack, slot int }
 // packContents spreads contents over as few packs as packBytesMax allows and
 // says where each of them went.
 func packContents(contents []string) (packs []pack, places []place) {
+	b := scratch.Get().(*buffers)
+	defer scratch.Put(b)
 	var open []string
 	size := 0
 	flush := func() {
 		if len(open) > 0 {
-			packs = append(packs, pack{len(open), compress(joinSlots(open))})
+			b.joined = appendSlots(b.joined[:0], open)
+			packs = append(packs, pack{len(open), b.compress(b.joined)})
 		}
 		open, size = nil, 0
 	}
@@ -87,13 +103,8 @@ func packContents(contents []string) (packs []pack, places []place) {
 	return packs, places
 }
 
-// joinSlots writes each content behind its length in bytes as a varint.
-func joinSlots(contents []string) []byte {
-	size := 0
-	for _, content := range contents {
-		size += len(content) + binary.MaxVarintLen32
-	}
-	data := make([]byte, 0, size)
+// appendSlots writes each content behind its length in bytes as a varint.
+func appendSlots(data []byte, contents []string) []byte {
 	for _, content := range contents {
 		data = binary.AppendUvarint(data, uint64(len(content)))
 		data = append(data, content...)

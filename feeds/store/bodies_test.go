@@ -71,7 +71,7 @@ func FuzzSlots(f *testing.F) {
 		if _, err := slots(raw); err != nil && !errors.Is(err, errPack) {
 			t.Errorf("not the error of a pack: %v", err)
 		}
-		got, err := slots(compress(joinSlots([]string{first, second})))
+		got, err := slots(compress(appendSlots(nil, []string{first, second})))
 		if err != nil || len(got) != 2 || string(got[0]) != first || string(got[1]) != second {
 			t.Errorf("%q came back, %v", got, err)
 		}

@@ -40,7 +40,9 @@ type Store struct {
 	writer  *sql.DB // one connection: SQLite has one writer at a time
 	readers *sql.DB
 	writing sync.Mutex // held by a transaction, so that waiting is fair
-	rescued *Rescue
+
+	compiled compiled
+	rescued  *Rescue
 
 	marked, backedUp atomic.Int64 // how often anything was marked, and had been at the last backup
 }

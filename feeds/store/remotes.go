@@ -18,11 +18,12 @@ type RemoteState struct {
 // entries are known, in one transaction. The visits are those of its feeds,
 // prepared. A state that was changed here and is not told yet stays as it is.
 func (s *Store) WriteAccount(ctx context.Context, account int64, visits []*Visit, states []RemoteState, mark string) error {
+	statements, err := s.visitStatements(ctx)
+	if err != nil {
+		return s.wrap(err)
+	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		w, err := newVisitWriter(tx)
-		if err != nil {
-			return err
-		}
+		w := statements.in(tx)
 		for _, v := range visits {
 			if err := w.visit(v); err != nil {
 				return fmt.Errorf("feed %d: %w", v.FeedID, err)

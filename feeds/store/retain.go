@@ -135,8 +135,12 @@ func (r row) names() [][]byte {
 // withoutDropped leaves out the items that are not stored and have been
 // dropped.
 func (s *Store) withoutDropped(ctx context.Context, feedID int64, rows []row) ([]row, error) {
-	some, err := collect(ctx, s.readers, scanID, "SELECT feed_id FROM dropped WHERE feed_id = ? LIMIT 1", feedID)
-	if err != nil || len(some) == 0 {
+	some, err := s.compiled.on(ctx, s.readers, "SELECT EXISTS (SELECT 1 FROM dropped WHERE feed_id = ?)")
+	if err != nil {
+		return rows, err
+	}
+	dropsSome := false
+	if err := some.QueryRowContext(ctx, feedID).Scan(&dropsSome); err != nil || !dropsSome {
 		return rows, err // as of most feeds; the question below is long to read
 	}
 	arguments := []any{feedID}

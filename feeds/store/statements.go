@@ -1,13 +1,46 @@
 package store
 
-import "database/sql"
+import (
+	"context"
+	"database/sql"
+	"sync"
+)
 
-// visitWriter is one transaction that stores visits, with the statements that
-// it runs thousands of times compiled once. They end with the transaction.
+// compiled are statements that are run thousands of times, compiled when they
+// are first needed and kept as long as the database is open.
+type compiled struct {
+	mu   sync.Mutex
+	kept map[string]*sql.Stmt
+}
+
+// on compiles a statement for a side of the database. With the writer's the
+// caller must not have a transaction open: there is only one connection.
+func (c *compiled) on(ctx context.Context, db *sql.DB, query string) (*sql.Stmt, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if statement, ok := c.kept[query]; ok {
+		return statement, nil
+	}
+	statement, err := db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if c.kept == nil {
+		c.kept = map[string]*sql.Stmt{}
+	}
+	c.kept[query] = statement
+	return statement, nil
+}
+
+// visitStatements are those that store visits.
+type visitStatements struct {
+	entries, packs, counted, answered, notModified, failed, remembered, forgotten *sql.Stmt
+}
+
+// visitWriter is one transaction that stores visits.
 type visitWriter struct {
 	tx *sql.Tx
-
-	entries, packs, counted, answered, notModified, failed, remembered, forgotten *sql.Stmt
+	visitStatements
 }
 
 const (
@@ -33,26 +66,36 @@ const (
 		retry_at = ?, proposals = ?, failures = ?, next_check = ? WHERE id = ?`
 )
 
-func newVisitWriter(tx *sql.Tx) (*visitWriter, error) {
-	w := &visitWriter{tx: tx}
+// visitStatements gives the statements that store visits, for transactions to
+// come.
+func (s *Store) visitStatements(ctx context.Context) (list visitStatements, err error) {
 	for _, one := range []struct {
 		statement **sql.Stmt
 		query     string
 	}{
-		{&w.entries, insertEntry},
-		{&w.packs, insertPack},
-		{&w.counted, addCounted},
-		{&w.answered, setAnswered},
-		{&w.notModified, setNotModified},
-		{&w.failed, setFailed},
-		{&w.remembered, remember},
-		{&w.forgotten, forget},
+		{&list.entries, insertEntry},
+		{&list.packs, insertPack},
+		{&list.counted, addCounted},
+		{&list.answered, setAnswered},
+		{&list.notModified, setNotModified},
+		{&list.failed, setFailed},
+		{&list.remembered, remember},
+		{&list.forgotten, forget},
 	} {
-		statement, err := tx.Prepare(one.query)
-		if err != nil {
-			return nil, err
+		if *one.statement, err = s.compiled.on(ctx, s.writer, one.query); err != nil {
+			return list, err
 		}
-		*one.statement = statement
 	}
-	return w, nil
+	return list, nil
+}
+
+// in gives a writer that runs the statements in a transaction.
+func (list visitStatements) in(tx *sql.Tx) *visitWriter {
+	w := &visitWriter{tx: tx, visitStatements: list}
+	for _, statement := range []**sql.Stmt{
+		&w.entries, &w.packs, &w.counted, &w.answered, &w.notModified, &w.failed, &w.remembered, &w.forgotten,
+	} {
+		*statement = tx.Stmt(*statement)
+	}
+	return w
 }

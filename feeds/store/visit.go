@@ -98,6 +98,7 @@ func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int)
 		return s.wrap(err)
 	}
 	var contents []string
+	v.fresh = rows[:0] // in place: most of an answer is new, or nothing is
 	for _, r := range rows {
 		switch {
 		case r.id == 0:
@@ -184,11 +185,12 @@ func (s *Store) Write(ctx context.Context, visits ...*Visit) error {
 	if len(visits) == 0 {
 		return nil
 	}
+	statements, err := s.visitStatements(ctx)
+	if err != nil {
+		return s.wrap(err)
+	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		w, err := newVisitWriter(tx)
-		if err != nil {
-			return err
-		}
+		w := statements.in(tx)
 		for _, v := range visits {
 			if err := w.visit(v); err != nil {
 				return fmt.Errorf("feed %d: %w", v.FeedID, err)

@@ -22,10 +22,7 @@ func (s *Service) tellSoon() {
 		return
 	}
 	started := s.start(func() {
-		defer s.telling.Store(false)
-		select {
-		case <-time.After(s.tellDelay):
-		case <-s.life.Done():
+		if !s.rest(s.tellDelay) {
 			return
 		}
 		s.telling.Store(false) // what is marked from here on needs another round

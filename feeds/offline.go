@@ -37,9 +37,7 @@ func (r *refresh) settleOffline(ctx context.Context, states []store.State) {
 		return
 	}
 	if err := r.service.store.PutNoNetwork(context.WithoutCancel(ctx), missing); err != nil {
-		if r.err == nil {
-			r.err = err
-		}
+		r.fail(err)
 		return
 	}
 	for _, result := range corrected {

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"mime"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,12 +70,9 @@ func declaredNames(body []byte, contentType string) []string {
 	var names []string
 	add := func(label string) {
 		if _, name := charset.Lookup(strings.TrimSpace(label)); name != "" {
-			for _, known := range names {
-				if known == name {
-					return
-				}
+			if !slices.Contains(names, name) {
+				names = append(names, name)
 			}
-			names = append(names, name)
 		}
 	}
 	add(httpCharset(contentType))
@@ -151,10 +149,8 @@ func isNearlyUTF8(body []byte, declared []string) bool {
 		}
 		i += size
 	}
-	for _, name := range declared {
-		if name == utf8Name {
-			return good >= bad
-		}
+	if slices.Contains(declared, utf8Name) {
+		return good >= bad
 	}
 	return good >= 4*bad
 }

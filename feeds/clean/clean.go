@@ -298,8 +298,8 @@ func truncateBytes(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
-	for !utf8.RuneStart(s[most]) {
-		most--
+	for back := 1; back < utf8.UTFMax && !utf8.RuneStart(s[most]); back++ {
+		most-- // in what is no UTF-8 a rune may begin nowhere
 	}
 	return trimCut(s, most)
 }

@@ -148,6 +148,7 @@ func TestUntracked(t *testing.T) {
 		"https://a.example/x?utm_source=rss&id=1&UTM_medium=y#top": "https://a.example/x?id=1#top",
 		"https://a.example/x?fbclid=abc":                           "https://a.example/x",
 		"https://a.example/x?b=2&a=%D8%A7":                         "https://a.example/x?b=2&a=%D8%A7",
+		"https://a.example/x?macao=1&xtor=RSS&ocidental=2":         "https://a.example/x?macao=1&ocidental=2",
 		"https://a.example/x":                                      "https://a.example/x",
 		"no address":                                               "no address",
 	} {

@@ -3,6 +3,7 @@ package clean
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestOf(t *testing.T) {
@@ -38,6 +39,15 @@ func TestOfIsShort(t *testing.T) {
 }
 
 // TestIsolates holds that isolates come in pairs, whatever is in the text.
+// TestOfTakesAnything: a megabyte in which no rune begins is no reason to die.
+func TestOfTakesAnything(t *testing.T) {
+	for _, s := range []string{strings.Repeat("\x80", bodyBytesMax+1), strings.Repeat("\xff", bodyBytesMax+1)} {
+		if got := Of(s).String(); len(got) > bodyBytesMax || !utf8.ValidString(got) {
+			t.Errorf("%d bytes, valid %t", len(got), utf8.ValidString(got))
+		}
+	}
+}
+
 func TestIsolates(t *testing.T) {
 	hostile := Of("a\u2069\u2067b")
 	if got := Join(Of("x "), hostile.Isolated(), Of(" "), hostile.LeftToRight()).String(); got != "x \u2068ab\u2069 \u2066ab\u2069" {

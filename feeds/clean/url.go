@@ -2,7 +2,6 @@ package clean
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -129,8 +128,8 @@ func isHex(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
 }
 
-// trackers are parameters that say where a click came from, and nothing of
-// what is asked for.
+// trackers are parameters that say where a click came from, and nothing of what is
+// asked for; one that ends in a low line stands for all that begin with it.
 var trackers = []string{"utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ocid", "at_medium", "at_campaign", "traffic_source", "maca", "xtor"}
 
 // Untracked returns an address without the parameters that only track whoever
@@ -157,37 +156,11 @@ func Untracked(link string) string {
 }
 
 func isTracker(parameter string) bool {
+	name, _, _ := strings.Cut(parameter, "=")
 	for _, tracker := range trackers {
-		if strings.HasPrefix(parameter, tracker) {
+		if name == tracker || strings.HasSuffix(tracker, "_") && strings.HasPrefix(name, tracker) {
 			return true
 		}
 	}
 	return false
-}
-
-// detailRunesMax is what a log line or a tooltip can hold.
-const detailRunesMax = 300
-
-var (
-	userInformation = regexp.MustCompile(`([A-Za-z][A-Za-z0-9+.-]*:(?://|%2[fF]%2[fF]))[^/\s"'<>?#]*@`)
-	secretParameter = regexp.MustCompile(`(?i)([?&;](?:[a-z0-9_.-]*(?:token|key|pass|passwd|password|secret|auth|sig|signature|session|sid))=)[^&;#\s"']+`)
-	authorization   = regexp.MustCompile(`(?i)\b(basic|bearer)\s+[a-z0-9+/=._~-]{6,}`)
-)
-
-// Detail returns the text of an error as one clean line for logs and faults,
-// with credentials in addresses, parameters and headers taken out; "" for nil.
-func Detail(err error) string {
-	if err == nil {
-		return ""
-	}
-	return Redact(err.Error())
-}
-
-// Redact returns text as one clean line without credentials, at most 300 runes.
-func Redact(text string) string {
-	text = Line(text)
-	text = userInformation.ReplaceAllString(text, "${1}")
-	text = secretParameter.ReplaceAllString(text, "${1}…")
-	text = authorization.ReplaceAllString(text, "$1 …")
-	return truncateRunes(text, detailRunesMax)
 }

@@ -121,7 +121,7 @@ func (g *grouper) add(item *Item, words []int32) (at int32) {
 	at = int32(len(g.entries))
 	g.entries = append(g.entries, entry{Item: item, words: words})
 	for i, place := range words {
-		if w := &g.words[place]; w.wanted && w.count <= g.common && !item.Signature[i].Weak() {
+		if w := &g.words[place]; w.wanted && w.count <= g.common && !item.Signature[i].weak() {
 			w.entries = append(w.entries, at)
 		}
 	}

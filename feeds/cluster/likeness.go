@@ -67,21 +67,21 @@ func (g *grouper) weights(e *entry) []float32 {
 // rarer, the more.
 func (g *grouper) weight(w Word, entries int32) float64 {
 	count := float64(entries)
-	if w.Weak() || w.Topic() {
+	if w.weak() || w.Topic() {
 		count += countUsual
 	}
 	weight := math.Log(g.corpus / (1 + count))
 	switch {
-	case w.Weak():
+	case w.weak():
 		weight *= factorWeak
-	case w.Digit():
+	case w.digit():
 		weight *= factorDigit
-	case w.Number():
+	case w.number():
 		weight *= factorNumber
-	case w.Name():
+	case w.name():
 		weight *= factorName
 	}
-	if !w.InTitle() {
+	if !w.inTitle() {
 		weight *= factorSummary
 	}
 	return weight
@@ -147,4 +147,4 @@ func otherNumbers(x, y Signature) bool {
 }
 
 // isFigure says that the word is a number of several digits in the title.
-func (w Word) isFigure() bool { return w.Number() && !w.Digit() && w.InTitle() }
+func (w Word) isFigure() bool { return w.number() && !w.digit() && w.inTitle() }

@@ -33,20 +33,20 @@ const (
 	topic
 )
 
-// InTitle says that the word stands in the title.
-func (w Word) InTitle() bool { return w.kind&inTitle != 0 }
+// inTitle says that the word stands in the title.
+func (w Word) inTitle() bool { return w.kind&inTitle != 0 }
 
-// Weak says that the word stands in news of all kinds and tells little.
-func (w Word) Weak() bool { return w.kind&weak != 0 }
+// weak says that the word stands in news of all kinds and tells little.
+func (w Word) weak() bool { return w.kind&weak != 0 }
 
-// Number says that the word is a number, and Digit that it is one of one digit.
-func (w Word) Number() bool { return w.kind&number != 0 }
+// number says that the word is a number.
+func (w Word) number() bool { return w.kind&number != 0 }
 
-// Digit says that the word is a number of one digit.
-func (w Word) Digit() bool { return w.kind&digit != 0 }
+// digit says that the word is a number of one digit.
+func (w Word) digit() bool { return w.kind&digit != 0 }
 
-// Name says that the word is very likely part of a name.
-func (w Word) Name() bool { return w.kind&name != 0 }
+// name says that the word is very likely part of a name.
+func (w Word) name() bool { return w.kind&name != 0 }
 
 // Topic says that the word tells what the entry is about, and stands in the news
 // every day.

@@ -20,6 +20,14 @@ func (d *Document) RightToLeft() bool {
 	return right > left
 }
 
+// direction is RightToLeft as HTML, XHTML and EPUB write it.
+func (d *Document) direction() string {
+	if d.RightToLeft() {
+		return "rtl"
+	}
+	return "ltr"
+}
+
 // rightToLeft is the direction of one paragraph: that of the screen, where any
 // letter that runs from right to left decides.
 func rightToLeft(text string) bool {

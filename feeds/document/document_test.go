@@ -62,6 +62,14 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestMarkdownBegins: what says nothing leaves no blank lines where it stood.
+func TestMarkdownBegins(t *testing.T) {
+	document := Document{Blocks: []Block{{Kind: Paragraph}, {Kind: Paragraph, Runs: text("أول")}, {Kind: Paragraph}, {Kind: Paragraph, Runs: text("ثان")}}}
+	if got := Markdown(document); got != "أول\n\nثان\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestMarkdownEscapes(t *testing.T) {
 	cases := []struct {
 		runs []Run
@@ -69,7 +77,9 @@ func TestMarkdownEscapes(t *testing.T) {
 	}{
 		{text("# ليس عنوانا"), `\# ليس عنوانا`},
 		{text("1. ليست قائمة"), `1\. ليست قائمة`},
-		{text("عام 2026. ثم"), "عام 2026. ثم"},
+		{text("1) ليست قائمة"), `1\) ليست قائمة`},
+		{text("عام 2026. ثم (2027)"), "عام 2026. ثم (2027)"},
+		{text("شعر\n==="), "شعر\\\n\\==="}, // a line of = makes a heading of what stands above
 		{text("- ليس بندا\n+ ولا هذا"), "\\- ليس بندا\\\n\\+ ولا هذا"},
 		{text("<b> & [x](y) `c` a_b"), "\\<b\\> \\& \\[x\\](y) \\`c\\` a\\_b"},
 		{[]Run{{Text: " قوي ", Style: Bold | Emphasis}}, " ***قوي*** "},

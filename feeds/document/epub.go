@@ -91,12 +91,8 @@ func packageOf(d *Document, modified time.Time) string {
 			metadata.WriteString("<" + m.tag + m.attributes + ">" + html.EscapeString(value) + "</" + m.tag + ">\n")
 		}
 	}
-	progression := "ltr"
-	if d.RightToLeft() {
-		progression = "rtl"
-	}
 	return `<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" dir="` + progression + `">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" dir="` + d.direction() + `">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 ` + metadata.String() + `</metadata>
 <manifest>
@@ -104,7 +100,7 @@ func packageOf(d *Document, modified time.Time) string {
 <item id="article" href="article.xhtml" media-type="application/xhtml+xml"/>
 <item id="style" href="style.css" media-type="text/css"/>
 </manifest>
-<spine page-progression-direction="` + progression + `"><itemref idref="article"/></spine>
+<spine page-progression-direction="` + d.direction() + `"><itemref idref="article"/></spine>
 </package>
 `
 }
@@ -123,14 +119,10 @@ func navigationOf(d *Document) string {
 
 // chapterOf is an XHTML content document (EPUB 3.3 §6.1).
 func chapterOf(d *Document, head, body string) string {
-	direction := "ltr"
-	if d.RightToLeft() {
-		direction = "rtl"
-	}
 	language := d.Language()
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="` + language + `" xml:lang="` + language + `" dir="` + direction + `">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="` + language + `" xml:lang="` + language + `" dir="` + d.direction() + `">
 <head><title>` + html.EscapeString(legal(d.Title)) + `</title>` + head + `</head>
 <body>
 ` + body + `</body>

@@ -20,12 +20,8 @@ th,td{border:1px solid;padding:.3em .6em;text-align:start}
 // even its pictures, which are links, and runs no script. Each block has the
 // direction of its text.
 func HTML(d Document) string {
-	direction := "ltr"
-	if d.RightToLeft() {
-		direction = "rtl"
-	}
 	return `<!DOCTYPE html>
-<html lang="` + d.Language() + `" dir="` + direction + `">
+<html lang="` + d.Language() + `" dir="` + d.direction() + `">
 <head>
 <meta charset="utf-8"/>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>

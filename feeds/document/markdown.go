@@ -19,13 +19,14 @@ func Markdown(d Document) string {
 		out.WriteString("# " + escapeMarkdown(d.Title) + "\n\n")
 	}
 	writeMarkdownByline(&out, d)
-	previous := Block{}
-	for i, b := range d.Blocks {
+	var previous *Block // the last one that has a text
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
 		text := b.markdown()
 		if text == "" {
 			continue
 		}
-		if i > 0 {
+		if previous != nil {
 			out.WriteString(markdownSeparator(previous, b))
 		}
 		writeIndented(&out, text, strings.Repeat(quoteBar, b.Quote))
@@ -36,7 +37,7 @@ func Markdown(d Document) string {
 
 // markdownSeparator parts two blocks; between two quoted ones the empty line is
 // quoted as well, or they would be two quotations.
-func markdownSeparator(before, after Block) string {
+func markdownSeparator(before, after *Block) string {
 	if before.Kind == Item && after.Kind == Item && before.Quote == after.Quote && !after.Continued {
 		return "\n"
 	}
@@ -136,7 +137,7 @@ func (r Run) markdown() string {
 
 // escapeMarkdown escapes what CommonMark would read as markup.
 func escapeMarkdown(s string) string {
-	if !strings.ContainsAny(s, "\\`*_[]<>#|~+-.&") {
+	if !strings.ContainsAny(s, "\\`*_[]<>#|~+-=.)&") {
 		return s
 	}
 	var out strings.Builder
@@ -146,11 +147,11 @@ func escapeMarkdown(s string) string {
 		switch c {
 		case '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&':
 			out.WriteByte('\\')
-		case '#', '+', '-':
+		case '#', '+', '-', '=':
 			if lineStart {
 				out.WriteByte('\\')
 			}
-		case '.':
+		case '.', ')':
 			if i > 0 && s[i-1] >= '0' && s[i-1] <= '9' && startsWithNumber(s[:i]) {
 				out.WriteByte('\\')
 			}
@@ -162,7 +163,7 @@ func escapeMarkdown(s string) string {
 }
 
 // startsWithNumber says that the line that s ends in is nothing but ASCII digits, so
-// that a full stop after it would begin an ordered list.
+// that a full stop or a parenthesis after it would begin an ordered list.
 func startsWithNumber(s string) bool {
 	line := s[strings.LastIndexByte(s, '\n')+1:]
 	return line != "" && strings.Trim(line, "0123456789") == ""

@@ -11,9 +11,6 @@ import (
 	"sync"
 )
 
-// Bytes is the length of a fingerprint as Append writes it.
-const Bytes = 8
-
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Of gives the fingerprint of a text; it is 0 for the empty one, and for no

@@ -37,7 +37,16 @@ func TestFold(t *testing.T) {
 	}
 }
 
-func TestMatchSyntax(t *testing.T) {
+// match is the whole expression of a query, as a search asks for it.
+func match(query string) string {
+	wanted, unwanted := Wanted(query), Unwanted(query)
+	if wanted == "" || unwanted == "" {
+		return wanted
+	}
+	return "(" + wanted + ") NOT (" + unwanted + ")"
+}
+
+func TestExpressions(t *testing.T) {
 	for _, c := range [][2]string{
 		{"", ""},
 		{"  \"\" - «» ", ""},
@@ -56,8 +65,8 @@ func TestMatchSyntax(t *testing.T) {
 		{`a"b*^:c`, `"a" AND "b" AND "c"`},
 		{"paris -london -\"new york\"", `("paris"*) NOT ("london" OR "new york")`},
 	} {
-		if got := Match(c[0]); got != c[1] {
-			t.Errorf("Match(%q)\n got %s\nwant %s", c[0], got, c[1])
+		if got := match(c[0]); got != c[1] {
+			t.Errorf("match(%q)\n got %s\nwant %s", c[0], got, c[1])
 		}
 	}
 }
@@ -83,7 +92,7 @@ func index(t *testing.T, texts ...string) *sql.DB {
 }
 
 func search(db *sql.DB, query string) (found []int, err error) {
-	rows, err := db.Query("select rowid from x where x match ? order by rowid", Match(query))
+	rows, err := db.Query("select rowid from x where x match ? order by rowid", match(query))
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +142,7 @@ func TestSearch(t *testing.T) {
 	} {
 		got, err := search(db, query)
 		if err != nil {
-			t.Errorf("%s: %v (%s)", query, err, Match(query))
+			t.Errorf("%s: %v (%s)", query, err, match(query))
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("search %q: got %v, want %v", query, got, want)
@@ -190,14 +199,14 @@ func FuzzFold(f *testing.F) {
 		}
 		// Outside the quotes nothing but the operators that we write ourselves.
 		bare := ""
-		for i, part := range strings.Split(Match(query), `"`) {
+		for i, part := range strings.Split(match(query), `"`) {
 			if i%2 == 0 {
 				bare += part
 			}
 		}
 		for _, word := range strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune("()* ", r) }) {
 			if word != "AND" && word != "OR" && word != "NOT" {
-				t.Fatalf("query %q leaves %q", query, Match(query))
+				t.Fatalf("query %q leaves %q", query, match(query))
 			}
 		}
 	})
@@ -226,7 +235,10 @@ func BenchmarkFold(b *testing.B) {
 	}
 }
 
-func ExampleMatch() {
-	fmt.Println(Match(`"قطاع غزة" -iran`))
-	// Output: ("قطاع غزه") NOT ("iran")
+func ExampleWanted() {
+	fmt.Println(Wanted(`"قطاع غزة" -iran`))
+	fmt.Println(Unwanted(`"قطاع غزة" -iran`))
+	// Output:
+	// "قطاع غزه"
+	// "iran"
 }

@@ -38,20 +38,11 @@ type term struct {
 	or      bool // as good as the term before it
 }
 
-// Match turns a reader's query into an FTS5 MATCH expression over folded text.
-// Words are ANDed and found in their inflected forms, "words in quotes" are a
-// phrase, -word excludes, | between two of them (also OR, أو) takes either.
-// Everything is quoted, so that no syntax of FTS5 can be injected. A query without
-// a word to look for gives "".
-func Match(query string) string {
-	wanted, unwanted := Wanted(query), Unwanted(query)
-	if wanted == "" || unwanted == "" {
-		return wanted
-	}
-	return "(" + wanted + ") NOT (" + unwanted + ")"
-}
-
-// Wanted is the part of Match that says what has to stand in a text, or "".
+// Wanted turns a reader's query into an FTS5 MATCH expression over folded text for
+// what has to stand in a text; "" where that is nothing. Words are ANDed and found in
+// their inflected forms, "words in quotes" are a phrase, -word excludes (see
+// Unwanted), | between two of them (also OR, أو) takes either. Everything is quoted,
+// so that no syntax of FTS5 can be injected.
 func Wanted(query string) string {
 	var all []string
 	for _, t := range parse(query) {
@@ -71,7 +62,7 @@ func Wanted(query string) string {
 	return strings.Join(all, " AND ")
 }
 
-// Unwanted is the part of Match that says what may not stand in a text, or "".
+// Unwanted is the expression for what a query excludes, or "".
 func Unwanted(query string) string {
 	var any []string
 	for _, t := range parse(query) {

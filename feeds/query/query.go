@@ -141,7 +141,7 @@ func (q Query) Text() string {
 	return only.String()
 }
 
-// Match gives expressions for the full-text index, see fold.Match: for what has to
+// Match gives expressions for the full-text index, see fold.Wanted: for what has to
 // stand in an entry, or, where there is nothing such, for what may not.
 func (q Query) Match() (match, without string) {
 	wanted, unwanted := both(fold.Wanted(q.Text())), both(fold.Unwanted(q.Text()))

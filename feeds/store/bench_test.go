@@ -202,8 +202,8 @@ func listTasks(b *testing.B, s *Store, all []int64) []task {
 	if err != nil {
 		b.Fatal(err)
 	}
-	rare := Hits{Match: fold.Match(benchRareWord)}
-	common := Hits{Match: fold.Match(strings.Fields(newest[0].Title)[0])}
+	rare := Hits{Match: fold.Wanted(benchRareWord)}
+	common := Hits{Match: fold.Wanted(strings.Fields(newest[0].Title)[0])}
 	since := time.Date(2026, 10, 30, 0, 0, 0, 0, time.UTC)
 	list := func(q news.Query, hits Hits) func() error {
 		return func() error {

@@ -176,9 +176,6 @@ func (s *Store) Close() error {
 	return s.wrap(errors.Join(errs...))
 }
 
-// Path is where the database lies.
-func (s *Store) Path() string { return s.path }
-
 // The first 100 bytes of a SQLite file: https://sqlite.org/fileformat.html §1.3.
 const (
 	headerMagic      = "SQLite format 3\x00"

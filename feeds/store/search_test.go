@@ -10,13 +10,15 @@ import (
 	"khabar/feeds/document"
 	"khabar/feeds/fold"
 	"khabar/feeds/news"
+	"khabar/feeds/query"
 )
 
 // found gives the ids that a search finds, with what is not indexed yet read by
 // Matches, as the door does it.
 func found(t *testing.T, s *Store, words string) []int64 {
 	t.Helper()
-	hits := Hits{Match: fold.Match(words)}
+	var hits Hits
+	hits.Match, hits.Without = query.Parse(words).Match()
 	pending, err := s.Unindexed(t.Context(), 0, 10_000)
 	must(t, err)
 	for _, p := range pending {
@@ -24,8 +26,14 @@ func found(t *testing.T, s *Store, words string) []int64 {
 		if p.Article != nil {
 			body = p.Article.PlainText()
 		}
-		if Matches(hits.Match, fold.Fold(p.Title), fold.Fold(p.Summary), fold.Fold(body)) {
+		holds := func(expression string) bool {
+			return expression != "" && Matches(expression, fold.Fold(p.Title), fold.Fold(p.Summary), fold.Fold(body))
+		}
+		if holds(hits.Match) {
 			hits.More = append(hits.More, p.ID)
+		}
+		if holds(hits.Without) {
+			hits.Less = append(hits.Less, p.ID)
 		}
 	}
 	lines, err := s.List(t.Context(), news.Query{}, hits)

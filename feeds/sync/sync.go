@@ -183,3 +183,20 @@ func Gone(err error) bool {
 	}
 	return true
 }
+
+// TooMany says that the entries of those ids were too much for one answer, and that
+// there are fewer to ask for.
+func TooMany(err error, ids []string) bool {
+	var fault *news.Fault
+	return errors.As(err, &fault) && fault.Kind == news.FaultTooLarge && len(ids) > 1
+}
+
+// InHalves asks twice for what did not fit into one answer.
+func InHalves(ctx context.Context, ids []string, fetch func(context.Context, []string) ([]Entry, error)) ([]Entry, error) {
+	first, err := fetch(ctx, ids[:len(ids)/2])
+	if err != nil {
+		return nil, err
+	}
+	rest, err := fetch(ctx, ids[len(ids)/2:])
+	return append(first, rest...), err
+}

@@ -68,9 +68,6 @@ func (e *Editor) SetValue(value string) {
 	e.Insert(value)
 }
 
-// Reset empties the editor.
-func (e *Editor) Reset() { e.SetValue("") }
-
 // Insert puts text before the caret, as typed or pasted: control and bidi
 // characters are left out, line breaks and tabs become spaces, and what goes
 // beyond BytesMax is cut off between clusters. It tells whether the value

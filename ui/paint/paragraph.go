@@ -62,9 +62,6 @@ func (p *Painter) cutFrom(logical string, start int, o text.Options) text.Line {
 // Len gives the number of lines.
 func (g *Paragraph) Len() int { return len(g.lines) }
 
-// RightToLeft tells the base direction of the paragraph.
-func (g *Paragraph) RightToLeft() bool { return g.direction == RightToLeft }
-
 // Row paints line i with the overlays, in exactly the width it was laid out
 // for.
 func (g *Paragraph) Row(i int, overlays []Overlay) terminal.Row {

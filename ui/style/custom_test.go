@@ -19,7 +19,7 @@ func TestCustom(t *testing.T) {
 	check(Heading, terminal.Pen{Foreground: terminal.RGB(0x10, 0x20, 0x30), Attributes: bold})
 	check(Link, terminal.Pen{Foreground: terminal.Indexed(1), Background: terminal.Indexed(4), Attributes: bold})
 	check(Read, paper.Pen(Read))
-	if theme.Ground().Background != terminal.RGB(0xff, 0xff, 0xff) || theme.Ground().Foreground != paper.Ground().Foreground || theme.Name != "mine" || theme.Dark() {
+	if theme.Ground().Background != terminal.RGB(0xff, 0xff, 0xff) || theme.Ground().Foreground != paper.Ground().Foreground || theme.Name != "mine" || theme.dark {
 		t.Errorf("%s on %+v", theme.Name, theme.Ground())
 	}
 	// On sixteen colours, only what is one of them.

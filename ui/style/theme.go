@@ -46,9 +46,6 @@ func (t Theme) Pen(r Role) terminal.Pen {
 	return t.pens[r]
 }
 
-// Dark tells whether the theme draws on a dark ground.
-func (t Theme) Dark() bool { return t.dark }
-
 // Profile tells how many colours the theme was made for.
 func (t Theme) Profile() Profile { return t.profile }
 

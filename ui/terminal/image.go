@@ -24,13 +24,10 @@ var imageRowMarks = [...]string{
 	"\u0350", "\u0351", "\u0352", "\u0357", "\u035b", "\u0363", "\u0364", "\u0365", "\u0366", "\u0367", "\u0368", "\u0369",
 }
 
-// ImageRowsMax is how many rows an image may take.
-const ImageRowsMax = len(imageRowMarks)
-
 // Image is an image that is drawn over cells with its own pixels.
 type Image struct {
 	ID            uint32 // 1 to 0xffffff; another size is another image
-	Columns, Rows int    // cells; at most ImageRowsMax rows
+	Columns, Rows int    // cells; at most as many rows as there are imageRowMarks
 }
 
 // Cell gives a cell of the image's row, 0 to Rows-1. The cells of a row have to

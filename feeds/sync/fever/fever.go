@@ -7,13 +7,11 @@ import (
 	"context"
 	"crypto/md5"
 	"encoding/hex"
-	"errors"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
-	"khabar/feeds/news"
 	"khabar/feeds/sync"
 )
 
@@ -198,14 +196,8 @@ func (s *Server) News(ctx context.Context, since string) (sync.Page, error) {
 func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) {
 	var answer items
 	err := s.ask(ctx, "&items&with_ids="+url.QueryEscape(strings.Join(ids, ",")), nil, &answer)
-	var fault *news.Fault
-	if errors.As(err, &fault) && fault.Kind == news.FaultTooLarge && len(ids) > 1 {
-		first, err := s.Fetch(ctx, ids[:len(ids)/2])
-		if err != nil {
-			return nil, err
-		}
-		rest, err := s.Fetch(ctx, ids[len(ids)/2:])
-		return append(first, rest...), err
+	if sync.TooMany(err, ids) {
+		return sync.InHalves(ctx, ids, s.Fetch)
 	}
 	entries, _ := s.clean(answer.Items)
 	return entries, err

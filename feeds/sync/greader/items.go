@@ -2,12 +2,10 @@ package greader
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strings"
 	"time"
 
-	"khabar/feeds/news"
 	"khabar/feeds/sync"
 )
 
@@ -70,9 +68,8 @@ func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) 
 		Items []item `json:"items"`
 	}
 	err := s.post(ctx, "/stream/items/contents", form, &answer)
-	var fault *news.Fault
-	if errors.As(err, &fault) && fault.Kind == news.FaultTooLarge && len(ids) > 1 {
-		return s.fetchHalves(ctx, ids)
+	if sync.TooMany(err, ids) {
+		return sync.InHalves(ctx, ids, s.Fetch)
 	}
 	if err != nil {
 		return nil, err
@@ -82,14 +79,4 @@ func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) 
 		entries = append(entries, s.clean(e))
 	}
 	return entries, nil
-}
-
-// fetchHalves asks for what does not fit into one answer in two.
-func (s *Server) fetchHalves(ctx context.Context, ids []string) ([]sync.Entry, error) {
-	first, err := s.Fetch(ctx, ids[:len(ids)/2])
-	if err != nil {
-		return nil, err
-	}
-	rest, err := s.Fetch(ctx, ids[len(ids)/2:])
-	return append(first, rest...), err
 }

@@ -5,13 +5,14 @@ package miniflux
 
 import (
 	"context"
-	"encoding/base64"
+
 	"errors"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
+	"khabar/feeds/fetch"
 	"khabar/feeds/news"
 	"khabar/feeds/sync"
 )
@@ -39,7 +40,7 @@ func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time
 	if a.Token {
 		s.secret = map[string]string{"X-Auth-Token": secret}
 	} else {
-		s.secret = map[string]string{"Authorization": "Basic " + base64.StdEncoding.EncodeToString([]byte(a.User+":"+secret))}
+		s.secret = map[string]string{"Authorization": fetch.BasicAuth(a.User, secret)}
 	}
 	return s
 }

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -60,8 +61,12 @@ func Decode(body []byte, contentType string) (text []byte, name string) {
 }
 
 var (
-	xmlDeclaration  = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})`)
-	metaDeclaration = regexp.MustCompile(`(?i)<meta[^>]{1,400}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})`)
+	xmlDeclaration = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})`)
+	})
+	metaDeclaration = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)<meta[^>]{1,400}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})`)
+	})
 )
 
 // declaredNames lists the encodings that are declared, HTTP's first, under
@@ -77,10 +82,10 @@ func declaredNames(body []byte, contentType string) []string {
 	}
 	add(httpCharset(contentType))
 	window := body[:min(len(body), declarationWindow)]
-	if m := xmlDeclaration.FindSubmatch(window); m != nil {
+	if m := xmlDeclaration().FindSubmatch(window); m != nil {
 		add(string(m[1]))
 	}
-	if m := metaDeclaration.FindSubmatch(window); m != nil {
+	if m := metaDeclaration().FindSubmatch(window); m != nil {
 		add(string(m[1]))
 	}
 	return names

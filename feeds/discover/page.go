@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -145,13 +146,15 @@ func (r *reader) endAnchor() {
 }
 
 // feedWord finds the words for a feed between other letters than Latin ones.
-var feedWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:rss|atom|rdf|feeds?|rssfeeds?)(?:[^a-z]|$)|(?:rss|feeds?)\.[a-z]`)
+var feedWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[^a-z])(?:rss|atom|rdf|feeds?|rssfeeds?)(?:[^a-z]|$)|(?:rss|feeds?)\.[a-z]`)
+})
 
 // arabicWords are what sites call their feeds.
 var arabicWords = []string{"خلاصات", "خلاصة rss", "تلقيم", "تغذية إخبارية", "آر إس إس", "آر اس اس"}
 
 func saysFeed(words string) bool {
-	if feedWord.MatchString(words) {
+	if feedWord().MatchString(words) {
 		return true
 	}
 	for _, word := range arabicWords {
@@ -164,12 +167,12 @@ func saysFeed(words string) bool {
 
 // isFeedAddress tells an address that looks like a feed's.
 func isFeedAddress(u *url.URL) bool {
-	return feedWord.MatchString(u.Path) || feedWord.MatchString(u.RawQuery) ||
+	return feedWord().MatchString(u.Path) || feedWord().MatchString(u.RawQuery) ||
 		strings.HasPrefix(u.Hostname(), "feeds.") || strings.HasPrefix(u.Hostname(), "rss.")
 }
 
 // isList says whether an address is that of a page about feeds.
-func isList(u *url.URL) bool { return feedWord.MatchString(u.Path) }
+func isList(u *url.URL) bool { return feedWord().MatchString(u.Path) }
 
 // isBelow says whether an address is one that a page about feeds would list:
 // of the same host, and below the page or XML.

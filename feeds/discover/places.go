@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // usualPlaces are where programs that make sites put their feeds, the commonest
@@ -90,11 +91,19 @@ func (s *search) places(ctx context.Context, below string, places []string) (fou
 const videoFeeds = "https://www.youtube.com/feeds/videos.xml?"
 
 var (
-	channelID  = regexp.MustCompile(`^UC[A-Za-z0-9_-]{22}$`)
-	playlistID = regexp.MustCompile(`^[A-Za-z0-9_-]{10,64}$`)
-	userName   = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,100}$`)
+	channelID = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^UC[A-Za-z0-9_-]{22}$`)
+	})
+	playlistID = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z0-9_-]{10,64}$`)
+	})
+	userName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z0-9_.-]{1,100}$`)
+	})
 	// ownChannel is how a page of YouTube names its channel.
-	ownChannel = regexp.MustCompile(`(?:"externalId":"|itemprop="(?:channelId|identifier)" content="|youtube\.com/channel/|"channelId":")(UC[A-Za-z0-9_-]{22})`)
+	ownChannel = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:"externalId":"|itemprop="(?:channelId|identifier)" content="|youtube\.com/channel/|"channelId":")(UC[A-Za-z0-9_-]{22})`)
+	})
 )
 
 // serviceFeed derives the feed of a channel, playlist or user of YouTube from
@@ -104,7 +113,7 @@ func serviceFeed(address string) string {
 	if err != nil || !isYouTube(u) {
 		return ""
 	}
-	if list := u.Query().Get("list"); playlistID.MatchString(list) {
+	if list := u.Query().Get("list"); playlistID().MatchString(list) {
 		return videoFeeds + "playlist_id=" + list
 	}
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
@@ -112,9 +121,9 @@ func serviceFeed(address string) string {
 		return ""
 	}
 	switch {
-	case parts[0] == "channel" && channelID.MatchString(parts[1]):
+	case parts[0] == "channel" && channelID().MatchString(parts[1]):
 		return videoFeeds + "channel_id=" + parts[1]
-	case parts[0] == "user" && userName.MatchString(parts[1]):
+	case parts[0] == "user" && userName().MatchString(parts[1]):
 		return videoFeeds + "user=" + parts[1]
 	}
 	return ""
@@ -126,7 +135,7 @@ func channelFeed(u *url.URL, text []byte) string {
 	if !isYouTube(u) {
 		return ""
 	}
-	if found := ownChannel.FindSubmatch(text); found != nil {
+	if found := ownChannel().FindSubmatch(text); found != nil {
 		return videoFeeds + "channel_id=" + string(found[1])
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	stdhtml "html"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"khabar/feeds/document"
@@ -39,7 +40,9 @@ func readFragment(ctx context.Context, text, baseURL string) (document.Document,
 
 // blockTag finds an element that parts paragraphs; where there is none, empty
 // lines do.
-var blockTag = regexp.MustCompile(`(?i)<(?:p|br|div|li|ul|ol|h[1-6]|table|tr|td|blockquote|pre|section|article|figure)[\s/>]`)
+var blockTag = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<(?:p|br|div|li|ul|ol|h[1-6]|table|tr|td|blockquote|pre|section|article|figure)[\s/>]`)
+})
 
 // parseFragment gives a box with the fragment in it, or nil where the HTML is
 // nested so deeply that the parser refuses it.
@@ -48,7 +51,7 @@ func parseFragment(text string) *html.Node {
 	switch {
 	case !strings.Contains(text, "<"):
 		text = strings.ReplaceAll(text, "\n", "<br>")
-	case strings.Contains(text, "\n\n") && !blockTag.MatchString(text):
+	case strings.Contains(text, "\n\n") && !blockTag().MatchString(text):
 		text = strings.ReplaceAll(text, "\n\n", "<br><br>")
 	}
 	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"khabar/feeds/clean"
@@ -208,7 +209,9 @@ func validTime(text string) string {
 	return ""
 }
 
-var dateInPath = regexp.MustCompile(`/(20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})(?:\D|$)|(\d\d)(\d\d)(?:\D|\d{4}|$))`)
+var dateInPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`/(20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})(?:\D|$)|(\d\d)(\d\d)(?:\D|\d{4}|$))`)
+})
 
 // dateOfAddress reads a day from an address such as /2020/8/24/ or /2020-06-03-…
 func dateOfAddress(address string) string {
@@ -216,7 +219,7 @@ func dateOfAddress(address string) string {
 	if err != nil {
 		return ""
 	}
-	m := dateInPath.FindStringSubmatch(u.Path)
+	m := dateInPath().FindStringSubmatch(u.Path)
 	if m == nil {
 		return ""
 	}

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"khabar/feeds/charset"
 	"khabar/feeds/clean"
@@ -191,8 +192,10 @@ func isProperty(name string) func(*html.Node) bool {
 }
 
 // videoFrames tells readability which frames are part of an article.
-var videoFrames = regexp.MustCompile(`(?i)//([a-z0-9-]+\.)*(youtube(-nocookie)?|vimeo|dailymotion|twitter|facebook|instagram|tiktok|` +
-	`soundcloud|spotify|rumble|twitch|brightcove|jwplatform)\.[a-z]+/|//youtu\.be/|//t\.me/|//archive\.org/|//x\.com/`)
+var videoFrames = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)//([a-z0-9-]+\.)*(youtube(-nocookie)?|vimeo|dailymotion|twitter|facebook|instagram|tiktok|` +
+		`soundcloud|spotify|rumble|twitch|brightcove|jwplatform)\.[a-z]+/|//youtu\.be/|//t\.me/|//archive\.org/|//x\.com/`)
+})
 
 func (p *page) readable() candidate {
 	if countElements(p.root) > elementsMax {
@@ -201,7 +204,7 @@ func (p *page) readable() candidate {
 	parser := readability.NewParser()
 	parser.KeepClasses = true
 	parser.DisableJSONLD = true
-	parser.AllowedVideoRegex = videoFrames
+	parser.AllowedVideoRegex = videoFrames()
 	base := p.base
 	if base == nil {
 		base = &url.URL{Scheme: "https", Host: "invalid"}

@@ -3,6 +3,7 @@ package opml
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"khabar/feeds/clean"
 )
@@ -39,7 +40,9 @@ const (
 )
 
 // conditionPattern is one condition and what follows it.
-var conditionPattern = regexp.MustCompile(`^\s*([a-z_]+)\s*(==|=~|!~|!=|!#|<=|>=|=|#|<|>|between)\s*("(?:[^"\\]|\\.)*"|[^\s"]+)\s*(and\s+|&&\s*|$)`)
+var conditionPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*([a-z_]+)\s*(==|=~|!~|!=|!#|<=|>=|=|#|<|>|between)\s*("(?:[^"\\]|\\.)*"|[^\s"]+)\s*(and\s+|&&\s*|$)`)
+})
 
 // translated turns an expression into a search.
 func translated(expression string) (query string, ok bool) {
@@ -49,7 +52,7 @@ func translated(expression string) (query string, ok bool) {
 	}
 	var parts []string
 	for rest != "" {
-		match := conditionPattern.FindStringSubmatch(rest)
+		match := conditionPattern().FindStringSubmatch(rest)
 		if match == nil {
 			return "", false
 		}

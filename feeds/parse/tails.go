@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -62,27 +63,31 @@ func tailOf(title string) string {
 }
 
 // summaryTails are what publishing programs put behind a summary.
-var summaryTails = regexp.MustCompile(`(?:` +
-	`\s*The post .{1,400}? (?:appeared first on|first appeared on) .{1,200}` +
-	`|\s*(?:ظهرت (?:المقالة|التدوينة|المقال)|التدوينة|المقالة|نُشر المقال|نشر المقال) .{1,400}? أول(?:اً|ًا|ا)? (?:على|في) .{1,200}` +
-	`|\s*L[’']article .{1,400}? est apparu en premier sur .{1,200}` +
-	`|\s*(?:\[?\s*(?:…|\.\.\.)\s*\]?\s*)?(?:(?:اقرأ|إقرأ|أقرأ|لقراءة|قراءة) (?:المزيد|المقال كاملا|الخبر كاملا).{0,60}` +
-	`|تابع القراءة.{0,60}|Continue reading.{0,100}|Read [Mm]ore.{0,60}|Lire la suite.{0,60})` +
-	`)$`)
+var summaryTails = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:` +
+		`\s*The post .{1,400}? (?:appeared first on|first appeared on) .{1,200}` +
+		`|\s*(?:ظهرت (?:المقالة|التدوينة|المقال)|التدوينة|المقالة|نُشر المقال|نشر المقال) .{1,400}? أول(?:اً|ًا|ا)? (?:على|في) .{1,200}` +
+		`|\s*L[’']article .{1,400}? est apparu en premier sur .{1,200}` +
+		`|\s*(?:\[?\s*(?:…|\.\.\.)\s*\]?\s*)?(?:(?:اقرأ|إقرأ|أقرأ|لقراءة|قراءة) (?:المزيد|المقال كاملا|الخبر كاملا).{0,60}` +
+		`|تابع القراءة.{0,60}|Continue reading.{0,100}|Read [Mm]ore.{0,60}|Lire la suite.{0,60})` +
+		`)$`)
+})
 
 // summaryHeads are what some put before it.
-var summaryHeads = regexp.MustCompile(`^بواسطة [^-]{1,60} - [^-]{1,60} - `)
+var summaryHeads = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^بواسطة [^-]{1,60} - [^-]{1,60} - `)
+})
 
 // tailWords is the cheap question before the expensive one.
 var tailWords = []string{"first", "ظهرت", "أول", "premier", "المزيد", "more", "More", "اقرأ", "إقرأ", "القراءة", "Read", "suite"}
 
 func trimSummary(summary string) string {
 	if strings.HasPrefix(summary, "بواسطة ") {
-		summary = summaryHeads.ReplaceAllString(summary, "")
+		summary = summaryHeads().ReplaceAllString(summary, "")
 	}
 	for _, word := range tailWords {
 		if strings.Contains(summary, word) {
-			summary = summaryTails.ReplaceAllString(summary, "")
+			summary = summaryTails().ReplaceAllString(summary, "")
 			break
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -18,7 +19,9 @@ var pageSources embed.FS
 
 // Every outlet has its own template, named for it: the text of an article
 // stands elsewhere in each, as it does on the web.
-var pageTemplates = template.Must(template.ParseFS(pageSources, "pages/*.html"))
+var pageTemplates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(pageSources, "pages/*.html"))
+})
 
 // page is what the template of an outlet sees.
 type page struct {
@@ -88,7 +91,7 @@ func renderIndex(outlets []outlet) ([]byte, error) {
 
 func render(name string, data any) ([]byte, error) {
 	var out bytes.Buffer
-	err := pageTemplates.ExecuteTemplate(&out, name, data)
+	err := pageTemplates().ExecuteTemplate(&out, name, data)
 	return out.Bytes(), err
 }
 

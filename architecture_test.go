@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"khabar/ui/cli"},
 	{"khabar/ui/cli/demo"},
 	{"khabar/ui"},
-	{"khabar/ui/sidebar", "khabar/ui/feededitor", "khabar/ui/ruleeditor", "khabar/ui/headlines", "khabar/ui/article", "khabar/ui/help", "khabar/ui/status", "khabar/ui/setup"},
+	{"khabar/ui/sidebar", "khabar/ui/feededitor", "khabar/ui/filtereditor", "khabar/ui/headlines", "khabar/ui/article", "khabar/ui/help", "khabar/ui/status", "khabar/ui/setup"},
 	{"khabar/ui/pane", "khabar/ui/page", "khabar/ui/input", "khabar/ui/worddiff"},
 	{"khabar/ui/paint"},
 	{"khabar/ui/style", "khabar/ui/keymap", "khabar/feeds"},

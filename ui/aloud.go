@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -78,7 +79,7 @@ func (m *Model) takeSpoken(message spoken) tea.Cmd {
 	switch {
 	case message.token != m.aloud.token || !m.aloud.on:
 		return nil
-	case message.err == program.ErrNone:
+	case errors.Is(message.err, program.ErrNone):
 		m.silence("")
 		m.say(m.kit.Words.Outside.NoSpeaker, true)
 		return nil

@@ -30,15 +30,11 @@ func (m *Model) fold() tea.Cmd {
 		m.sidebar.Page(1)
 		return nil
 	}
-	ctx, service := m.context, m.service
 	paths, err := json.Marshal(m.sidebar.Folded())
 	if err != nil {
 		return nil
 	}
-	return func() tea.Msg {
-		_ = service.Keep(ctx, keptFolded, string(paths)) // what is lost costs a key
-		return nil
-	}
+	return m.keep(keptFolded, string(paths))
 }
 
 // beginTagging opens the page for the tags of a feed.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,36 @@ func TestFeedsAreMovedByKeys(t *testing.T) {
 	s.press("alt+up", "z", "z")
 	if got := list.String(); got != first {
 		t.Errorf("undone: %s", got)
+	}
+}
+
+// TestRefreshOfWhatIsSelected: a folder means the feeds in the folders below it too,
+// a tag those that have it.
+func TestRefreshOfWhatIsSelected(t *testing.T) {
+	service := newMemory(0)
+	service.feeds = []news.Feed{
+		{ID: 1, URL: "a", Name: "A", Folder: "Egypt/Economy"},
+		{ID: 2, URL: "b", Name: "B", Folder: "World", Tags: []string{"short"}},
+		{ID: 3, URL: "c", Name: "C", Folder: "Egypt/Economy/Gold"},
+	}
+	s := open(t, service, "en", 170, 40)
+	s.press("tab", "tab")
+	for label, want := range map[string][]string{
+		"Egypt": {"a", "c"}, "Gold": {"c"}, "World": {"b"}, "#short": {"b"}, "A": {"a"}, s.kit.Words.Sidebar.All: nil,
+	} {
+		for s.sidebar.To(-1); ; {
+			if item, _ := s.sidebar.Selected(); item.Label == label {
+				break
+			}
+			if !s.sidebar.Move(1) {
+				t.Fatalf("no %s in the pane", label)
+			}
+		}
+		service.refreshed = nil
+		s.press("r")
+		if len(service.refreshed) != 1 || !slices.Equal(service.refreshed[0], want) || (service.refreshed[0] == nil) != (want == nil) {
+			t.Errorf("r on %s asks %v, want %v", label, service.refreshed, want)
+		}
 	}
 }
 

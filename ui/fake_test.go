@@ -44,7 +44,8 @@ type memory struct {
 	toFind     map[int64]int64 // what FindStories finds
 	versions   map[int64][]news.Version
 	hidden     map[int64]bool
-	limits     []int // of the lists of words that were asked for
+	limits     []int      // of the lists of words that were asked for
+	refreshed  [][]string // the feeds of each refresh; nil is all
 }
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -267,8 +268,9 @@ func (m *memory) SavePlace(_ context.Context, id int64, block, offset int) error
 	return nil
 }
 
-func (m *memory) Refresh(_ context.Context, _ []string, progress func(news.Progress)) (news.Summary, error) {
+func (m *memory) Refresh(_ context.Context, urls []string, progress func(news.Progress)) (news.Summary, error) {
 	m.mutex.Lock()
+	m.refreshed = append(m.refreshed, urls)
 	for _, entry := range m.arrive {
 		m.entries[entry.ID] = entry
 		m.order = append([]int64{entry.ID}, m.order...)

@@ -8,7 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/news"
-	"khabar/ui/ruleeditor"
+	"khabar/ui/filtereditor"
 	"khabar/ui/terminal"
 )
 
@@ -28,9 +28,9 @@ type FilterList interface {
 	Explain(err error) string
 }
 
-// rule is the page on which a filter is made.
-type rule struct {
-	page *ruleeditor.Model
+// filtering is the page on which a filter is made.
+type filtering struct {
+	page *filtereditor.Model
 	// token names the newest trial; stop ends the one that runs.
 	token int
 	stop  context.CancelFunc
@@ -71,45 +71,45 @@ func (m *Model) applyFilters() tea.Cmd {
 	}
 }
 
-// beginRule opens the page for a filter that is made from the entry at hand.
-func (m *Model) beginRule() tea.Cmd {
+// beginFilter opens the page for a filter that is made from the entry at hand.
+func (m *Model) beginFilter() tea.Cmd {
 	entry, known := m.current()
 	if !known || m.filters == nil {
 		return nil
 	}
 	feed, _ := m.feedOf(entry.FeedID)
-	m.rule.page = ruleeditor.New(m.kit, ruleeditor.Options{Entry: entry, Folder: feed.Folder, Words: m.list.query.Words})
-	m.mode = modeRule
-	return m.tryRule()
+	m.filtering.page = filtereditor.New(m.kit, filtereditor.Options{Entry: entry, Folder: feed.Folder, Words: m.list.query.Words})
+	m.mode = modeFilter
+	return m.tryFilter()
 }
 
-func (m *Model) ruleKey(message tea.KeyMsg) tea.Cmd {
+func (m *Model) filterKey(message tea.KeyMsg) tea.Cmd {
 	if message.String() == "ctrl+c" {
 		m.stopTrial()
 		return m.quit()
 	}
-	switch m.rule.page.Key(keyName(message), message.Runes) {
-	case ruleeditor.Close:
+	switch m.filtering.page.Key(keyName(message), message.Runes) {
+	case filtereditor.Close:
 		m.stopTrial()
 		m.mode = modePanes
-	case ruleeditor.Try:
-		return m.tryRule()
-	case ruleeditor.Save:
-		return m.saveRule()
+	case filtereditor.Try:
+		return m.tryFilter()
+	case filtereditor.Save:
+		return m.saveFilter()
 	}
 	return nil
 }
 
-// tryRule tries the filter of the page on what is stored; an older trial ends.
-func (m *Model) tryRule() tea.Cmd {
+// tryFilter tries the filter of the page on what is stored; an older trial ends.
+func (m *Model) tryFilter() tea.Cmd {
 	m.stopTrial()
-	filter, ready := m.rule.page.Filter()
+	filter, ready := m.filtering.page.Filter()
 	if !ready {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(m.context)
-	m.rule.stop = cancel
-	filters, token := m.filters, m.rule.token
+	m.filtering.stop = cancel
+	filters, token := m.filters, m.filtering.token
 	return func() tea.Msg {
 		defer cancel()
 		trial, err := filters.Try(ctx, filter)
@@ -118,30 +118,30 @@ func (m *Model) tryRule() tea.Cmd {
 }
 
 func (m *Model) stopTrial() {
-	m.rule.token++
-	if m.rule.stop != nil {
-		m.rule.stop()
+	m.filtering.token++
+	if m.filtering.stop != nil {
+		m.filtering.stop()
 	}
 }
 
 func (m *Model) takeTrial(message filterTried) {
-	if message.token != m.rule.token || m.mode != modeRule {
+	if message.token != m.filtering.token || m.mode != modeFilter {
 		return
 	}
 	if message.err != nil {
-		m.rule.page.SetFault(m.filters.Explain(message.err))
+		m.filtering.page.SetFault(m.filters.Explain(message.err))
 		return
 	}
-	m.rule.page.SetTrial(message.trial)
+	m.filtering.page.SetTrial(message.trial)
 }
 
-// saveRule saves the filter of the page, once it was tried.
-func (m *Model) saveRule() tea.Cmd {
-	filter, ready := m.rule.page.Filter()
+// saveFilter saves the filter of the page, once it was tried.
+func (m *Model) saveFilter() tea.Cmd {
+	filter, ready := m.filtering.page.Filter()
 	switch {
 	case !ready:
 		return nil // the page says so
-	case !m.rule.page.Tried():
+	case !m.filtering.page.Tried():
 		m.say(m.kit.Words.Newsroom.WaitForTrial, false)
 		return nil
 	}
@@ -193,6 +193,6 @@ func (m *Model) takeFilters(message filtersChanged) tea.Cmd {
 	return tea.Batch(m.loadFeeds(), m.reload(), m.loadEntries(m.headlines.Held()))
 }
 
-func (m *Model) ruleRows(bodyRows int) iter.Seq[terminal.Row] {
-	return slices.Values(m.rule.page.Rows(m.width, bodyRows))
+func (m *Model) filterRows(bodyRows int) iter.Seq[terminal.Row] {
+	return slices.Values(m.filtering.page.Rows(m.width, bodyRows))
 }

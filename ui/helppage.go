@@ -16,14 +16,14 @@ func (m *Model) showHelp() {
 // helpShown says that the sheet on the screen is the help.
 func (m *Model) helpShown() bool { return m.help != nil && m.sheet == m.help.Sheet }
 
-// beginFilter opens the line in which one types what to leave of the help.
-func (m *Model) beginFilter() {
+// beginHelpSearch opens the line in which one types what to leave of the help.
+func (m *Model) beginHelpSearch() {
 	m.search = m.newEditor(m.help.Query())
-	m.mode = modeFilter
+	m.mode = modeHelp
 }
 
-// filterKey edits the line; every change filters anew. Esc shows all again.
-func (m *Model) filterKey(message tea.KeyMsg) tea.Cmd {
+// helpKey edits the line; every change filters anew. Esc shows all again.
+func (m *Model) helpKey(message tea.KeyMsg) tea.Cmd {
 	switch message.String() {
 	case "ctrl+c":
 		return m.quit()
@@ -48,7 +48,7 @@ func (m *Model) filterKey(message tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// filterRow is the status line while one types what to leave of the help.
-func (m *Model) filterRow() terminal.Row {
+// helpRow is the status line while one types what to leave of the help.
+func (m *Model) helpRow() terminal.Row {
 	return m.editorRow(m.kit.Words.Search.Prompt, m.kit.Words.Keys(m.help.Found()), m.search)
 }

@@ -11,7 +11,7 @@ func TestFilteringTheHelp(t *testing.T) {
 		s.press("؟")
 		whole := s.View()
 		s.press("ظ", "ن", "ج", "م", "ه") // typed with an Arabic layout: / and a word
-		if s.mode != modeFilter || s.help.Found() != 1 {
+		if s.mode != modeHelp || s.help.Found() != 1 {
 			t.Fatalf("%s: mode %d, %d found", language, s.mode, s.help.Found())
 		}
 		s.press("enter", "down")

@@ -35,13 +35,13 @@ func (l *linear) sayChanges(wasTyping bool) {
 	l.said.mode, l.said.focus, l.said.started = l.mode, l.focus, true
 	l.sayMessage()
 	switch {
-	case l.typing() && l.mode != modeEditor && l.mode != modeRule:
+	case l.typing() && l.mode != modeEditor && l.mode != modeFilter:
 		if before.mode != l.mode {
 			l.lines.Type(l.prompt() + " ")
 			l.typed = true
 		}
 	case l.mode == modeSheet:
-		l.saySheet(before.mode == modeFilter)
+		l.saySheet(before.mode == modeHelp)
 	case l.mode != modePanes:
 		l.sayPage(before.mode != l.mode)
 	default:

@@ -95,6 +95,10 @@ func (m *Model) takePlayed(message played) {
 		m.say(m.kit.Words.Outside.NoPlayer, true)
 		return
 	}
+	if m.outside.player.on() { // the key came again before the first one had begun
+		message.running.Stop()
+		return
+	}
 	m.outside.player = message.playing
 	m.say(m.kit.Words.Outside.Playing+" «"+message.title+"»", false)
 }

@@ -29,11 +29,11 @@ const (
 	modeSheet              // a sheet over the screen: help, a fault
 	modeSearch             // the search line
 	modeFind               // the line for finding in the article
-	modeFilter             // the line for finding in the help
+	modeHelp               // the line for finding in the help
 	modeNaming             // the line in which a search gets its name
 	modeEditor             // the editor of the feed list
 	modeChoice             // a list of which one is picked
-	modeRule               // the page on which a filter is made
+	modeFilter             // the page on which a filter is made
 )
 
 // Model is the state of the screen.
@@ -66,7 +66,7 @@ type Model struct {
 	sheet     *pane.Sheet
 	help      *help.Page // the newest one that was shown
 	choice    choice
-	rule      rule
+	filtering filtering
 	breaking  breaking
 	search    *input.Editor
 	// paragraphs is how an article is gone through in linear mode; nil otherwise.

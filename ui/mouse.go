@@ -19,10 +19,10 @@ func (m *Model) mouse(message tea.MouseMsg) tea.Cmd {
 		}
 	}
 	switch {
-	case m.mode == modeSheet || m.mode == modeFilter:
+	case m.mode == modeSheet || m.mode == modeHelp:
 		m.scrollSheet(wheelRows(message))
 		return nil
-	case m.mode == modeEditor, m.mode == modeRule:
+	case m.mode == modeEditor, m.mode == modeFilter:
 		return nil
 	case m.mode == modeChoice:
 		return m.choiceMouse(message)

@@ -297,17 +297,17 @@ func TestBreakingBar(t *testing.T) {
 func TestFilterFromAnEntry(t *testing.T) {
 	s, _, filters := newsroom(t, "ar", 100, 40)
 	s.press("!")
-	if s.mode != modeRule || filters.tried != 1 {
+	if s.mode != modeFilter || filters.tried != 1 {
 		t.Fatalf("mode %d, %d trials", s.mode, filters.tried)
 	}
 	for range 30 {
 		s.press("backspace")
 	}
-	if _, ready := s.rule.page.Filter(); ready {
+	if _, ready := s.filtering.page.Filter(); ready {
 		t.Error("a filter without a condition")
 	}
 	s.press("enter")
-	if s.mode != modeRule || len(filters.list) != 0 {
+	if s.mode != modeFilter || len(filters.list) != 0 {
 		t.Error("saved without a condition")
 	}
 	s.press(strings.Split("رقم 3", "")...)
@@ -323,7 +323,7 @@ func TestFilterFromAnEntry(t *testing.T) {
 	}
 	s.expectList(t, 1, 2, 3, 6, 7, 8)
 	s.press("!", "down", " ", "down", " ", "down", "down", " ", " ", " ")
-	f, _ := s.rule.page.Filter()
+	f, _ := s.filtering.page.Filter()
 	if f.Feed != "صحيفة باء" || f.Folder != "عام" || f.Action != news.FilterHighlight || f.Colour != "yellow" {
 		t.Errorf("%+v", f)
 	}

@@ -37,7 +37,7 @@ func (m *Model) key(message tea.KeyMsg) tea.Cmd {
 
 // typing says that keys are text for a line.
 func (m *Model) typing() bool {
-	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeFilter || m.mode == modeNaming || m.mode == modeEditor || m.mode == modeRule
+	return m.mode == modeSearch || m.mode == modeFind || m.mode == modeHelp || m.mode == modeNaming || m.mode == modeEditor || m.mode == modeFilter
 }
 
 // typed gives a key to the line that is open.
@@ -45,14 +45,14 @@ func (m *Model) typed(message tea.KeyMsg) tea.Cmd {
 	switch m.mode {
 	case modeFind:
 		return m.findKey(message)
-	case modeFilter:
-		return m.filterKey(message)
+	case modeHelp:
+		return m.helpKey(message)
 	case modeNaming:
 		return m.namingKey(message)
 	case modeEditor:
 		return m.editorKey(message)
-	case modeRule:
-		return m.ruleKey(message)
+	case modeFilter:
+		return m.filterKey(message)
 	}
 	return m.searchKey(message)
 }
@@ -174,7 +174,7 @@ func (m *Model) performOnEntry(action keymap.Action, times int) tea.Cmd {
 	case keymap.Versions:
 		return m.showVersions()
 	case keymap.AddFilter:
-		return m.beginRule()
+		return m.beginFilter()
 	case keymap.Browser:
 		return m.browse()
 	case keymap.CopyAddress:
@@ -303,17 +303,23 @@ func (m *Model) openSelected() tea.Cmd {
 	if !known {
 		return nil
 	}
-	commands := []tea.Cmd{m.keepPlace()}
-	m.article.Open(entry)
-	m.article.Light(m.list.query.Words)
-	m.setFocus(geometry.Article)
-	commands = append(commands, m.loadArticle(entry))
+	commands := []tea.Cmd{m.openArticle(entry)}
 	if command, isStory := m.markStory(entry, readMark, true); isStory {
 		commands = append(commands, command)
 	} else if !entry.Read {
 		commands = append(commands, m.change(entry, readMark.change(true), readMark.one(m.kit.Words.Status, true)))
 	}
 	return tea.Batch(commands...)
+}
+
+// openArticle shows an entry in the article pane, before anything of its text is
+// there.
+func (m *Model) openArticle(entry news.Entry) tea.Cmd {
+	keep := m.keepPlace()
+	m.article.Open(entry)
+	m.article.Light(m.list.query.Words)
+	m.setFocus(geometry.Article)
+	return tea.Batch(keep, m.loadArticle(entry))
 }
 
 func set(value bool) *bool { return &value }
@@ -409,21 +415,20 @@ func (m *Model) browse() tea.Cmd {
 	return m.openInBrowser(entry.URL)
 }
 
-// refreshOne refreshes the feed at hand, or the feeds of the folder at hand.
+// refreshOne refreshes the feed at hand, or the feeds of the folder or tag at hand.
 func (m *Model) refreshOne() tea.Cmd {
 	if feed, found := m.currentFeed(); found {
 		return m.startRefresh([]string{feed.URL})
 	}
-	if item, _ := m.sidebar.Selected(); m.focus == geometry.Feeds && item.Kind == sidebar.Folder {
-		var urls []string
-		for _, feed := range m.feeds {
-			if feed.Folder == item.Folder {
-				urls = append(urls, feed.URL)
-			}
-		}
-		return m.startRefresh(urls)
+	item, _ := m.sidebar.Selected()
+	if m.focus != geometry.Feeds || item.Kind != sidebar.Folder && item.Kind != sidebar.Tag {
+		return m.startRefresh(nil)
 	}
-	return m.startRefresh(nil)
+	urls := []string{}
+	for _, feed := range m.feedsOf(item) {
+		urls = append(urls, feed.URL)
+	}
+	return m.startRefresh(urls)
 }
 
 func (m *Model) cancelRefresh() {

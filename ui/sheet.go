@@ -45,7 +45,7 @@ func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 		}
 	case keymap.Search:
 		if m.helpShown() {
-			m.beginFilter()
+			m.beginHelpSearch()
 			return nil
 		}
 		m.mode = modePanes

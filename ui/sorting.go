@@ -57,10 +57,5 @@ func (m *Model) sortBy(order news.Order) tea.Cmd {
 	}
 	m.say(m.kit.Words.Lists.Sorted(order), false)
 	m.list.anew = true
-	ctx, service := m.context, m.service
-	keep := func() tea.Msg {
-		_ = service.Keep(ctx, name, string(order)) // an order that is lost costs a key
-		return nil
-	}
-	return tea.Batch(m.reload(), keep)
+	return tea.Batch(m.reload(), m.keep(name, string(order)))
 }

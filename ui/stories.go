@@ -2,13 +2,11 @@ package ui
 
 import (
 	"context"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/clean"
 	"khabar/feeds/news"
-	"khabar/ui/geometry"
 )
 
 // StoryMode says how lists show what several feeds tell of one event.
@@ -156,15 +154,11 @@ func (m *Model) storyLines(entries []news.Entry) []clean.Text {
 // alone.
 func (m *Model) openEntry(entry news.Entry) tea.Cmd {
 	m.headlines.Select(entry.ID)
-	commands := []tea.Cmd{m.keepPlace()}
-	m.article.Open(entry)
-	m.article.Light(m.list.query.Words)
-	m.setFocus(geometry.Article)
-	commands = append(commands, m.loadArticle(entry))
-	if !entry.Read {
-		commands = append(commands, m.change(entry, readMark.change(true), readMark.one(m.kit.Words.Status, true)))
+	open := m.openArticle(entry)
+	if entry.Read {
+		return open
 	}
-	return tea.Batch(commands...)
+	return tea.Batch(open, m.change(entry, readMark.change(true), readMark.one(m.kit.Words.Status, true)))
 }
 
 // markStory sets a mark of all entries of the story that the selected row stands
@@ -193,74 +187,4 @@ func (m *Model) withStories() func(ctx context.Context, ids []int64) ([]int64, e
 		return func(_ context.Context, ids []int64) ([]int64, error) { return ids, nil }
 	}
 	return m.service.WithStories
-}
-
-// breaking is the bar with the newest piece of breaking news.
-type breaking struct {
-	entry news.Entry // ID 0 means that there is none
-	until time.Time
-	// lasts is for how long a piece stands there at most; 0 means never.
-	lasts time.Duration
-}
-
-// breakingFound is the newest breaking news that has not been read.
-type breakingFound struct {
-	entry news.Entry
-	found bool
-	err   error
-}
-
-// breakingOver says that the bar may have stood long enough.
-type breakingOver struct{}
-
-// lookForBreaking asks for breaking news to put into the bar.
-func (m *Model) lookForBreaking() tea.Cmd {
-	if m.breaking.lasts <= 0 {
-		return nil
-	}
-	ctx, service, since := m.context, m.service, m.kit.Now().Add(-m.breaking.lasts)
-	return func() tea.Msg {
-		entry, found, err := service.Breaking(ctx, since)
-		return breakingFound{entry: entry, found: found, err: err}
-	}
-}
-
-// takeBreaking puts news into the bar, or takes it away. The panes give the bar a
-// row; the cursor stays where it is.
-func (m *Model) takeBreaking(message breakingFound) tea.Cmd {
-	shown := m.breaking.entry.ID
-	m.breaking.entry = news.Entry{}
-	if message.err == nil && message.found {
-		m.breaking.entry = message.entry
-		m.breaking.until = message.entry.Published.Add(m.breaking.lasts)
-	}
-	if (shown == 0) != (m.breaking.entry.ID == 0) {
-		m.arrange()
-	}
-	if m.breaking.entry.ID == 0 || m.breaking.entry.ID == shown {
-		return nil
-	}
-	wait := max(time.Second, m.breaking.until.Sub(m.kit.Now()))
-	return tea.Tick(wait, func(time.Time) tea.Msg { return breakingOver{} })
-}
-
-// openBreaking opens what stands in the bar.
-func (m *Model) openBreaking() tea.Cmd {
-	if m.breaking.entry.ID == 0 {
-		return nil
-	}
-	return m.openEntry(m.breaking.entry)
-}
-
-// endBreaking takes the bar away once what stands in it was read.
-func (m *Model) endBreaking(ids []int64, change news.Change) {
-	if change.Read == nil || !*change.Read {
-		return
-	}
-	for _, id := range ids {
-		if id == m.breaking.entry.ID && id != 0 {
-			m.breaking.entry = news.Entry{}
-			m.arrange()
-		}
-	}
 }

@@ -76,14 +76,14 @@ func (m *Model) rows(yield func(terminal.Row) bool) {
 	}
 	body := m.paneRows
 	switch m.mode {
-	case modeSheet, modeFilter:
+	case modeSheet, modeHelp:
 		body = m.sheetRows
 	case modeEditor:
 		body = m.editorRows
 	case modeChoice:
 		body = m.choiceRows
-	case modeRule:
-		body = m.ruleRows
+	case modeFilter:
+		body = m.filterRows
 	default:
 		if m.barRows() > 0 {
 			bodyRows--
@@ -165,8 +165,8 @@ func (m *Model) statusRow() terminal.Row {
 	if m.mode == modeNaming {
 		return m.editorRow(m.kit.Words.Lists.SearchName, "", m.naming.line)
 	}
-	if m.mode == modeFilter {
-		return m.filterRow()
+	if m.mode == modeHelp {
+		return m.helpRow()
 	}
 	line := m.line
 	if line.Message == "" && m.finding() {
@@ -182,7 +182,7 @@ func (m *Model) statusRow() terminal.Row {
 // hints are the keys that the status line names in this place.
 func (m *Model) hints() []keymap.Action {
 	switch {
-	case m.mode == modeEditor, m.mode == modeRule:
+	case m.mode == modeEditor, m.mode == modeFilter:
 		return nil
 	case m.mode == modeSheet && m.helpShown():
 		return []keymap.Action{keymap.Back, keymap.Search}

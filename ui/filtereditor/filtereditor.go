@@ -1,7 +1,7 @@
-// Package ruleeditor is the page on which a filter is made from an entry: its
+// Package filtereditor is the page on which a filter is made from an entry: its
 // conditions, what it does, and below that what it would hit. It asks nobody and
 // changes nothing: it says what the reader wants and is told what came of it.
-package ruleeditor
+package filtereditor
 
 import (
 	"slices"

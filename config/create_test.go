@@ -1,7 +1,6 @@
 package config
 
 import (
-	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -16,9 +15,7 @@ func TestCreateFeeds(t *testing.T) {
 	if got, found, err := loadFeeds(path); !found || err != nil || !reflect.DeepEqual(got, first) {
 		t.Errorf("read back: %+v, %v", got, err)
 	}
-	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("mode %v, %v", info.Mode(), err)
-	}
+	checkMode(t, path, 0o600)
 	if created, err := CreateFeeds(path, nil, "en"); created || err != nil {
 		t.Errorf("over a list that is there: %v, %v", created, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -140,12 +141,19 @@ func TestMissingFileStartsWithTheDefaults(t *testing.T) {
 	if err != nil || len(feeds) != len(DefaultFeeds("en"))+1 || feeds[0].URL != "khabar:guide-en" {
 		t.Errorf("%d feeds, %v", len(feeds), err)
 	}
-	if info, _ := os.Stat(path); info.Mode().Perm() != fileMode {
-		t.Errorf("mode %v", info.Mode())
-	}
+	checkMode(t, path, fileMode)
 	left, _ := os.ReadDir(filepath.Dir(path))
 	if len(left) != 1 {
 		t.Errorf("files left behind: %v", left)
+	}
+}
+
+// checkMode checks who may read and write a file, where modes tell that.
+func checkMode(t *testing.T, path string, want os.FileMode) {
+	t.Helper()
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want && runtime.GOOS != "windows" {
+		text, _ := os.ReadFile(path)
+		t.Errorf("%s: %v, %v; want %v\n%s", path, info.Mode(), err, want, text)
 	}
 }
 
@@ -167,9 +175,7 @@ func TestLinkStaysALink(t *testing.T) {
 	if text, _ := os.ReadFile(real); strings.Contains(string(text), "b.example") {
 		t.Error("the file behind the link was not changed")
 	}
-	if info, _ := os.Stat(real); info.Mode().Perm() != 0o644 {
-		t.Errorf("mode became %v", info.Mode())
-	}
+	checkMode(t, real, 0o644)
 	checkText(t, path+".bak", twoFeeds)
 }
 
@@ -275,9 +281,7 @@ func TestPasswordsAreForTheOwner(t *testing.T) {
 		if _, err := (FeedFile{Path: path}).Add(c.feed); err != nil {
 			t.Fatal(err)
 		}
-		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != c.want {
-			t.Errorf("%s%+v: %v, %v; want %v", c.list, c.feed, info.Mode(), err, c.want)
-		}
+		checkMode(t, path, c.want)
 	}
 }
 
@@ -292,8 +296,6 @@ func TestPasswordsOfTheBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]os.FileMode{path: 0o644, path + ".bak": 0o600} {
-		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
-			t.Errorf("%s: %v, %v; want %v", name, info.Mode(), err, want)
-		}
+		checkMode(t, name, want)
 	}
 }

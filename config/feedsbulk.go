@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"os"
 )
 
 // Change identifies one change of the feed list, so that it can be undone: the
@@ -120,7 +119,7 @@ func (f FeedFile) Undo(change Change) error {
 		return ErrChangedSince
 	}
 	if change.Before == "" {
-		return os.Rename(place, f.file().backup())
+		return renameOver(place, f.file().backup())
 	}
 	before, _, err := readText(f.file().backup())
 	if err != nil {

@@ -1,4 +1,4 @@
-//go:build !(aix || darwin || dragonfly || freebsd || linux || netbsd || openbsd)
+//go:build !(aix || darwin || dragonfly || freebsd || linux || netbsd || openbsd || windows)
 
 package config
 

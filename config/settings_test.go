@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -167,7 +168,7 @@ func TestFindPlaces(t *testing.T) {
 	}
 	t.Setenv("HOME", root)
 	t.Setenv("XDG_DATA_HOME", "relative/is/invalid")
-	if got, _ = FindPlaces(""); got.Database != filepath.Join(root, ".local/share/khabar/khabar.db") {
+	if got, _ = FindPlaces(""); strings.Contains(got.Database, "relative") || runtime.GOOS == "linux" && got.Database != filepath.Join(root, ".local/share/khabar/khabar.db") {
 		t.Errorf("a relative XDG_DATA_HOME must be ignored: %s", got.Database)
 	}
 }

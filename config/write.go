@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"time"
 )
 
@@ -40,7 +41,7 @@ func replaceFile(path string, old, text []byte, backup string) error {
 	if !bytes.Equal(now, old) {
 		return errChangedMeanwhile
 	}
-	if err := os.Rename(temporary, path); err != nil {
+	if err := renameOver(temporary, path); err != nil {
 		return err
 	}
 	return syncDirectory(filepath.Dir(path))
@@ -65,7 +66,22 @@ func replaceWhole(path string, text []byte, mode fs.FileMode) error {
 		return err
 	}
 	defer os.Remove(temporary)
-	return os.Rename(temporary, path)
+	return renameOver(temporary, path)
+}
+
+// renamePatience is how long a file may be held open by others.
+const renamePatience = time.Second
+
+// renameOver puts a file into the place of another. Windows refuses that while somebody
+// has the other one open, as who reads the list has for a moment: there it is tried
+// again.
+func renameOver(from, to string) error {
+	err := os.Rename(from, to)
+	for end := time.Now().Add(renamePatience); runtime.GOOS == "windows" && err != nil && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+		err = os.Rename(from, to)
+	}
+	return err
 }
 
 // writeTemporary writes text beside path, down to the disk.

@@ -45,6 +45,34 @@ func (t Text) Isolated() Text { return Text{firstStrongIsolate + t.text + popDir
 // left to right: a path, the name of a key.
 func (t Text) LeftToRight() Text { return Text{leftToRightIsolate + t.text + popDirectionalIsolate} }
 
+// QuotesIsolated returns a sentence in which what stands between « and » keeps its
+// own direction: the name of a feed in a message, which would draw in the
+// punctuation and the numbers behind it. Quotation marks inside others stay as they
+// are, and so does one without its partner.
+func (t Text) QuotesIsolated() Text {
+	var out strings.Builder
+	depth, from := 0, 0
+	for i, r := range t.text {
+		switch {
+		case r == '«' && depth == 0:
+			out.WriteString(t.text[from : i+len("«")])
+			depth, from = 1, i+len("«")
+		case r == '«':
+			depth++
+		case r == '»' && depth == 1:
+			out.WriteString(firstStrongIsolate + t.text[from:i] + popDirectionalIsolate)
+			depth, from = 0, i
+		case r == '»' && depth > 1:
+			depth--
+		}
+	}
+	if from == 0 {
+		return t
+	}
+	out.WriteString(t.text[from:])
+	return Text{out.String()}
+}
+
 // Join puts texts behind each other.
 func Join(texts ...Text) Text {
 	if len(texts) == 1 {

@@ -61,6 +61,22 @@ func TestIsolates(t *testing.T) {
 	}
 }
 
+func TestQuotesIsolated(t *testing.T) {
+	check := func(in, want string) {
+		t.Helper()
+		if got := Of(in).QuotesIsolated().String(); got != want {
+			t.Errorf("%q: %+q, want %+q", in, got, want)
+		}
+	}
+	check("أُضيف «BBC News» · 10 أخبار", "أُضيف «\u2068BBC News\u2069» · 10 أخبار")
+	check("«a» و«b»", "«\u2068a\u2069» و«\u2068b\u2069»")
+	check("«قال «نعم» ثم ذهب»", "«\u2068قال «نعم» ثم ذهب\u2069»")
+	check("بلا شيء", "بلا شيء")
+	check("«مفتوحة", "«مفتوحة")
+	check("مغلقة» ثم «a»", "مغلقة» ثم «\u2068a\u2069»")
+	check("«a» ثم «b", "«\u2068a\u2069» ثم «b")
+}
+
 // TestCleanTextIsFree holds that painting clean text costs no allocation.
 func TestCleanTextIsFree(t *testing.T) {
 	s := "قال رئيس الوزراء: إنّ «الأسعار» ❤\ufe0f ستنخفض\n  بنسبة 12.5%"

@@ -163,10 +163,10 @@ func isolated(logical string) clean.Text {
 	at := 0
 	for _, found := range typed.FindAllStringSubmatchIndex(logical, -1) {
 		from, to := found[4], found[5]
-		pieces = append(pieces, clean.Of(logical[at:from]), clean.Of(logical[from:to]).LeftToRight())
+		pieces = append(pieces, clean.Of(logical[at:from]).QuotesIsolated(), clean.Of(logical[from:to]).LeftToRight())
 		at = to
 	}
-	return clean.Join(append(pieces, clean.Of(logical[at:]))...)
+	return clean.Join(append(pieces, clean.Of(logical[at:]).QuotesIsolated())...)
 }
 
 // command writes a line that is to be typed: left to right whatever it holds.

@@ -88,7 +88,7 @@ func message(kit *pane.Kit, line Line) []paint.Span {
 		if len(spans) > 0 {
 			spans = append(spans, kit.Span(" · ", style.Status))
 		}
-		spans = append(spans, paint.Span{Text: clean.Of(line.Message), Pen: pen})
+		spans = append(spans, paint.Span{Text: clean.Of(line.Message).QuotesIsolated(), Pen: pen})
 	}
 	return spans
 }

@@ -67,6 +67,18 @@ func TestHintsFillAnEmptyLine(t *testing.T) {
 	}
 }
 
+// A name keeps its direction and its quotation marks, whatever stands behind it.
+func TestNamesInMessages(t *testing.T) {
+	check := func(language, message, want string) {
+		t.Helper()
+		if row := glyphs(Row(kitIn(language), Line{Message: message}, 60)); !strings.Contains(row, want) {
+			t.Errorf("%q is not in %q", want, row)
+		}
+	}
+	check("ar", "من «BBC News» · 10", "10 · «BBC News» ﻦﻣ")
+	check("en", "Added «ن» · 10 new", "Added «ﻥ» · 10 new")
+}
+
 func TestProgress(t *testing.T) {
 	row := glyphs(Row(kitIn("en"), Line{Progress: &news.Progress{Done: 20, Total: 40, New: 3, Failed: 1}}, 90))
 	for _, want := range []string{"━━━━━━──────", "20/40", "3 new articles", "1 feed failed"} {

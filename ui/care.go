@@ -45,7 +45,7 @@ func (m *Model) beginTagging(feed news.Feed) {
 // tagFeed gives a feed the tags that were typed.
 func (m *Model) tagFeed(feed news.Feed, typed string) tea.Cmd {
 	tags := splitTags(typed)
-	said := listApplied{words: m.kit.Words.Care.Tagged + " «" + joinTags(tags) + "»", title: feed.Name, show: feed.URL}
+	said := listApplied{words: m.kit.Words.Care.Tagged + " «" + joinTags(tags) + "»", show: feed.URL}
 	if len(tags) == 0 {
 		said.words = m.kit.Words.Care.Untagged
 	}
@@ -78,7 +78,7 @@ func (m *Model) moveInList(direction int) tea.Cmd {
 		return nil
 	}
 	item, _ := m.sidebar.Selected()
-	said := listApplied{title: item.Label, keepPlace: true}
+	said := listApplied{undone: m.kit.Words.FeedEditor.Reordered + " «" + item.Label + "»", keepPlace: true}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Place(ctx, moved.URL, other.URL, below)
 	})

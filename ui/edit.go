@@ -175,7 +175,10 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 	feed, words := m.editing.feed, m.kit.Words.FeedEditor
 	switch m.editing.page.Purpose() {
 	case feededitor.Rename:
-		said := listApplied{words: words.Renamed + " «" + request.Text + "»", title: feed.Name, show: feed.URL}
+		said := listApplied{words: words.Renamed + " «" + request.Text + "»", show: feed.URL}
+		if strings.TrimSpace(request.Text) == "" {
+			said.words = words.NameOfSite + " «" + feed.Name + "»"
+		}
 		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 			return list.Rename(ctx, feed.URL, request.Text)
 		})
@@ -183,9 +186,9 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 		return m.tagFeed(feed, request.Text)
 	case feededitor.Move:
 		folder := cleanFolder(request.Text)
-		said := listApplied{words: words.Moved + " «" + folder + "»", title: feed.Name, show: feed.URL}
+		said := listApplied{words: words.Moved + " «" + folder + "»", show: feed.URL}
 		if folder == "" {
-			said.words = words.Moved + " " + words.NoFolder
+			said.words = words.MovedOut + " «" + feed.Name + "»"
 		}
 		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 			return list.Move(ctx, feed.URL, folder)
@@ -200,14 +203,14 @@ func (m *Model) addFeed(request feededitor.Request, folder string) tea.Cmd {
 	candidate, feed := request.Candidate, request.Outlet.Feed
 	title := cmp.Or(feed.Name, candidate.Title, candidate.URL)
 	feed.URL, feed.Folder = candidate.URL, cmp.Or(folder, feed.Folder)
-	said := listApplied{words: m.kit.Words.FeedEditor.Added + " «" + title + "»", title: title, show: candidate.URL}
+	said := listApplied{words: m.kit.Words.FeedEditor.Added + " «" + title + "»", show: candidate.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Add(ctx, feed)
 	})
 }
 
 func (m *Model) removeFeed(feed news.Feed) tea.Cmd {
-	said := listApplied{words: m.kit.Words.FeedEditor.Removed + " «" + feed.Name + "»", title: feed.Name, show: feed.URL}
+	said := listApplied{words: m.kit.Words.FeedEditor.Removed + " «" + feed.Name + "»", offersUndo: true, show: feed.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.Remove(ctx, feed.URL) })
 }
 
@@ -216,7 +219,7 @@ func (m *Model) pauseFeed(feed news.Feed) tea.Cmd {
 	if feed.Paused {
 		words = m.kit.Words.FeedEditor.Resumed
 	}
-	said := listApplied{words: words + " «" + feed.Name + "»", title: feed.Name, show: feed.URL}
+	said := listApplied{words: words + " «" + feed.Name + "»", show: feed.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Pause(ctx, feed.URL, !feed.Paused)
 	})

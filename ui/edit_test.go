@@ -249,9 +249,43 @@ func TestChangesOfTheListByKeys(t *testing.T) {
 	check("a.xml عام صحيفة ألف جديدة; b.xml عام صحيفة باء", "t", " ", "جديدة", "enter")
 	check("a.xml عام ; b.xml عام صحيفة باء", "ف", "ctrl+u", "enter")
 	check("a.xml عام/محلي صحيفة ألف; b.xml عام صحيفة باء", "M", " / / ", "محلي ", "enter")
+	check("a.xml محلي صحيفة ألف; b.xml عام صحيفة باء", "M", "م", "حلي", "enter") // what is typed takes the place of the folder
+	check("a.xml عامر صحيفة ألف; b.xml عام صحيفة باء", "M", "end", "ر", "enter")
 	check("a.xml  صحيفة ألف; b.xml عام صحيفة باء", "'", "ctrl+u", "enter")
 	check(before, "t", "جديدة", "esc")
 	check(before, "M", "enter") // the same folder
+}
+
+// What is said of a change names it, and so does what is said of taking it back.
+func TestWhatIsSaidOfChanges(t *testing.T) {
+	check := func(want string, keys ...string) {
+		t.Helper()
+		s, _ := openWithList(t, "ar", 170, 40)
+		if s.press(keys...); s.line.Message != want {
+			t.Errorf("after %q it says %q, want %q", keys, s.line.Message, want)
+		}
+		s.press("z")
+		if taken := "تراجعتَ عن هذا: " + strings.TrimSuffix(want, " (z للتراجع)"); s.line.Message != taken {
+			t.Errorf("after %q and z it says %q, want %q", keys, s.line.Message, taken)
+		}
+	}
+	check("حُذف «صحيفة ألف» (z للتراجع)", "X")
+	check("أُوقف «صحيفة ألف»", "p")
+	check("صار الاسم «ألف»", "t", "ctrl+u", "ألف", "enter")
+	check("عاد اسم الموقع إلى «صحيفة ألف»", "t", "ctrl+u", "enter")
+	check("نُقل إلى «محلي»", "M", "محلي", "enter")
+	check("صار بلا مجلد «صحيفة ألف»", "M", "ctrl+u", "enter")
+}
+
+// A feed that has brought nothing yet has no rate and no newest article.
+func TestHealthOfAFeedWithNothing(t *testing.T) {
+	s, _ := openWithList(t, "en", 100, 30)
+	s.showHealth(news.Feed{ID: 9, URL: "https://example.org/new.xml", Name: "New"}, 0)
+	for text, want := range map[string]bool{"Stored:": true, "a week": false, "Newest article": false, "Last answer: never yet": true} {
+		if s.shows(text) != want {
+			t.Errorf("%q is on the sheet: %v", text, !want)
+		}
+	}
 }
 
 // A feed is found, shown and added, into the folder of the cursor.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -80,10 +81,13 @@ type listApplied struct {
 	change ListChange
 	// outside says that the list was changed by another program.
 	outside bool
-	words   string // what was done, said if there was no error
-	undo    ListUndo
-	title   string // of the feed, for the undo
-	show    string // address of the feed; it is selected if it is there
+	words   string // what was done, said if there was no error, and again by the undo
+	undone  string // what the undo says where nothing is said now
+	// offersUndo: the key that takes it back is named.
+	offersUndo bool
+	undo       ListUndo
+	isUndo     bool   // it took back what was done before, and is not taken back itself
+	show       string // address of the feed; it is selected if it is there
 	// keepPlace leaves the cursor on what it stands on.
 	keepPlace bool
 	err       error
@@ -141,16 +145,16 @@ func (m *Model) editList(message listApplied, edit func(context.Context, FeedLis
 // takeBackList undoes a change of the list.
 func (m *Model) takeBackList(step undoStep) tea.Cmd {
 	m.say("", false)
-	words := m.kit.Words.Status.Undone + " «" + step.words + "»"
-	return m.editList(listApplied{words: words, show: step.feedURL}, func(ctx context.Context, _ FeedList) (ListUndo, error) {
+	words := m.kit.Words.Lists.Undone + " " + step.words
+	return m.editList(listApplied{words: words, show: step.feedURL, isUndo: true}, func(ctx context.Context, _ FeedList) (ListUndo, error) {
 		return func(context.Context) error { return nil }, step.list(ctx)
 	})
 }
 
 // takeListApplied shows the list that is in force now, and asks its new feeds.
 func (m *Model) takeListApplied(message listApplied) tea.Cmd {
-	if message.undo != nil && message.title != "" {
-		m.remember(undoStep{words: message.title, feedURL: message.show, list: message.undo})
+	if message.undo != nil && !message.isUndo {
+		m.remember(undoStep{words: cmp.Or(message.undone, message.words), feedURL: message.show, list: message.undo})
 	}
 	var next tea.Cmd
 	if message.outside {
@@ -160,8 +164,11 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 		m.say(m.feedList.Explain(message.err), true)
 		return next
 	}
-	if message.words != "" {
-		m.say(message.words, false)
+	if words := message.words; words != "" {
+		if message.offersUndo && message.undo != nil {
+			words += " " + m.kit.Words.Status.OffersUndo
+		}
+		m.say(words, false)
 	}
 	if !message.change.Changed && message.show == "" && !message.keepPlace {
 		return next

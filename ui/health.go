@@ -100,8 +100,12 @@ func (m *Model) showHealth(feed news.Feed, rate int) {
 			add(words.Care.Tags+" "+joinTags(feed.Tags), style.Dim)
 		}
 		add("", style.Text)
-		add(notice.Stored+" "+words.Entries(feed.Entries)+" · "+words.UnreadEntries(feed.Unread)+" · "+words.Weekly(rate/rateWeeks), style.Text)
-		add(notice.LastEntry+" "+m.ageOr(feed.LastEntry), style.Text)
+		if stored := notice.Stored + " " + words.Entries(feed.Entries); feed.Entries == 0 {
+			add(stored, style.Text) // of nothing there is nothing more to say
+		} else {
+			add(stored+" · "+words.UnreadEntries(feed.Unread)+" · "+words.Weekly(rate/rateWeeks), style.Text)
+			add(notice.LastEntry+" "+m.ageOr(feed.LastEntry), style.Text)
+		}
 		add(notice.LastSuccess+" "+m.ageOr(feed.LastSuccess), style.Text)
 		add("", style.Text)
 		m.addState(add, feed)
@@ -174,13 +178,13 @@ func (m *Model) isDead(feed news.Feed) bool {
 
 // readdress takes over another address of a feed; its news stays.
 func (m *Model) readdress(feed news.Feed, to string) tea.Cmd {
-	said := listApplied{words: m.kit.Words.Care.Readdressed + " " + shownAddress(to), title: feed.Name, show: to}
+	said := listApplied{words: m.kit.Words.Care.Readdressed + " " + shownAddress(to), show: to}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.Readdress(ctx, feed.URL, to) })
 }
 
 // replaceFeed puts an outlet of the catalogue in the place of a feed.
 func (m *Model) replaceFeed(feed news.Feed, outlet feededitor.Outlet) tea.Cmd {
-	said := listApplied{words: m.kit.Words.Care.Replaced + " «" + outlet.Feed.Name + "»", title: feed.Name, show: outlet.Feed.URL}
+	said := listApplied{words: m.kit.Words.Care.Replaced + " «" + outlet.Feed.Name + "»", show: outlet.Feed.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Replace(ctx, feed.URL, outlet.Feed)
 	})

@@ -100,12 +100,12 @@ func (m *Model) namingKey(message tea.KeyMsg) tea.Cmd {
 
 func (m *Model) saveSearch(search news.SavedSearch) tea.Cmd {
 	m.list.search = search.Name
-	said := listApplied{words: m.kit.Words.Lists.SearchKept + " «" + search.Name + "»", title: search.Name, keepPlace: true}
+	said := listApplied{words: m.kit.Words.Lists.SearchKept + " «" + search.Name + "»", keepPlace: true}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.SaveSearch(ctx, search) })
 }
 
 func (m *Model) renameSearch(name, to string) tea.Cmd {
-	said := listApplied{words: m.kit.Words.Lists.SearchRenamed + " «" + to + "»", title: name, keepPlace: true}
+	said := listApplied{words: m.kit.Words.Lists.SearchRenamed + " «" + to + "»", keepPlace: true}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.RenameSearch(ctx, name, to) })
 }
 
@@ -116,7 +116,7 @@ func (m *Model) editSearch(action keymap.Action, search news.SavedSearch) tea.Cm
 		m.naming = naming{line: m.newEditor(search.Name), renamed: search.Name}
 		m.mode = modeNaming
 	case keymap.RemoveFeed:
-		said := listApplied{words: m.kit.Words.Lists.SearchRemoved + " «" + search.Name + "»", title: search.Name, keepPlace: true}
+		said := listApplied{words: m.kit.Words.Lists.SearchRemoved + " «" + search.Name + "»", offersUndo: true, keepPlace: true}
 		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.RemoveSearch(ctx, search.Name) })
 	default:
 		m.say(m.kit.Words.FeedEditor.ChooseFeed, false)

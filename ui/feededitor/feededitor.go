@@ -73,8 +73,11 @@ type Model struct {
 	kit     *pane.Kit
 	options Options
 	editor  *input.Editor
-	state   state
-	fault   string
+	// given: the line still holds what it was opened with, and what is typed takes
+	// its place. A folder is chosen, not written on.
+	given bool
+	state state
+	fault string
 
 	candidates []news.Candidate
 	// offered are the folders that hold what was typed, and outlets the places in
@@ -107,6 +110,7 @@ func New(kit *pane.Kit, o Options) *Model {
 		m.editor.SetValue(o.Name)
 	case Move:
 		m.editor.SetValue(o.Folder)
+		m.given = o.Folder != ""
 	case Tag:
 		m.editor.SetValue(o.Tags)
 	}
@@ -177,6 +181,10 @@ func (m *Model) typingKey(name string, typed []rune) Request {
 		return Request{}
 	}
 	before := m.editor.Value()
+	if m.given && len(typed) > 0 && typed[0] != '/' && typed[0] != ' ' { // a folder in it
+		m.editor.Reset()
+	}
+	m.given = false
 	m.editor.Update(name, typed)
 	if m.editor.Value() != before {
 		m.fault = ""
@@ -254,6 +262,7 @@ func (m *Model) pick(down bool) {
 		m.window.Move(-1)
 	}
 	if m.options.Purpose == Move {
+		m.given = false
 		m.editor.SetValue(m.offered[m.window.Cursor])
 	}
 }

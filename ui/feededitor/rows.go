@@ -93,6 +93,9 @@ func (m *Model) line(widthCells int) terminal.Row {
 	labelCells := min(kit.Painter.Width(clean.Of(prompt))+1, inner/2)
 	label := kit.Line(prompt, labelCells, style.StatusKey)
 	pens := input.Pens{Text: kit.Pen(style.Input), Placeholder: kit.Pen(style.Placeholder), Caret: m.state == typing}
+	if m.given {
+		pens.Text = kit.Pen(style.Selected)
+	}
 	field := m.editor.Row(inner-labelCells, pens)
 	if kit.Words.RightToLeft {
 		return kit.Inset(paint.Concat(field, label), widthCells)

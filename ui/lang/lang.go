@@ -86,7 +86,7 @@ type Article struct {
 type Status struct {
 	DoubtfulTerminal, Refreshing, Cancelled, NothingAnswered, BrowserOpened, BrowserFailed string
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain            string
-	SavedAs, Undone, NothingToUndo                                                         string
+	SavedAs, OffersUndo, NothingToUndo                                                     string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                               string
 	Column, Justified, Ragged, TooLongToCopy, CopyFailed                                   string
 	Theme, ZenOn, ZenOff, DenseOn, DenseOff                                                string
@@ -119,13 +119,13 @@ type Notice struct {
 // FeedEditor holds the words of the editor of the feed list, and what the status
 // line says of changes in it.
 type FeedEditor struct {
-	AddTitle, RenameTitle, MoveTitle                               string
-	Address, Name, Folder                                          string
-	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint          string
-	Searching, Found, Headlines, NoHeadlines, IntoFolder, NoFolder string
-	Added, Removed, Renamed, Moved, Paused, Resumed, Unchanged     string
-	ChooseFeed, Reloaded, Followed                                 string
-	OfAccount                                                      string // %s: the account
+	AddTitle, RenameTitle, MoveTitle                                                 string
+	Address, Name, Folder                                                            string
+	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint                            string
+	Searching, Found, Headlines, NoHeadlines, IntoFolder, Reordered                  string
+	Added, Removed, Renamed, Moved, MovedOut, NameOfSite, Paused, Resumed, Unchanged string
+	ChooseFeed, Reloaded, Followed                                                   string
+	OfAccount                                                                        string // %s: the account
 }
 
 // For gives the words of a language: "en" is English, anything else Arabic.

@@ -21,7 +21,7 @@ var arabicLists = Lists{
 	SortedNewest: "الأحدث أولًا", SortedOldest: "الأقدم أولًا", SortedSource: "مصدرًا بعد مصدر",
 	SortedUnread: "غير المقروء أولًا", SortedBest: "الأقرب إلى البحث أولًا",
 	Choosing: "يمتد التحديد مع الحركة، والمفتاح {choose} يثبّته", ChoiceKept: "ثُبّت التحديد، والمفتاح {choose} يبدأ غيره", ChoiceLeft: "أُلغي التحديد",
-	SearchName: "اسم البحث:", SearchKept: "حُفظ البحث", SearchRenamed: "صار اسم البحث", SearchRemoved: "حُذف البحث ({undo} للتراجع)", SearchFirst: "ابحث أولًا بالمفتاح {search} ثم احفظ البحث",
+	SearchName: "اسم البحث:", SearchKept: "حُفظ البحث", SearchRenamed: "صار اسم البحث", SearchRemoved: "حُذف البحث", SearchFirst: "ابحث أولًا بالمفتاح {search} ثم احفظ البحث",
 	Marking: "يُحفظ التغيير…",
 	WentOn:  "لم يبقَ غير مقروء هناك، وهذا من", Undone: "تراجعتَ عن هذا:",
 }
@@ -31,7 +31,7 @@ var englishLists = Lists{
 	SortedNewest: "Newest first", SortedOldest: "Oldest first", SortedSource: "Source by source",
 	SortedUnread: "Unread first", SortedBest: "Best match first",
 	Choosing: "Moving chooses more; {choose} keeps the choice", ChoiceKept: "The choice is kept; {choose} begins another", ChoiceLeft: "Nothing is chosen any more",
-	SearchName: "Name of the search:", SearchKept: "Kept the search", SearchRenamed: "The search is now called", SearchRemoved: "Deleted the search ({undo} undoes it)", SearchFirst: "Search with {search} first, then keep the search",
+	SearchName: "Name of the search:", SearchKept: "Kept the search", SearchRenamed: "The search is now called", SearchRemoved: "Deleted the search", SearchFirst: "Search with {search} first, then keep the search",
 	Marking: "Saving the change…",
 	WentOn:  "Nothing unread was left there; this is from", Undone: "Undone:",
 }

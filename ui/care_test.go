@@ -167,6 +167,7 @@ func TestWhatIsOfferedForAFeed(t *testing.T) {
 		{"dead", func(f *news.Feed) { f.LastEntry = now.AddDate(0, 0, -61) }, []string{"e", "enter"}, "m.xml عام صحيفة ميم; b.xml عام صحيفة باء"},
 		{"dead, paused", func(f *news.Feed) { f.LastEntry = now.AddDate(0, 0, -61) }, []string{"e", "p"}, "a.xml عام صحيفة ألف paused; b.xml عام صحيفة باء"},
 		{"dead, deleted", func(f *news.Feed) { f.Fault = &news.Fault{Kind: news.FaultGone} }, []string{"e", "X"}, "b.xml عام صحيفة باء"},
+		{"from the headlines", func(*news.Feed) {}, []string{"tab", "gg", "j", "e", "p"}, "a.xml عام صحيفة ألف paused; b.xml عام صحيفة باء"},
 		{"well", func(*news.Feed) {}, []string{"e", "enter"}, "a.xml عام صحيفة ألف; b.xml عام صحيفة باء"},
 	} {
 		s, list := openWithList(t, "en", 100, 40)

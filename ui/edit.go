@@ -54,6 +54,11 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 		m.say(m.kit.Words.FeedEditor.ChooseFeed, false)
 		return nil
 	}
+	return m.editFeed(feed, action)
+}
+
+// editFeed does what an action of the feed list asks for with a feed.
+func (m *Model) editFeed(feed news.Feed, action keymap.Action) tea.Cmd {
 	if feed.Account != "" {
 		m.say(m.kit.Words.OfAccount(feed.Account), false)
 		return nil

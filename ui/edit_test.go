@@ -316,6 +316,22 @@ func TestAddingAFeed(t *testing.T) {
 	}
 }
 
+// The name of an outlet is whole before anything is told of it.
+func TestOutletsOnANarrowScreen(t *testing.T) {
+	check := func(width int, want, unwanted string) {
+		t.Helper()
+		s, _ := openWithList(t, "ar", width, 12)
+		s.press("a", "ميم")
+		if !s.shows(want) || unwanted != "" && s.shows(unwanted) {
+			t.Errorf("%d cells: %q or no %q", width, unwanted, want)
+		}
+	}
+	check(40, "صحيفة ميم", "")
+	check(40, "مصر · اقتصاد", "")
+	check(20, "صحيفة ميم", "اقتصاد")
+	check(20, "مصر", "اقتصاد")
+}
+
 // An outlet of the catalogue is found by words of either language, and keeps its
 // name; its folder counts where the reader stands in none.
 func TestAddingFromTheCatalogue(t *testing.T) {

@@ -113,7 +113,7 @@ func (m *Model) showHealth(feed news.Feed, rate int) {
 			add(line, style.Text)
 		}
 	}))
-	m.onEnter, m.healthShown = offer, true
+	m.onEnter, m.healthOf = offer, &feed
 }
 
 // addState says what is out of the ordinary with a feed.
@@ -255,9 +255,13 @@ func (m *Model) offered(action keymap.Action) (command tea.Cmd, done bool) {
 		do := m.onEnter
 		m.mode = modePanes
 		return do(), true
-	case m.healthShown && editsList(action):
+	case m.healthOf != nil && editsList(action) && m.feedList != nil:
 		m.mode = modePanes
-		return m.performEditing(action), true
+		switch action {
+		case keymap.AddFeed, keymap.FeedUp, keymap.FeedDown:
+			return m.performEditing(action), true
+		}
+		return m.editFeed(*m.healthOf, action), true // wherever the sheet was opened
 	}
 	return nil, false
 }

@@ -96,10 +96,10 @@ type Model struct {
 	// feeds come the next time.
 	feedToShow string
 	editing    editing
-	// onEnter is what Enter does on the sheet, and healthShown says that it is about
-	// one feed; healthToken names the newest question about health.
+	// onEnter is what Enter does on the sheet, and healthOf the feed that it is about,
+	// or nil; healthToken names the newest question about health.
 	onEnter     takeOffer
-	healthShown bool
+	healthOf    *news.Feed
 	healthToken int
 	// articleToken names the article whose text is awaited; answers for another
 	// one are dropped.

@@ -402,3 +402,15 @@ func TestNewsroomGolden(t *testing.T) {
 		}
 	}
 }
+
+// What a filter would hit stands on the page also where there is hardly room.
+func TestTrialOnASmallScreen(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		for _, size := range [][2]int{{40, 12}, {60, 12}, {80, 24}} {
+			s, _, _ := newsroom(t, language, size[0], size[1])
+			if s.press("!"); !s.shows(s.kit.Words.Newsroom.WouldHit) {
+				t.Errorf("%s, %v: no trial on the page", language, size)
+			}
+		}
+	}
+}

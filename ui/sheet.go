@@ -9,13 +9,14 @@ import (
 	"khabar/ui/geometry"
 	"khabar/ui/keymap"
 	"khabar/ui/pane"
+	"khabar/ui/sidebar"
 	"khabar/ui/style"
 	"khabar/ui/terminal"
 )
 
 func (m *Model) showSheet(sheet *pane.Sheet) {
 	m.sheet, m.mode = sheet, modeSheet
-	m.onEnter, m.healthShown = nil, false
+	m.onEnter, m.healthOf = nil, nil
 }
 
 // sheetRowsMax is more rows than any sheet has.
@@ -77,9 +78,8 @@ func (m *Model) explain() tea.Cmd {
 	if item, any := m.sidebar.Selected(); any && m.focus == geometry.Feeds {
 		return m.askHealth(item)
 	}
-	if feed, found := m.currentFeed(); found && feed.Fault != nil {
-		m.showSheet(m.faultSheet(feed.Name, m.whence(feed), *feed.Fault))
-		return nil
+	if feed, found := m.currentFeed(); found {
+		return m.askHealth(sidebar.Item{Kind: sidebar.Feed, Feed: feed})
 	}
 	m.say(m.kit.Words.Status.NothingToExplain, false)
 	return nil

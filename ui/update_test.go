@@ -295,8 +295,8 @@ func TestFaultsAreExplained(t *testing.T) {
 		t.Error("q does not close the sheet only")
 	}
 	s.press("j", "e")
-	if s.mode != modePanes || s.line.Message != s.kit.Words.Status.NothingToExplain {
-		t.Errorf("a healthy feed says %q", s.line.Message)
+	if s.mode != modeSheet || !s.shows(s.kit.Words.Notice.FeedTitle) {
+		t.Errorf("how the feed of a headline is, is not told:\n%s", s.View())
 	}
 }
 

@@ -32,7 +32,7 @@ var arabic = words{
 	},
 	Columns: columnWords{
 		Version: "الإصدار", Terminal: "الطرفية", Feeds: "المصادر", Entries: "الأخبار", Unread: "غير المقروء",
-		Failing: "مصادر متعطلة", Database: "قاعدة البيانات", Size: "حجمها بالبايت", Integrity: "سلامتها", Dropped: "ما أوقفته البوابة",
+		Failing: "مصادر متعطلة", Database: "قاعدة البيانات", Size: "حجمها", Integrity: "سلامتها", Dropped: "ما أوقفته البوابة",
 		Config: "الإعدادات", FeedList: "قائمة المصادر", Log: "السجل", Cache: "المخبأ",
 	},
 	Terminals:  arabicTerminals,

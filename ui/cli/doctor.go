@@ -91,7 +91,7 @@ func (s *session) writeHealth(health news.Health, failing []news.Feed, dropped i
 		{columns.Unread, strconv.Itoa(health.Unread)},
 		{columns.Failing, strconv.Itoa(len(failing))},
 		{columns.Database, health.Path},
-		{columns.Size, strconv.FormatInt(health.Bytes, 10)},
+		{columns.Size, fmt.Sprintf("%.1f MiB", float64(health.Bytes)/(1<<20))},
 		{columns.Integrity, integrity},
 		{columns.Dropped, strconv.Itoa(dropped)},
 	}...) {

@@ -26,7 +26,7 @@ var english = words{
 	},
 	Columns: columnWords{
 		Version: "Version", Terminal: "Terminal", Feeds: "Feeds", Entries: "Entries", Unread: "Unread",
-		Failing: "Failing feeds", Database: "Database", Size: "Bytes", Integrity: "Integrity", Dropped: "Dropped by the gate",
+		Failing: "Failing feeds", Database: "Database", Size: "Size", Integrity: "Integrity", Dropped: "Dropped by the gate",
 		Config: "Settings", FeedList: "Feed list", Log: "Log", Cache: "Cache",
 	},
 	Terminals:  englishTerminals,

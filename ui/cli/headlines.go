@@ -144,6 +144,9 @@ func (s *session) headlines(ctx context.Context, w wanted) error {
 		return failed(err)
 	}
 	ids := news.IDs(lines)
+	if len(ids) == 0 && !w.asJSON && s.out.terminal { // to a reader; a script is told by silence
+		return s.messages.line(s.words.Searching.nothing(query))
+	}
 	for len(ids) > 0 {
 		batch := ids[:min(batchEntries, len(ids))]
 		ids = ids[len(batch):]

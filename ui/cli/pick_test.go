@@ -239,3 +239,18 @@ func TestDoubtfulTerminal(t *testing.T) {
 	newHome(t)
 	check("", "", false, "demo", "--terminal", "grid")
 }
+
+// An empty list says so to a reader, and nothing to a script.
+func TestNothingListed(t *testing.T) {
+	h := newHome(t)
+	for _, args := range [][]string{{"headlines"}, {"search", "قطر"}} {
+		if out, messages := h.run(exitDone, append(args, "--lang", "en")...); out+messages != "" {
+			t.Errorf("%v into a pipe: %q %q", args, out, messages)
+		}
+	}
+	for said, args := range map[string][]string{english.Searching.NoNews: {"headlines"}, english.Searching.NoHit: {"search", "قطر"}} {
+		o := startOnTerminal(t, nil, append(args, "--lang", "en")...)
+		o.shows(said)
+		o.ends(exitDone)
+	}
+}

@@ -3,6 +3,7 @@ package feededitor
 import (
 	"strings"
 
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/paint"
 	"khabar/ui/style"
@@ -65,6 +66,9 @@ func (m *Model) outletRow(i, widthCells int) terminal.Row {
 		role, place = style.Dim, kit.Words.FeedEditor.Followed
 	}
 	start := []paint.Span{kit.Span(outlet.Feed.Name, role)}
+	for room := widthCells - 3 - kit.Painter.Width(start[0].Text); place != "" && kit.Painter.Width(clean.Of(place)) > room; {
+		place = place[:max(0, strings.LastIndex(place, " · "))] // the name goes before what is told of it
+	}
 	end := []paint.Span{kit.Span(place, style.Age)}
 	return kit.Inset(kit.Ends(start, end, max(0, widthCells-2)), widthCells)
 }

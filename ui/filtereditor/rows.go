@@ -19,8 +19,11 @@ func (m *Model) Rows(widthCells, heightRows int) []terminal.Row {
 	for i, at := range m.fields {
 		rows = append(rows, m.line(at, i == m.cursor, widthCells))
 	}
-	rows = append(rows, kit.Paragraph(m.hint(), widthCells, style.Dim)...)
-	rows = append(rows, m.outcome(widthCells)...)
+	hint, outcome := kit.Paragraph(m.hint(), widthCells, style.Dim), m.outcome(widthCells)
+	if left := heightRows - len(rows) - 1; len(hint) > left { // what the filter would hit is why one looks
+		hint = hint[:max(0, left)]
+	}
+	rows = append(append(rows, hint...), outcome...)
 	return pane.Fill(rows, widthCells, heightRows)
 }
 

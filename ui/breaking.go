@@ -88,6 +88,7 @@ func (m *Model) takeBreaking(message breakingFound) tea.Cmd {
 // openBreaking opens what stands in the bar.
 func (m *Model) openBreaking() tea.Cmd {
 	if m.breaking.entry.ID == 0 {
+		m.say(m.kit.Words.Status.NoBreaking, false)
 		return nil
 	}
 	return m.openEntry(m.breaking.entry)

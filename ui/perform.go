@@ -432,9 +432,11 @@ func (m *Model) refreshOne() tea.Cmd {
 }
 
 func (m *Model) cancelRefresh() {
-	if m.refresh.running {
-		m.refresh.cancel()
+	if !m.refresh.running {
+		m.say(m.kit.Words.Status.NothingToCancel, false)
+		return
 	}
+	m.refresh.cancel()
 }
 
 // startDemo ends the program so that the demo edition can begin, but only after

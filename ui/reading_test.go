@@ -100,7 +100,7 @@ func TestJustify(t *testing.T) {
 	if s.line.Message != s.kit.Words.Status.Ragged {
 		t.Errorf("it says %q", s.line.Message)
 	}
-	s.press("x") // clears what it says
+	s.press("k") // clears what it says
 	if s.View() != before {
 		t.Error("w twice is not as before")
 	}

@@ -69,7 +69,7 @@ func (m *Model) nextTheme(times int) tea.Cmd {
 	at := slices.Index(m.themeNames, m.kit.Theme.Name)
 	next := m.themeNames[(at+times)%len(m.themeNames)]
 	m.wear(m.look.theme(next))
-	m.say(m.kit.Words.Status.Theme+" "+next, false)
+	m.say(m.kit.Words.Status.Theme+" "+m.kit.Words.ThemeName(next), false)
 	return m.keep(keptTheme, m.themeSet+" "+next)
 }
 

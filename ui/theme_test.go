@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/ui/lang"
 	"khabar/ui/style"
 	"khabar/ui/terminal"
 )
@@ -81,5 +82,20 @@ func TestOwnThemes(t *testing.T) {
 	}
 	if o.themeOn(terminal.Identity{}, "nothing").Name != style.DefaultName {
 		t.Error("an unknown theme is not the default")
+	}
+}
+
+// Every built-in theme has a name in Arabic, with the one of config.toml behind it.
+func TestThemesHaveNames(t *testing.T) {
+	for _, name := range style.Names() {
+		if told := lang.For("ar").ThemeName(name); !strings.HasSuffix(told, " ("+name+")") {
+			t.Errorf("%s is called %q", name, told)
+		}
+		if told := lang.For("en").ThemeName(name); told != name {
+			t.Errorf("%s is called %q", name, told)
+		}
+	}
+	if told := lang.For("ar").ThemeName("mine"); told != "mine" {
+		t.Errorf("one's own theme is called %q", told)
 	}
 }

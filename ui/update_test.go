@@ -300,6 +300,17 @@ func TestFaultsAreExplained(t *testing.T) {
 	}
 }
 
+// A key that finds nothing to do says so.
+func TestKeysWithNothingToDo(t *testing.T) {
+	s := open(t, newMemory(2), "ar", 100, 30)
+	words := s.kit.Words.Status
+	for key, want := range map[string]string{"ctrl+e": words.NoBreaking, "x": words.NothingToCancel, "z": words.NothingToUndo} {
+		if s.press(key); s.line.Message != want {
+			t.Errorf("%s says %q, want %q", key, s.line.Message, want)
+		}
+	}
+}
+
 func TestAFailedFullTextLeavesTheSummary(t *testing.T) {
 	service := newMemory(2)
 	service.fault = &news.Fault{Kind: news.FaultForbidden, Status: 403}

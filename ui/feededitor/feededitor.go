@@ -182,7 +182,7 @@ func (m *Model) typingKey(name string, typed []rune) Request {
 	}
 	before := m.editor.Value()
 	if m.given && len(typed) > 0 && typed[0] != '/' && typed[0] != ' ' { // a folder in it
-		m.editor.Reset()
+		m.editor.SetValue("")
 	}
 	m.given = false
 	m.editor.Update(name, typed)

@@ -49,7 +49,7 @@ var arabic = Words{
 	},
 	Status: Status{
 		DoubtfulTerminal: "إن ظهر النص معكوسًا فاضغط {pick-terminal}",
-		Refreshing:       "تحديث", Cancelled: "أُوقف التحديث",
+		Refreshing:       "تحديث", Cancelled: "أُوقف التحديث", NothingToCancel: "لا تحديث الآن", NoBreaking: "لا خبر عاجل الآن",
 		NothingAnswered: "لم يجب أي مصدر: اضغط {refresh-all} للمحاولة من جديد، أو {demo} لأخبار تجريبية",
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",

@@ -15,9 +15,9 @@ var arabicCare = Care{
 	Tagged: "صارت وسومه", Untagged: "بلا وسوم", NotFurther: "لا موضع بعده في هذا المجلد",
 	HealthTitle: "حال المصادر", Answered: "آخر جواب:", Newest: "أحدث خبر:", Insecure: "تُقبل شهادة موقعه بلا تحقق (insecure_tls)",
 	Hidden: "لا يظهر في لوحة المصادر", Muted: "لا تظهر أخباره في كل الأخبار",
-	TakeOver: "Enter يأخذ العنوان الجديد، وتبقى الأخبار.", TakeProposal: "Enter يضع الأول مكانه.",
-	Replace: "Enter يضع مكانه من الدليل:", PauseOrRemove: "p يوقفه، وX يحذفه.",
-	Readdressed: "صار عنوانه", Replaced: "حلّ محلّه", HealthHint: "ما يحتاج إلى نظر أولًا. اختر مصدرًا في اللوحة واضغط e لترى ما يمكن فعله.",
+	TakeOver: "Enter يأخذ العنوان الجديد، وتبقى الأخبار.", TakeProposal: "{open} يضع الأول مكانه.",
+	Replace: "Enter يضع مكانه من الدليل:", PauseOrRemove: "{pause-feed} يوقفه، و{remove-feed} يحذفه.",
+	Readdressed: "صار عنوانه", Replaced: "حلّ محلّه", HealthHint: "ما يحتاج إلى نظر أولًا. اختر مصدرًا في اللوحة واضغط {explain} لترى ما يمكن فعله.",
 	LessThanWeekly: "أقل من خبر في الأسبوع",
 }
 
@@ -26,8 +26,8 @@ var englishCare = Care{
 	Tagged: "Tagged", Untagged: "No tags", NotFurther: "No further in this folder",
 	HealthTitle: "How the feeds are", Answered: "last answer:", Newest: "newest article:", Insecure: "Its certificate is not checked (insecure_tls)",
 	Hidden: "It does not stand in the feeds pane", Muted: "Its news is not among all news",
-	TakeOver: "Enter takes the new address over; the news stays.", TakeProposal: "Enter puts the first in its place.",
-	Replace: "Enter puts this outlet of the catalogue in its place:", PauseOrRemove: "p pauses it, X deletes it.",
-	Readdressed: "The address is now", Replaced: "Replaced by", HealthHint: "What needs a look stands first. Choose a feed in the pane and press e to see what can be done.",
+	TakeOver: "Enter takes the new address over; the news stays.", TakeProposal: "{open} puts the first in its place.",
+	Replace: "Enter puts this outlet of the catalogue in its place:", PauseOrRemove: "{pause-feed} pauses it, {remove-feed} deletes it.",
+	Readdressed: "The address is now", Replaced: "Replaced by", HealthHint: "What needs a look stands first. Choose a feed in the pane and press {explain} to see what can be done.",
 	LessThanWeekly: "less than one a week",
 }

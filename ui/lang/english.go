@@ -47,7 +47,7 @@ var english = Words{
 	},
 	Status: Status{
 		DoubtfulTerminal: "If text stands the wrong way round, press {pick-terminal}",
-		Refreshing:       "Refreshing", Cancelled: "Refresh stopped",
+		Refreshing:       "Refreshing", Cancelled: "Refresh stopped", NothingToCancel: "No refresh is running", NoBreaking: "No breaking news now",
 		NothingAnswered: "No feed answered: press {refresh-all} to try again, or {demo} for demo news",
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",

@@ -84,13 +84,13 @@ type Article struct {
 
 // Status holds the words of the bottom line.
 type Status struct {
-	DoubtfulTerminal, Refreshing, Cancelled, NothingAnswered, BrowserOpened, BrowserFailed string
-	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain            string
-	SavedAs, OffersUndo, NothingToUndo                                                     string
-	TextCopied, AddressCopied, ArticleCopied, CitationCopied                               string
-	Column, Justified, Ragged, TooLongToCopy, CopyFailed                                   string
-	Theme, ZenOn, ZenOff, DenseOn, DenseOff                                                string
-	PicturesShown, PicturesHidden, TooFewColours                                           string
+	DoubtfulTerminal, Refreshing, Cancelled, NothingToCancel, NoBreaking, NothingAnswered, BrowserOpened, BrowserFailed string
+	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain                                         string
+	SavedAs, OffersUndo, NothingToUndo                                                                                  string
+	TextCopied, AddressCopied, ArticleCopied, CitationCopied                                                            string
+	Column, Justified, Ragged, TooLongToCopy, CopyFailed                                                                string
+	Theme, ZenOn, ZenOff, DenseOn, DenseOff                                                                             string
+	PicturesShown, PicturesHidden, TooFewColours                                                                        string
 }
 
 // Help holds the words of the help page.

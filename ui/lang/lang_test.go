@@ -2,11 +2,29 @@ package lang
 
 import (
 	"reflect"
+	"regexp"
 	"testing"
 	"time"
 
 	"khabar/feeds/news"
 )
+
+// A key in a sentence is named by its action, in braces: it may have been bound
+// otherwise. Only what is to be written into config.toml is an example.
+func TestNoKeyIsWrittenOut(t *testing.T) {
+	written := map[string]*regexp.Regexp{"ar": regexp.MustCompile(`(^|[^A-Za-z0-9{}./%+-])[A-Za-z]($|[^A-Za-z0-9{}./])`), "en": regexp.MustCompile(`([Pp]ress |\()[A-Za-z]\b`)}
+	for language, key := range written {
+		groups := reflect.ValueOf(*For(language))
+		for i := range groups.NumField() {
+			group := groups.Field(i)
+			for j := 0; group.Kind() == reflect.Struct && j < group.NumField(); j++ {
+				if field := group.Field(j); field.Kind() == reflect.String && group.Type().Field(j).Name != "ConfigKeys" && key.MatchString(field.String()) {
+					t.Errorf("%s: %q", language, field)
+				}
+			}
+		}
+	}
+}
 
 // No language may have a hole: a field without a word is a blank on the screen.
 func TestEveryWordIsThere(t *testing.T) {

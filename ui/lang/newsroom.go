@@ -28,7 +28,7 @@ var arabicNewsroom = Newsroom{
 	Hide: "إخفاء", MarkRead: "عدّه مقروءًا", Star: "تمييز بنجمة", Highlight: "تلوين",
 	Yellow: "أصفر", Red: "أحمر", Green: "أخضر", Blue: "أزرق", Magenta: "أرجواني",
 	Trying: "يُجرَّب على المحفوظ…", WouldHit: "يصيب من المحفوظ:", OfTested: "من", NothingHit: "لا يصيب شيئًا مما هو محفوظ",
-	NoCondition: "لا شرط بعد: اكتب كلمة أو اختر مصدرًا", FilterAdded: "حُفظ المرشّح (z للتراجع)", FilterAlready: "هذا المرشّح محفوظ من قبل",
+	NoCondition: "لا شرط بعد: اكتب كلمة أو اختر مصدرًا", FilterAdded: "حُفظ المرشّح ({undo} للتراجع)", FilterAlready: "هذا المرشّح محفوظ من قبل",
 	FilterUndone: "أُلغي المرشّح", WaitForTrial: "لحظة: يُجرَّب المرشّح أولًا",
 }
 
@@ -43,6 +43,6 @@ var englishNewsroom = Newsroom{
 	Hide: "hide", MarkRead: "mark read", Star: "star", Highlight: "colour",
 	Yellow: "yellow", Red: "red", Green: "green", Blue: "blue", Magenta: "magenta",
 	Trying: "Trying it on what is stored…", WouldHit: "It would hit:", OfTested: "of", NothingHit: "It hits nothing that is stored",
-	NoCondition: "No condition yet: type a word or choose the feed", FilterAdded: "Filter saved (z undoes)", FilterAlready: "This filter is there already",
+	NoCondition: "No condition yet: type a word or choose the feed", FilterAdded: "Filter saved ({undo} undoes)", FilterAlready: "This filter is there already",
 	FilterUndone: "Filter taken back", WaitForTrial: "One moment: the filter is tried first",
 }

@@ -15,7 +15,7 @@ var arabicOutside = Outside{
 	ChooseFile: "ماذا تشغّل؟", NothingToPlay: "لا صوت مع هذا الخبر ولا فيديو", Playing: "يُشغَّل", Stopped: "أُوقف",
 	NoPlayer: "لم يعمل المشغّل. ثبّت mpv أو اضبط player في config.toml",
 	Sound:    "صوت", Film: "فيديو", ToPlay: "للتشغيل",
-	Speaking: "يُقرأ جهرًا: المسافة للفقرة التالية، و{ للسابقة، وq للتوقّف", Silenced: "توقّفت القراءة", EndOfSpeech: "انتهت القراءة",
+	Speaking: "يُقرأ جهرًا: {read-on} للفقرة التالية، و{previous-heading} للسابقة، و{back} للتوقّف", Silenced: "توقّفت القراءة", EndOfSpeech: "انتهت القراءة",
 	OpenToListen: "افتح خبرًا لتسمعه", NoSpeaker: "لا قارئ آليًّا هنا. ثبّت espeak-ng أو اضبط speech في config.toml",
 	NewsFor: "جديد في",
 }
@@ -26,7 +26,7 @@ var englishOutside = Outside{
 	ChooseFile: "What is to be played?", NothingToPlay: "Nothing to hear or to watch here", Playing: "Playing", Stopped: "Stopped",
 	NoPlayer: "The player did not start; install mpv or set player in config.toml",
 	Sound:    "sound", Film: "video", ToPlay: "plays it",
-	Speaking: "Reading aloud: Space for the next paragraph, { for the one before, q to stop", Silenced: "Stopped reading", EndOfSpeech: "End of the article",
+	Speaking: "Reading aloud: {read-on} for the next paragraph, {previous-heading} for the one before, {back} to stop", Silenced: "Stopped reading", EndOfSpeech: "End of the article",
 	OpenToListen: "Open an article to hear it", NoSpeaker: "Nothing here can speak; install espeak-ng or set speech in config.toml",
 	NewsFor: "New in",
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
-	"strings"
+	"path/filepath"
 )
 
 // FeedFile is feeds.toml as a file that the program may change on the user's
@@ -213,7 +213,7 @@ func target(path string) (string, error) {
 		if err != nil {
 			return path, nil // not a link, or not there
 		}
-		if !strings.HasPrefix(link, string(os.PathSeparator)) {
+		if !filepath.IsAbs(link) {
 			link = joinBeside(path, link)
 		}
 		path = link

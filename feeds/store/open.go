@@ -158,7 +158,11 @@ func (s *Store) prepare(ctx context.Context) error {
 // source names the database for the driver. A path may hold any character,
 // hence the file: URI.
 func source(path string, options ...string) string {
-	uri := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
+	place := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" && !strings.HasPrefix(place, "/") {
+		place = "/" + place // file:///C:/…; without it the drive would be taken for a host
+	}
+	uri := url.URL{Scheme: "file", Path: place}
 	options = append(options, fmt.Sprintf("_pragma=busy_timeout(%d)", busyTimeoutMillis))
 	return uri.String() + "?" + strings.Join(options, "&")
 }

@@ -237,6 +237,7 @@ func (s *Service) get(ctx context.Context, f store.State, now time.Time) (fetch.
 	if err != nil {
 		return fetch.Response{}, err
 	}
+	request.Turn = func(ctx context.Context) (done func(), err error) { return s.turns.take(ctx, toDecompress) }
 	if now.Sub(f.LastFull) < validatorsMax {
 		request.ETag, request.LastModified = f.ETag, f.LastModified
 	}
@@ -244,18 +245,15 @@ func (s *Service) get(ctx context.Context, f store.State, now time.Time) (fetch.
 }
 
 // read parses a body and readies its entries for the store. That is work for
-// the processor, unlike waiting for servers: more at once than there are
-// processors would only need memory.
+// the processor, unlike waiting for servers.
 func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, response fetch.Response) error {
-	select {
-	case s.reading <- struct{}{}:
-		defer func() { <-s.reading }()
-	case <-ctx.Done():
-		return ctx.Err()
+	done, err := s.turns.take(ctx, toParse)
+	if err != nil {
+		return err
 	}
+	defer done()
 	var memory []byte
 	if f.Entries > 0 {
-		var err error
 		if memory, err = s.store.Memory(ctx, f.ID); err != nil {
 			return err
 		}
@@ -304,6 +302,9 @@ func (r *refresh) store(ctx context.Context, batch []outcome) {
 		}
 	}
 	ctx = context.WithoutCancel(ctx)
+	if done, err := r.service.turns.take(ctx, toWrite); err == nil { // it is not cancelled
+		defer done()
+	}
 	err := r.service.store.Write(ctx, visits...)
 	for _, o := range batch {
 		if err != nil && o.visit != nil { // whose fault was it? each on its own

@@ -146,6 +146,11 @@ func (s *Service) IndexQuickly(ctx context.Context) error {
 func (s *Service) indexSome(ctx context.Context) (more bool, err error) {
 	s.indexer.Lock()
 	defer s.indexer.Unlock()
+	done, err := s.turns.take(ctx, toIndex)
+	if err != nil {
+		return false, err
+	}
+	defer done()
 	pending, err := s.store.Unindexed(ctx, 0, indexBatch)
 	if err != nil || len(pending) == 0 {
 		return false, err

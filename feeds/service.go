@@ -74,7 +74,7 @@ type Service struct {
 	now     func() time.Time
 	gallery *picture.Gallery
 	pages   singleflight.Group // full texts on their way, by entry
-	reading chan struct{}      // holds a token for each feed being parsed
+	turns   *turns             // at the processor
 	keep    retention
 	reveal  func(context.Context, news.Secret) (string, error)
 	// following is the list that is followed; fullTexts says that full texts are
@@ -125,7 +125,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if err := s.SetFilters(o.Filters); err != nil {
 		return nil, errors.Join(err, opened.Close())
 	}
-	s.reading = make(chan struct{}, min(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
+	s.turns = newTurns(min(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
 	s.gallery = picture.New(picture.Options{Getter: s.client, Directory: o.PictureDirectory})
 	s.life, s.end = context.WithCancel(context.Background())
@@ -234,6 +234,10 @@ func (s *Service) Mark(ctx context.Context, ids []int64, c news.Change) (changed
 	s.tellSoon()
 	return changed, err
 }
+
+// Attend says that the reader has pressed a key: for a moment, work behind the screen
+// leaves a processor free. It does nothing else and never waits.
+func (s *Service) Attend() { s.turns.attend() }
 
 // EndVisit says that the reader has seen what is stored now: from here on only
 // what comes later is new.

@@ -24,6 +24,7 @@ import (
 
 // memory is a Service that keeps everything in memory and can be told to fail.
 type memory struct {
+	attended  int  // keys that the service was told of
 	fullTexts bool // they are wanted behind a refresh
 	mutex     sync.Mutex
 	feeds     []news.Feed
@@ -80,6 +81,8 @@ func (m *memory) add(entry news.Entry) {
 	m.entries[entry.ID] = entry
 	m.order = append(m.order, entry.ID)
 }
+
+func (m *memory) Attend() { m.attended++ }
 
 func (m *memory) Feeds(context.Context) ([]news.Feed, error) {
 	m.mutex.Lock()

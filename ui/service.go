@@ -12,6 +12,9 @@ import (
 // method may be called from several goroutines at once. Errors about one feed or
 // page are *news.Fault.
 type Service interface {
+	// Attend says that the reader has pressed a key: work behind the screen then leaves
+	// a processor free for a moment. It never waits.
+	Attend()
 	// Feeds gives the followed feeds in the order of the feed list.
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	// List gives the entries that a query wants, in its order.

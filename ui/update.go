@@ -29,8 +29,10 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case cameBack:
 		m.takeCameBack(message)
 	case tea.KeyMsg:
+		m.service.Attend()
 		command = m.key(message)
 	case tea.MouseMsg:
+		m.service.Attend()
 		command = m.mouse(message)
 	case feedsLoaded:
 		command = m.takeFeeds(message)

@@ -562,3 +562,17 @@ func TestNextOf(t *testing.T) {
 	check(0, 1, nil, 0, false)
 	check(0, 1, lines(99), 0, false)
 }
+
+// Work behind the screen is told of every key, so that it makes room, and of nothing
+// else.
+func TestServiceAttendsToKeys(t *testing.T) {
+	service := newMemory(3)
+	s := open(t, service, "ar", 80, 20)
+	before := service.attended
+	s.press("j", "?", "q")
+	s.send(tea.MouseMsg{Action: tea.MouseActionPress, Button: tea.MouseButtonWheelDown})
+	s.send(refreshProgress{})
+	if told := service.attended - before; told != 4 {
+		t.Errorf("told of %d keys, want 4", told)
+	}
+}

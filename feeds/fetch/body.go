@@ -3,8 +3,10 @@ package fetch
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"compress/zlib"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -35,29 +37,54 @@ var (
 	gzipReaders = sync.Pool{New: func() any { return new(gzip.Reader) }}
 )
 
-// readBody reads and decompresses a body of at most limit bytes. Where the
-// body breaks off, it returns what came and the error.
-func readBody(answer *http.Response, limit int64) ([]byte, error) {
+// turn is Request.Turn.
+type turn func(ctx context.Context) (done func(), err error)
+
+// readBody reads and decompresses a body of at most limit bytes, in this order: a
+// server must not keep a turn from others. Where the body breaks off, it returns
+// what came and the error.
+func readBody(ctx context.Context, answer *http.Response, limit int64, wait turn) ([]byte, error) {
 	if answer.ContentLength > limit {
 		return nil, errTooLarge
 	}
 	// The compressed bytes are limited as well: they need not yield any others.
-	raw := &countingReader{source: answer.Body, left: limit}
+	raw := io.Reader(&countingReader{source: answer.Body, left: limit})
+	if wait != nil {
+		received, giveBack := pooledBuffer()
+		defer giveBack()
+		_, broke := received.ReadFrom(raw)
+		done, err := wait(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+		raw = io.MultiReader(received, failing{broke})
+	}
 	source, finish, err := decoderOf(raw, answer.Header.Values("Content-Encoding"))
 	defer finish()
 	if err != nil {
 		return nil, err
 	}
-	buffer := buffers.Get().(*bytes.Buffer)
-	buffer.Reset()
-	defer func() {
-		if buffer.Cap() <= pooledBytesMax {
-			buffers.Put(buffer)
-		}
-	}()
+	buffer, giveBack := pooledBuffer()
+	defer giveBack()
 	_, err = buffer.ReadFrom(&countingReader{source: source, left: limit})
 	return bytes.Clone(buffer.Bytes()), decodeError(err)
 }
+
+func pooledBuffer() (buffer *bytes.Buffer, giveBack func()) {
+	buffer = buffers.Get().(*bytes.Buffer)
+	buffer.Reset()
+	return buffer, func() {
+		if buffer.Cap() <= pooledBytesMax {
+			buffers.Put(buffer)
+		}
+	}
+}
+
+// failing is the end of what was received: nil is a good one.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, cmp.Or(f.err, io.EOF) }
 
 // countingReader fails once more than left bytes have been read. Cutting
 // silently, as io.LimitReader does, would store half a feed as a whole one.

@@ -76,6 +76,9 @@ type Request struct {
 	UserAgent string
 	// InsecureTLS takes any certificate of the host of the URL.
 	InsecureTLS bool
+	// Turn waits until the body may be decompressed, which is work for the processor;
+	// done is called after it. nil does not wait.
+	Turn func(ctx context.Context) (done func(), err error)
 }
 
 // changes says that the request is to change something, and its answer may be
@@ -191,6 +194,7 @@ func (ex *exchange) run(ctx context.Context) (Response, error) {
 	if err := ex.enter(ctx, target); err != nil {
 		return Response{}, err
 	}
+	asked := ctx
 	ctx, cancel := context.WithTimeoutCause(ctx, ex.client.options.Timeout, errTooSlow)
 	defer cancel()
 	for {
@@ -201,7 +205,7 @@ func (ex *exchange) run(ctx context.Context) (Response, error) {
 		next, err := ex.redirect(answer, target)
 		if err != nil || next == nil {
 			if err == nil {
-				return ex.settle(answer, target)
+				return ex.settle(asked, answer, target)
 			}
 			discard(answer)
 			return Response{Status: answer.StatusCode}, err
@@ -385,8 +389,9 @@ func (ex *exchange) redirect(answer *http.Response, from *url.URL) (*url.URL, er
 	return next, nil
 }
 
-// settle turns the last answer of the chain into a Response.
-func (ex *exchange) settle(answer *http.Response, from *url.URL) (Response, error) {
+// settle turns the last answer of the chain into a Response. For a turn to
+// decompress it waits as long as ctx lasts.
+func (ex *exchange) settle(ctx context.Context, answer *http.Response, from *url.URL) (Response, error) {
 	c, now := ex.client, ex.client.options.Now()
 	response := Response{
 		Status:      answer.StatusCode,
@@ -415,7 +420,7 @@ func (ex *exchange) settle(answer *http.Response, from *url.URL) (Response, erro
 	if limit <= 0 {
 		limit = c.options.BodyBytesMax
 	}
-	body, err := readBody(answer, limit)
+	body, err := readBody(ctx, answer, limit, ex.request.Turn)
 	_ = answer.Body.Close()
 	if err != nil {
 		if len(body) > 0 && brokeOff(err) {

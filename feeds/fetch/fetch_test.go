@@ -45,13 +45,15 @@ func TestGet(t *testing.T) {
 	client := newTestClient(Options{BodyBytesMax: 1 << 20})
 	slow := map[string]bool{"/drip": true, "/hang": true}
 
-	check := func(path string, want outcome) {
+	at := 0 // turns that are taken
+	wait := func(context.Context) (func(), error) { at++; return func() { at-- }, nil }
+	checkWith := func(wait turn, path string, want outcome) {
 		t.Helper()
 		c := client
 		if slow[path] {
 			c = quick
 		}
-		r := Request{URL: server.URL + path, AllowPrivate: true}
+		r := Request{URL: server.URL + path, AllowPrivate: true, Turn: wait}
 		if path == "/conditional" || path == "/other-304" {
 			r.ETag, r.LastModified = `"old"`, "yesterday"
 		}
@@ -83,6 +85,14 @@ func TestGet(t *testing.T) {
 		}
 		if want.retryIn != 0 && !retryAt.Equal(clock.Add(want.retryIn)) || want.retryIn == 0 && !retryAt.IsZero() {
 			t.Errorf("%s: retry at %v, want in %v", path, retryAt, want.retryIn)
+		}
+	}
+	check := func(path string, want outcome) {
+		t.Helper()
+		checkWith(nil, path, want)
+		checkWith(wait, path, want)
+		if at != 0 {
+			t.Errorf("%s: %d turns are not ended", path, at)
 		}
 	}
 

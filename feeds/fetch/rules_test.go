@@ -227,6 +227,58 @@ func TestTurn(t *testing.T) {
 	client.CloseIdle()
 }
 
+// TestTurnToDecompress holds that a body has come as a whole before it waits for a turn
+// to be decompressed, that this is not the server's time either, and that it can be cancelled.
+func TestTurnToDecompress(t *testing.T) {
+	sent := make(chan bool)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, feed)
+		w.(http.Flusher).Flush()
+		<-sent
+		fmt.Fprint(w, "<!-- the end -->")
+	}))
+	defer server.Close()
+	client := newTestClient(Options{Timeout: time.Second})
+	waits := make(chan bool, 1)
+	turnAfter := func(pause time.Duration) turn {
+		return func(ctx context.Context) (func(), error) {
+			waits <- true
+			select {
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			case <-time.After(pause):
+				return func() {}, nil
+			}
+		}
+	}
+	get := func(ctx context.Context, wait turn) (body string, err error) {
+		done := make(chan bool)
+		go func() {
+			defer close(done)
+			var response Response
+			response, err = client.Get(ctx, Request{URL: server.URL, AllowPrivate: true, Turn: wait})
+			body = string(response.Body)
+		}()
+		select {
+		case <-waits:
+			t.Error("waits before the body has come")
+		case sent <- true:
+		}
+		<-done
+		return body, err
+	}
+	if body, err := get(context.Background(), turnAfter(1500*time.Millisecond)); err != nil || body != feed+"<!-- the end -->" {
+		t.Errorf("got %q, %v", body, err)
+	}
+	<-waits
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(200*time.Millisecond, cancel)
+	if body, err := get(ctx, turnAfter(time.Hour)); err == nil || body != "" {
+		t.Errorf("a cancelled request got %q, %v", body, err)
+	}
+	client.CloseIdle()
+}
+
 func TestSameOrigin(t *testing.T) {
 	for _, c := range []struct {
 		from, to string

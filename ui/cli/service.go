@@ -15,6 +15,7 @@ import (
 
 // service is what the commands need of the feed side; *feeds.Service is one.
 type service interface {
+	Attend()
 	Follow(ctx context.Context, subscriptions []news.Subscription) error
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	Interpret(ctx context.Context, words string) ([]news.QueryFault, error)

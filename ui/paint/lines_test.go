@@ -87,7 +87,7 @@ func TestLinesMax(t *testing.T) {
 			t.Errorf("%q: %q, want %q", logical, got, want)
 		}
 	}
-	check("one two three four", 9, 2, "  one two", "three fo…")
+	check("one two three four", 9, 2, "  one two", "   three…")
 	check("one two three four", 9, 0, "  one two", "    three", "     four")
 	check("one two", 9, 2, "  one two")
 	check("نص أول\nنص ثان\nنص ثالث", 8, 2, "  ﻝﻭﺃ ﺺﻧ", shown(p.Line([]Span{{Text: clean.Of("نص ثان نص ثالث")}}, 8, Start, plain)))
@@ -100,7 +100,7 @@ func TestLinesMax(t *testing.T) {
 func TestCutLineKeepsItsOffsets(t *testing.T) {
 	p := New(Options{})
 	rows := p.Lines([]Span{{Text: clean.Of("one two ")}, {Text: clean.Of("three"), Pen: red}, {Text: clean.Of(" four five six")}}, LinesOptions{WidthCells: 9, Max: 2})
-	if got := inked(rows[1]); got != "rtrhrrrere fo…" {
+	if got := inked(rows[1]); got != "rtrhrrrere…   " {
 		t.Errorf("%q", got)
 	}
 }

@@ -44,7 +44,7 @@ func TestLine(t *testing.T) {
 	check(arabic, "سلام", 6, Left, "ﻡﻼﺳ   ")
 	check(arabic, "12:30", 6, Start, " 12:30")
 	check(arabic, "", 3, Start, "   ")
-	check(arabic, "سلام عليكم", 6, Start, "…ﻉ ﻡﻼﺳ")
+	check(arabic, "سلام عليكم", 6, Start, "  …ﻡﻼﺳ")
 	check(arabic, "سلام", 1, Start, "…")
 	check(arabic, "سلام", 0, Start, "")
 	check(arabic, "日本語", 3, Start, "日…")

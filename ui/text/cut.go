@@ -44,6 +44,7 @@ func fitting(units []unit, width int) int {
 			kept = i
 		}
 		if total += int(units[i].width); total > width {
+			kept = withoutStub(units, kept)
 			for kept > 0 && units[kept-1].flags&blank != 0 {
 				kept--
 			}
@@ -51,6 +52,20 @@ func fitting(units []unit, width int) int {
 		}
 	}
 	return len(units)
+}
+
+// withoutStub leaves a word out of which no more than two letters would be kept,
+// where there is a word before it: they tell nothing, and look like a word.
+func withoutStub(units []unit, kept int) int {
+	const stub = 2
+	from := kept
+	for from > 0 && units[from-1].flags&blank == 0 {
+		from--
+	}
+	if from == 0 || kept-from > stub || units[kept].flags&blank != 0 {
+		return kept
+	}
+	return from
 }
 
 // cutAt keeps the first units and puts the ellipsis behind them. A letter that

@@ -116,7 +116,7 @@ func clone(lines []Line) []Line {
 
 // Cut lays a paragraph out on one line of at most widthCells; forced breaks
 // become blanks. A paragraph that does not fit is cut between grapheme clusters
-// at its logical end, where "…" is put.
+// at its logical end, where "…" is put; not one or two letters into a word.
 func Cut(paragraph string, widthCells int, o Options) Line {
 	l := layouters.Get().(*Layouter)
 	defer release(l)

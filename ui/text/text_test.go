@@ -224,7 +224,12 @@ func TestCut(t *testing.T) {
 	check("abcd", 3, "ab…")
 	check("ABCD", 3, "…BA")
 	check("AB CD", 4, "…BA")
-	check("AB abc", 5, "…a BA")
+	check("AB abc", 5, "…BA") // one or two letters of a word are left out
+	check("AB abcd", 6, "…BA")
+	check("AB abcd", 7, "abcd BA")
+	check("AB abcde", 7, "…abc BA")
+	check("AB ab cde", 6, "…ab BA")
+	check("abcd", 3, "ab…")
 	check("a\nb", 3, "a b")
 	check("abc", 1, "…")
 	check("abc", 0, "")

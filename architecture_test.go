@@ -1,7 +1,11 @@
 package main
 
 import (
+	"os"
 	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -124,7 +128,7 @@ func TestOnlyTheseImport(t *testing.T) {
 	for name, imports := range packagesOf(t) {
 		for _, imported := range imports {
 			for _, rule := range only {
-				if imported == rule.imported && !within(name, imported) && !contains(rule.by, name) {
+				if imported == rule.imported && !within(name, imported) && !slices.Contains(rule.by, name) {
 					t.Errorf("%s imports %s, which is for %s alone", name, imported, strings.Join(rule.by, ", "))
 				}
 			}
@@ -135,16 +139,64 @@ func TestOnlyTheseImport(t *testing.T) {
 	}
 }
 
-func within(name, room string) bool { return name == room || strings.HasPrefix(name, room+"/") }
-
-func contains(list []string, wanted string) bool {
-	for _, one := range list {
-		if one == wanted {
-			return true
+// TestArchitectureNamesTheRooms: the table of rooms in ARCHITECTURE.md has every
+// package, and nothing that is none.
+func TestArchitectureNamesTheRooms(t *testing.T) {
+	page, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rooms, _ := strings.Cut(string(page), "## The rooms\n")
+	rooms, _, _ = strings.Cut(rooms, "\n## ")
+	named := map[string]bool{}
+	for line := range strings.Lines(rooms) {
+		if row := strings.Split(line, "|"); len(row) > 2 {
+			for i, piece := range strings.Split(row[1], "`") {
+				if i%2 == 1 && piece != "main.go" {
+					named[path.Base(piece)] = true // rows name a room's neighbours without their path
+				}
+			}
 		}
 	}
-	return false
+	there := map[string]bool{}
+	for name := range packagesOf(t) {
+		base := path.Base(name)
+		if there[base] = true; name != "khabar" && !strings.Contains(name, "/internal/") && !named[base] {
+			t.Errorf("%s is missing in the rooms of ARCHITECTURE.md", name)
+		}
+	}
+	for name := range named {
+		if !there[name] {
+			t.Errorf("ARCHITECTURE.md has a room %s, which is no package", name)
+		}
+	}
 }
+
+// TestDecisionsAreNumberedOnce: a decision is named by its number, and its page says
+// the same one.
+func TestDecisionsAreNumberedOnce(t *testing.T) {
+	pages, err := filepath.Glob("docs/adr/*.md")
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("no decisions: %v", err)
+	}
+	first := map[string]string{}
+	for _, page := range pages {
+		number, _, _ := strings.Cut(filepath.Base(page), "-")
+		if other, twice := first[number]; twice {
+			t.Errorf("%s and %s have one number", other, page)
+		}
+		first[number] = page
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if title := "# " + strings.TrimLeft(number, "0") + ". "; !strings.HasPrefix(string(text), title) {
+			t.Errorf("%s does not begin with %q", page, title)
+		}
+	}
+}
+
+func within(name, room string) bool { return name == room || strings.HasPrefix(name, room+"/") }
 
 // packagesOf gives the imports of every package of the module, without tests.
 func packagesOf(t *testing.T) map[string][]string {

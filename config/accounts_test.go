@@ -61,7 +61,7 @@ func TestAccountErrors(t *testing.T) {
 // TestExampleAccounts holds that the accounts of the example file can be used as
 // they are.
 func TestExampleAccounts(t *testing.T) {
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range Allowed("language") {
 		example := Example(language)
 		tables := example[strings.Index(example, "# [[account]]"):]
 		tables, _, _ = strings.Cut(tables, "\n\n")

@@ -54,7 +54,7 @@ func TestLoadCommands(t *testing.T) {
 // TestExampleCommands: the commands of the example are right once they are
 // uncommented.
 func TestExampleCommands(t *testing.T) {
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range Allowed("language") {
 		_, commands, _ := strings.Cut(Example(language), "# [[command]]")
 		text := strings.ReplaceAll(strings.ReplaceAll("# [[command]]"+commands, "# ", ""), "#\n", "\n")
 		got, err := LoadCommands(write(t, "config.toml", text))

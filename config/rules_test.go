@@ -56,7 +56,7 @@ func TestLoadRules(t *testing.T) {
 
 // TestExampleRule: the rule of the example is right once it is uncommented.
 func TestExampleRule(t *testing.T) {
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range Allowed("language") {
 		_, rule, found := strings.Cut(Example(language), "# [[rule]]")
 		if !found {
 			t.Fatal("no rule in the example")

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"khabar/config/catalogue"
 )
 
 // write puts text into a file of a temporary directory.
@@ -104,7 +106,7 @@ func loadError(path string) error {
 // TestExample: the example is a file of comments that, uncommented, sets every
 // default.
 func TestExample(t *testing.T) {
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range Allowed("language") {
 		example := Example(language)
 		if got, err := Load(write(t, "config.toml", example)); err != nil || !reflect.DeepEqual(got, DefaultSettings()) {
 			t.Errorf("%s: as it is: %+v, %v", language, got, err)
@@ -121,6 +123,27 @@ func TestExample(t *testing.T) {
 		}
 		if got, err := Load(write(t, "config.toml", set.String())); err != nil || !reflect.DeepEqual(got, DefaultSettings()) || count != len(definitions) {
 			t.Errorf("%s: uncommented %d of %d: %+v, %v", language, count, len(definitions), got, err)
+		}
+	}
+}
+
+// TestEveryLanguageIsWritten: what the files and the catalogue say in one language
+// they say in no other.
+func TestEveryLanguageIsWritten(t *testing.T) {
+	languages := Allowed("language")
+	for what, in := range map[string]func(language string) string{
+		"header of config.toml": exampleHeader, "word for what is allowed": allowedWord, "rule": exampleRule, "filter": exampleFilter,
+		"account": exampleAccount, "theme": exampleTheme, "command": exampleCommand, "keys of a feed": FeedExample, "header of feeds.toml": feedsHeader,
+		"setting": definitions[0].description, "guide": func(language string) string { return guide(language).Name },
+		"country": func(language string) string { return catalogue.CountryName("EG", language) },
+		"subject": func(language string) string { return catalogue.Category("economy").Name(language) },
+	} {
+		said := map[string]string{}
+		for _, language := range languages {
+			if other, twice := said[in(language)]; twice {
+				t.Errorf("the %s says the same in %s and %s", what, other, language)
+			}
+			said[in(language)] = language
 		}
 	}
 }

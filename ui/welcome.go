@@ -9,6 +9,7 @@ import (
 	"khabar/feeds/clean"
 	"khabar/feeds/guard"
 	"khabar/ui/keymap"
+	"khabar/ui/lang"
 	"khabar/ui/paint"
 	"khabar/ui/pane"
 	"khabar/ui/setup"
@@ -194,7 +195,7 @@ func (w *welcome) confirm() tea.Cmd {
 		}
 		return tea.Quit
 	}
-	w.speak(setup.Languages[w.language.Cursor])
+	w.speak(lang.Languages[w.language.Cursor])
 	w.language = nil
 	if w.askPacks(); w.packs == nil {
 		return tea.Quit

@@ -16,6 +16,7 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui"
 	"khabar/ui/feededitor"
+	"khabar/ui/lang"
 )
 
 // liveList is the feed list while the reader is open: feeds.toml, which editors
@@ -177,7 +178,7 @@ func offered(outlet catalogue.Outlet, language string) feededitor.Outlet {
 
 func wordsOfOutlet(outlet catalogue.Outlet) string {
 	words := outlet.TitleArabic + " " + outlet.TitleEnglish
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range lang.Languages {
 		words += " " + catalogue.CountryName(outlet.Country, language) + " " + outlet.Category.Name(language)
 	}
 	return words

@@ -3,11 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"khabar/config"
+	"khabar/ui/lang"
 )
 
 // rootCommand is the tree of all commands; without one it opens the reader.
@@ -54,7 +56,7 @@ func (a *app) rootCommand() *cobra.Command {
 
 // checkFlags finds values of the global flags that are wrong.
 func (a *app) checkFlags() error {
-	if a.flags.language != "" && a.flags.language != "ar" && a.flags.language != "en" {
+	if a.flags.language != "" && !slices.Contains(lang.Languages, a.flags.language) {
 		return errors.New(a.words.WrongLang)
 	}
 	if a.flags.terminal != "" && a.flags.terminal != "auto" && modeOf(a.flags.terminal) == "" {

@@ -40,7 +40,12 @@ func TestWordsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	compare("words", reflect.ValueOf(arabic), reflect.ValueOf(english))
+	for _, language := range lang.Languages {
+		if spoken := wordsFor(language).language; spoken != language {
+			t.Errorf("wordsFor(%q) speaks %q", language, spoken)
+		}
+		compare(language, reflect.ValueOf(arabic), reflect.ValueOf(*wordsFor(language)))
+	}
 	for _, grade := range []string{"A", "B", "C", "X"} {
 		if arabic.Evidence[grade] == "" || english.Evidence[grade] == "" {
 			t.Errorf("grade %s has no name", grade)
@@ -56,7 +61,7 @@ func TestWordsAreComplete(t *testing.T) {
 func TestConfigErrorsHaveWords(t *testing.T) {
 	for _, kind := range config.ErrorKinds {
 		e := &config.Error{File: "f", Line: 2, Column: 3, Kind: kind, Key: "k", Detail: "d", Allowed: "a whole number", Suggestion: "near"}
-		for _, language := range []string{"ar", "en"} {
+		for _, language := range lang.Languages {
 			said := wordsFor(language).configError(e)
 			if !strings.HasPrefix(said, "f:2:3: ") || !strings.Contains(said, "near") {
 				t.Errorf("%s %s: %s", language, kind, said)
@@ -100,6 +105,7 @@ func TestSettingsKnowTheirRooms(t *testing.T) {
 	for key, names := range map[string][]string{
 		"terminal": modes, "theme": style.Names(), "months": lang.MonthSets,
 		"keyboard": append(keymap.Layouts(), "auto"),
+		"language": lang.Languages,
 		"digits":   {paint.DigitsAsWritten, paint.DigitsArabic, paint.DigitsLatin},
 	} {
 		listed := config.Allowed(key)
@@ -129,7 +135,7 @@ func TestHelp(t *testing.T) {
 			visit(language, child)
 		}
 	}
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range lang.Languages {
 		a := &app{words: wordsFor(language)}
 		for _, command := range a.rootCommand().Commands() {
 			visit(language, command)

@@ -32,8 +32,8 @@ func (p *Page) matchesWords(binding keymap.Binding) bool {
 	if strings.ContainsAny(p.query, "+-") { // the name of a key or of an action
 		return false
 	}
-	for _, words := range []*lang.Words{lang.For("ar"), lang.For("en")} {
-		if len(p.hits(binding.Words(words.Actions))) > 0 {
+	for _, language := range lang.Languages {
+		if len(p.hits(binding.Words(lang.For(language).Actions))) > 0 {
 			return true
 		}
 	}

@@ -128,6 +128,10 @@ type FeedEditor struct {
 	OfAccount                                                                        string // %s: the account
 }
 
+// Languages are what khabar speaks. The setting of the language allows just these; a
+// test of ui/cli holds the lists together.
+var Languages = []string{"ar", "en"}
+
 // For gives the words of a language: "en" is English, anything else Arabic.
 func For(language string) *Words {
 	if language == "en" {

@@ -28,7 +28,10 @@ func TestNoKeyIsWrittenOut(t *testing.T) {
 
 // No language may have a hole: a field without a word is a blank on the screen.
 func TestEveryWordIsThere(t *testing.T) {
-	for _, language := range []string{"ar", "en"} {
+	for _, language := range Languages {
+		if spoken := For(language).Language; spoken != language {
+			t.Errorf("For(%q) speaks %q", language, spoken)
+		}
 		words := reflect.ValueOf(*For(language))
 		for i := 0; i < words.NumField(); i++ {
 			group := words.Field(i)

@@ -1,23 +1,21 @@
 package setup
 
 import (
+	"khabar/ui/lang"
 	"khabar/ui/paint"
 	"khabar/ui/pane"
 	"khabar/ui/style"
 	"khabar/ui/terminal"
 )
 
-// Languages are what the interface can speak, in the order of the page.
-var Languages = []string{"ar", "en"}
-
 // languageNames are their own names.
 var languageNames = map[string]string{"ar": "العربية", "en": "English"}
 
 // Language is the page on which the language of the interface is chosen. It speaks
-// both.
+// all of them.
 type Language struct {
 	kit    *pane.Kit
-	Cursor int // of Languages
+	Cursor int // of lang.Languages
 }
 
 // languageHeadRows is how many rows stand above the list: a greeting, the question
@@ -27,7 +25,7 @@ const languageHeadRows = 4
 // NewLanguage makes the page with the cursor on a language.
 func NewLanguage(kit *pane.Kit, language string) *Language {
 	l := &Language{kit: kit}
-	for i, code := range Languages {
+	for i, code := range lang.Languages {
 		if code == language {
 			l.Cursor = i
 		}
@@ -36,12 +34,12 @@ func NewLanguage(kit *pane.Kit, language string) *Language {
 }
 
 // Move moves the cursor.
-func (l *Language) Move(by int) { l.Cursor = max(0, min(l.Cursor+by, len(Languages)-1)) }
+func (l *Language) Move(by int) { l.Cursor = max(0, min(l.Cursor+by, len(lang.Languages)-1)) }
 
 // Click gives whether a row of the page is a language, and puts the cursor there.
 func (l *Language) Click(row int) bool {
 	i := row - languageHeadRows
-	if i < 0 || i >= len(Languages) {
+	if i < 0 || i >= len(lang.Languages) {
 		return false
 	}
 	l.Cursor = i
@@ -60,7 +58,7 @@ func (l *Language) Rows(widthCells, heightRows int) []terminal.Row {
 		line("In which language are menus and keys?", style.Dim),
 		paint.Blank(widthCells, terminal.Pen{}),
 	}
-	for i, code := range Languages {
+	for i, code := range lang.Languages {
 		role := style.Text
 		if i == l.Cursor {
 			role = style.Selected

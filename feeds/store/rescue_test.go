@@ -116,11 +116,7 @@ func rescueOf(t *testing.T, path string) *Store {
 	if left, _ := filepath.Glob(path + "*partial*"); len(left) > 0 {
 		t.Errorf("left over: %q", left)
 	}
-	info, err := os.Stat(path)
-	must(t, err)
-	if info.Mode().Perm() != 0o600 {
-		t.Errorf("the new database has the mode %v", info.Mode())
-	}
+	checkMode(t, path)
 	return s
 }
 

@@ -60,9 +60,11 @@ func newLiveList(s *session, seen stamp) *liveList {
 }
 
 const (
-	// lookEvery is the pause between looks at the file. One look is one system
-	// call.
-	lookEvery = time.Second
+	// lookEvery is the pause between looks at the file where it cannot be watched. One
+	// look is one system call. lookWatched is that where it is, for what the system
+	// does not tell of: files on a network.
+	lookEvery   = time.Second
+	lookWatched = time.Minute
 	// settleTime is how long the file has to stay as it is before it is read:
 	// editors empty it first, or move it aside.
 	settleTime = 100 * time.Millisecond
@@ -72,13 +74,27 @@ const (
 
 // Wait returns when the file is another than was read last, or ctx has ended.
 func (l *liveList) Wait(ctx context.Context) bool {
-	ticker := time.NewTicker(lookEvery)
+	pause := lookEvery
+	changes, end, watched := watch(l.path())
+	if watched {
+		defer end()
+		pause = lookWatched
+		if l.turned(stampOf(l.path())) && l.settle(ctx) { // before it was watched
+			return true
+		}
+	}
+	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return false
 		case <-ticker.C:
+		case _, open := <-changes:
+			if !open { // the folder is gone: it may come again
+				changes = nil
+				ticker.Reset(lookEvery)
+			}
 		}
 		if l.turned(stampOf(l.path())) && l.settle(ctx) {
 			return true

@@ -12,6 +12,7 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui/feededitor"
 	"khabar/ui/lang"
+	"khabar/ui/terminal"
 )
 
 // memoryList is a FeedList over the service in memory.
@@ -280,7 +281,10 @@ func TestWhatIsSaidOfChanges(t *testing.T) {
 // A feed that has brought nothing yet has no rate and no newest article.
 func TestHealthOfAFeedWithNothing(t *testing.T) {
 	s, _ := openWithList(t, "en", 100, 30)
-	s.showHealth(news.Feed{ID: 9, URL: "https://example.org/new.xml", Name: "New"}, 0)
+	s.showHealth(news.Feed{ID: 9, URL: "https://example.org/new.xml", Name: "New", Folder: "نون"}, 0)
+	if row := slices.IndexFunc(s.grid(), func(row terminal.Row) bool { return strings.Contains(glyphs(row), "Folder: «ﻥﻮﻧ»") }); row < 0 {
+		t.Errorf("an English line with an Arabic name does not run from left to right:\n%s", s.View())
+	}
 	for text, want := range map[string]bool{"Stored:": true, "a week": false, "Newest article": false, "Last answer: never yet": true} {
 		if s.shows(text) != want {
 			t.Errorf("%q is on the sheet: %v", text, !want)

@@ -94,10 +94,10 @@ func (m *Model) showHealth(feed news.Feed, rate int) {
 		add(feed.Name, style.Title)
 		add(m.whence(feed), style.Dim)
 		if feed.Folder != "" {
-			add(words.FeedEditor.Folder+" "+feed.Folder, style.Dim)
+			add(words.FeedEditor.Folder+" «"+feed.Folder+"»", style.Dim)
 		}
 		if len(feed.Tags) > 0 {
-			add(words.Care.Tags+" "+joinTags(feed.Tags), style.Dim)
+			add(words.Care.Tags+" «"+joinTags(feed.Tags)+"»", style.Dim)
 		}
 		add("", style.Text)
 		if stored := notice.Stored + " " + words.Entries(feed.Entries); feed.Entries == 0 {

@@ -100,7 +100,7 @@ func (m *Model) notice(title string, fill func(add func(text string, role style.
 	kit := m.kit
 	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row {
 		rows := []terminal.Row{kit.Header(title, "", widthCells, true)}
-		add := func(text string, role style.Role) { rows = append(rows, kit.Paragraph(text, widthCells, role)...) }
+		add := func(text string, role style.Role) { rows = append(rows, kit.Sentence(text, widthCells, role)...) }
 		add("", style.Text)
 		fill(add)
 		add("", style.Text)

@@ -55,7 +55,7 @@ func (m *Model) line(at field, under bool, widthCells int) terminal.Row {
 	case fieldRegexp:
 		right = m.regexp.Row(inner-labelCells, pens)
 	default:
-		right = kit.Line(" "+value, inner-labelCells, style.Text)
+		right = kit.Painter.Line([]paint.Span{{Text: clean.Join(clean.Of(" "), value), Pen: kit.Pen(style.Text)}}, inner-labelCells, kit.Start(), terminal.Pen{})
 	}
 	if kit.Words.RightToLeft {
 		return kit.Inset(paint.Concat(right, left), widthCells)
@@ -74,13 +74,14 @@ func (m *Model) labelCells() int {
 }
 
 // texts gives what a field is called, and what it holds if that is not typed.
-func (m *Model) texts(at field) (label, value string) {
+func (m *Model) texts(at field) (label string, value clean.Text) {
 	words := m.kit.Words.Newsroom
-	choice := func(on bool, what string) string {
+	choice := func(on bool, what string) clean.Text {
+		box := "[ ] "
 		if on {
-			return "[x] " + what
+			box = "[x] "
 		}
-		return "[ ] " + what
+		return clean.Join(clean.Of(box), clean.Of(what).Isolated()) // the box keeps its side whatever the name is
 	}
 	switch at {
 	case fieldFeed:
@@ -92,13 +93,13 @@ func (m *Model) texts(at field) (label, value string) {
 	case fieldCategory:
 		return words.Category, choice(m.category, m.firstCategory())
 	case fieldRegexp:
-		return words.Regexp, ""
+		return words.Regexp, clean.Text{}
 	case fieldAction:
-		return words.Action, m.actionWord()
+		return words.Action, clean.Of(m.actionWord())
 	case fieldColour:
-		return words.Colour, m.colourWord()
+		return words.Colour, clean.Of(m.colourWord())
 	}
-	return words.Words, ""
+	return words.Words, clean.Text{}
 }
 
 func (m *Model) actionWord() string {

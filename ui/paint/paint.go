@@ -90,15 +90,38 @@ func (p *Painter) textOptions(widthCells int, d Direction) text.Options {
 
 // direction settles the base direction of a paragraph; it never gives Auto.
 func (p *Painter) direction(logical string, d Direction) Direction {
-	switch {
-	case d != Auto:
+	if d != Auto {
 		return d
+	}
+	logical = outsideIsolates(logical)
+	switch {
 	case text.IsRightToLeft(logical):
 		return RightToLeft
 	case !p.options.RightToLeft || HasLetter(logical):
 		return LeftToRight
 	}
 	return RightToLeft
+}
+
+// outsideIsolates is what decides the direction of a paragraph: names that were
+// isolated in a sentence have no part in it (UAX #9, P2).
+func outsideIsolates(logical string) string {
+	if !strings.ContainsAny(logical, "\u2066\u2067\u2068") {
+		return logical
+	}
+	var outside strings.Builder
+	depth := 0
+	for _, r := range logical {
+		switch {
+		case r >= '\u2066' && r <= '\u2068':
+			depth++
+		case r == '\u2069':
+			depth = max(0, depth-1)
+		case depth == 0:
+			outside.WriteRune(r)
+		}
+	}
+	return outside.String()
 }
 
 // align settles Start for a paragraph of that direction.

@@ -75,3 +75,19 @@ func BenchmarkLine(b *testing.B) {
 		p.Line(spans, 44, Start, plain)
 	}
 }
+
+// A name that is isolated in a sentence does not decide the sentence's direction.
+func TestDirectionOfASentenceWithAName(t *testing.T) {
+	check := func(rightToLeft bool, want string, pieces ...clean.Text) {
+		t.Helper()
+		row := New(Options{RightToLeft: rightToLeft}).Line([]Span{{Text: clean.Join(pieces...)}}, 13, Start, plain)
+		if got := strings.TrimSpace(shown(row)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	check(false, "Folder: ﻥﻮﻧ", clean.Of("Folder: "), clean.Of("نون").Isolated())
+	check(true, "Nun :ﺪﻠﺠﻣ", clean.Of("مجلد: "), clean.Of("Nun").Isolated())
+	check(true, "ﻥﻮﻧ · 3 ●", clean.Of("● 3 · "), clean.Of("نون").Isolated())
+	check(true, "Nun · 3 ●", clean.Of("● 3 · "), clean.Of("Nun").Isolated())
+	check(false, "ﻥﻮﻧ :Folder", clean.Of("Folder: نون")) // as a headline
+}

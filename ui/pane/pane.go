@@ -90,17 +90,28 @@ func (k *Kit) Header(title, detail string, widthCells int, active bool) terminal
 	if active {
 		role = style.BorderActive
 	}
-	start, end := []paint.Span{k.Span(title, role)}, []paint.Span{k.Span(detail, style.Dim)}
+	named := paint.Span{Text: clean.Of(title).QuotesIsolated(), Pen: k.Pen(role)} // «Results for «…»»
+	start, end := []paint.Span{named}, []paint.Span{k.Span(detail, style.Dim)}
 	return k.Inset(k.Ends(start, end, max(0, widthCells-2)), widthCells)
 }
 
 // Paragraph paints text as rows with a margin, as many as it needs; an empty text
 // is a blank row.
 func (k *Kit) Paragraph(text string, widthCells int, role style.Role) []terminal.Row {
-	if text == "" {
+	return k.paragraph(clean.Of(text), widthCells, role)
+}
+
+// Sentence is Paragraph for khabar's own words, in which names stand in quotation
+// marks: these keep their direction, and do not decide that of the sentence.
+func (k *Kit) Sentence(text string, widthCells int, role style.Role) []terminal.Row {
+	return k.paragraph(clean.Of(text).QuotesIsolated(), widthCells, role)
+}
+
+func (k *Kit) paragraph(text clean.Text, widthCells int, role style.Role) []terminal.Row {
+	if text.Len() == 0 {
 		return []terminal.Row{paint.Blank(widthCells, terminal.Pen{})}
 	}
-	rows := k.Painter.Lines([]paint.Span{k.Span(text, role)},
+	rows := k.Painter.Lines([]paint.Span{{Text: text, Pen: k.Pen(role)}},
 		paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: k.Start()})
 	for i := range rows {
 		rows[i] = k.Inset(rows[i], widthCells)

@@ -77,6 +77,7 @@ func TestNamesInMessages(t *testing.T) {
 	}
 	check("ar", "من «BBC News» · 10", "10 · «BBC News» ﻦﻣ")
 	check("en", "Added «ن» · 10 new", "Added «ﻥ» · 10 new")
+	check("en", "Moved to «نون»", " Moved to «ﻥﻮﻧ»")
 }
 
 func TestProgress(t *testing.T) {

@@ -38,8 +38,8 @@ func (a *app) catalogue(country, category string, asJSON bool) error {
 	if codes := catalogue.Countries(); country != "" && !slices.Contains(codes, country) {
 		return fmt.Errorf(a.words.UnknownCountry, country, strings.Join(codes, " "))
 	}
-	if codes := catalogue.Categories(); category != "" && !slices.Contains(codes, catalogue.Category(category)) {
-		return fmt.Errorf(a.words.UnknownCategory, category, joinCodes(codes))
+	if codes := categoryNames(); category != "" && !slices.Contains(codes, category) {
+		return fmt.Errorf(a.words.UnknownCategory, category, strings.Join(codes, " "))
 	}
 	settings, err := a.settings()
 	if err != nil {
@@ -62,14 +62,6 @@ func (a *app) catalogue(country, category string, asJSON bool) error {
 		}
 	}
 	return nil
-}
-
-func joinCodes(codes []catalogue.Category) string {
-	texts := make([]string, len(codes))
-	for i, code := range codes {
-		texts[i] = string(code)
-	}
-	return strings.Join(texts, " ")
 }
 
 func (a *app) writeOutlet(outlet catalogue.Outlet, followed, asJSON bool) error {

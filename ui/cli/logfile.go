@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"khabar/feeds/clean"
@@ -12,10 +13,12 @@ import (
 // logBytesMax is the size at which the log starts anew; the one before is kept.
 const logBytesMax = 1 << 20
 
-// logFile is the log, which is opened with the first line that goes into it.
+// logFile is the log, which is opened with the first line that goes into it. The
+// screen's commands write into it from goroutines of their own.
 type logFile struct {
-	path string
-	file *os.File
+	path  string
+	mutex sync.Mutex // held for file
+	file  *os.File
 }
 
 // write adds the cause of a failure, as one clean line without credentials. A
@@ -24,6 +27,8 @@ func (l *logFile) write(cause error) {
 	if l.path == "" || cause == nil {
 		return
 	}
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
 	if l.file == nil && !l.open() {
 		return
 	}
@@ -44,6 +49,8 @@ func (l *logFile) open() bool {
 }
 
 func (l *logFile) close() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
 	if l.file != nil {
 		l.file.Close()
 	}

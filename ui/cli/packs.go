@@ -36,11 +36,7 @@ func (a *app) addPack(id string, args []string, o addOptions) error {
 	}
 	pack, known := catalogue.FindPack(id)
 	if !known {
-		var ids []string
-		for _, pack := range catalogue.Packs() {
-			ids = append(ids, pack.ID)
-		}
-		return fmt.Errorf(a.words.Lists.NoPack, id, strings.Join(ids, " "))
+		return fmt.Errorf(a.words.Lists.NoPack, id, strings.Join(packNames(), " "))
 	}
 	settings, err := a.settings()
 	if err != nil {

@@ -212,3 +212,9 @@ func (l *Layouter) marks(u *unit) string {
 	}
 	return marks.String()
 }
+
+// follows says whether an item stands on the base before it.
+func (l *Layouter) follows(i int) bool {
+	kind := l.kinds[i]
+	return kind == cells.Mark || kind == cells.Vowel || kind == cells.Dropped || l.glyphs[i] == joining.Eaten
+}

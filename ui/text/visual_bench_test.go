@@ -27,7 +27,7 @@ func BenchmarkVisual(b *testing.B) {
 	start := cpuSeconds()
 	for b.Loop() {
 		for _, p := range paragraphs {
-			out = l.AppendVisual(out[:0], p, o)
+			out = l.appendVisual(out[:0], p, o)
 		}
 	}
 	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuSeconds()-start), "MB/cpu-s")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -78,6 +79,9 @@ func (a *app) exitCode(command *cobra.Command, err error) int {
 }
 
 func (a *app) explain(f *failure) {
+	if nobodyReads(f.cause) {
+		return
+	}
 	if f.cause != nil {
 		a.log.write(f.cause)
 	}
@@ -87,6 +91,16 @@ func (a *app) explain(f *failure) {
 	case f.cause != nil:
 		a.messages.line(a.sentence(f.cause))
 	}
+}
+
+// nobodyReads says that output went into a pipe that nobody reads any longer, as with
+// head: there is nothing to complain about. Windows has three names for it, where
+// other systems have one.
+func nobodyReads(err error) bool {
+	const brokenPipe, noData, pipeNotConnected syscall.Errno = 109, 232, 233
+	var code syscall.Errno
+	return errors.Is(err, syscall.EPIPE) ||
+		runtime.GOOS == "windows" && errors.As(err, &code) && (code == brokenPipe || code == noData || code == pipeNotConnected)
 }
 
 // sentence turns an error into what the reader is told.

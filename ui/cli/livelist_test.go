@@ -48,6 +48,7 @@ func live(t *testing.T, text string) *liveList {
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
+		a.log.close()
 	})
 	return list
 }

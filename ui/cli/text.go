@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os/signal"
@@ -89,7 +88,7 @@ func (a *app) text(ctx context.Context, in io.Reader, o textOptions) error {
 	guard.Go(func() { done <- f.run(in) }) // a read cannot be stopped
 	select {
 	case err := <-done:
-		if errors.Is(err, syscall.EPIPE) {
+		if nobodyReads(err) {
 			return nil
 		}
 		return failed(err)

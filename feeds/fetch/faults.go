@@ -7,6 +7,8 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -95,9 +97,9 @@ func lookupKind(err *net.DNSError) news.FaultKind {
 func networkKind(err error) news.FaultKind {
 	var timeout net.Error
 	switch {
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.ENETDOWN), errors.Is(err, syscall.EADDRNOTAVAIL):
+	case isSocket(err, syscall.ENETUNREACH, syscall.ENETDOWN, syscall.EADDRNOTAVAIL):
 		return news.FaultNoNetwork
-	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.EHOSTDOWN):
+	case isSocket(err, syscall.ECONNREFUSED, syscall.EHOSTUNREACH, syscall.EHOSTDOWN):
 		return news.FaultRefused
 	case errors.Is(err, errTooSlow), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled),
 		errors.As(err, &timeout) && timeout.Timeout():
@@ -108,6 +110,22 @@ func networkKind(err error) news.FaultKind {
 	}
 	// What is left is a server that speaks, but not HTTP, or hangs up.
 	return news.FaultServer
+}
+
+// winsock are the numbers that Windows has for errors of sockets.
+var winsock = map[syscall.Errno]syscall.Errno{
+	syscall.EADDRNOTAVAIL: 10049, syscall.ENETDOWN: 10050, syscall.ENETUNREACH: 10051, syscall.ECONNRESET: 10054,
+	syscall.ECONNREFUSED: 10061, syscall.EHOSTDOWN: 10064, syscall.EHOSTUNREACH: 10065,
+}
+
+// isSocket reports whether an error is one of those, under the system's own number.
+func isSocket(err error, codes ...syscall.Errno) bool {
+	return slices.ContainsFunc(codes, func(code syscall.Errno) bool {
+		if runtime.GOOS == "windows" {
+			code = winsock[code]
+		}
+		return errors.Is(err, code)
+	})
 }
 
 func isTLS(err error) bool {
@@ -128,7 +146,7 @@ func isTLS(err error) bool {
 // isNetwork reports errors of the connection, not of what came through it.
 func isNetwork(err error) bool {
 	var network net.Error
-	return errors.As(err, &network) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, net.ErrClosed) ||
+	return errors.As(err, &network) || isSocket(err, syscall.ECONNRESET) || errors.Is(err, net.ErrClosed) ||
 		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errTooSlow) ||
 		strings.HasPrefix(err.Error(), "http: ") || strings.HasPrefix(err.Error(), "http2: ") ||
 		strings.HasPrefix(err.Error(), "stream error") || strings.HasPrefix(err.Error(), "malformed")

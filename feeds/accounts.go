@@ -40,10 +40,7 @@ func (s *Service) followAccounts(ctx context.Context, accounts []Account) error 
 		wanted = append(wanted, store.Account{Server: serverOf(a), Name: a.Name})
 		s.accounts = append(s.accounts, &account{Account: a, turn: make(chan struct{}, 1)})
 	}
-	if err := s.store.FollowAccounts(ctx, wanted); err != nil {
-		return err
-	}
-	stored, err := s.store.Accounts(ctx)
+	stored, err := s.store.FollowAccounts(ctx, wanted)
 	if err != nil {
 		return err
 	}

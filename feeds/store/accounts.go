@@ -41,16 +41,17 @@ func AccountURL(account int64, remote string) string {
 const placeStep = 1_000_000
 
 // FollowAccounts makes the accounts those that are given by Server and Name, in
-// this order. What is stored of others stays and is hidden.
-func (s *Store) FollowAccounts(ctx context.Context, accounts []Account) error {
+// this order, and gives what is stored of them. What is stored of others stays and
+// is hidden.
+func (s *Store) FollowAccounts(ctx context.Context, accounts []Account) (stored []Account, err error) {
 	known, err := s.Accounts(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if slices.EqualFunc(known, accounts, func(a, b Account) bool { return a.Server == b.Server && a.Name == b.Name }) {
-		return nil
+		return known, nil
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *sql.Tx) error {
 		for _, statement := range []string{
 			"UPDATE accounts SET place = NULL",
 			"UPDATE feeds SET position = NULL WHERE account <> 0",
@@ -64,8 +65,11 @@ func (s *Store) FollowAccounts(ctx context.Context, accounts []Account) error {
 				return err
 			}
 		}
-		return nil
+		// Asked after the transaction, another process could have changed them.
+		stored, err = accountsIn(ctx, tx)
+		return err
 	})
+	return stored, err
 }
 
 func followAccount(tx *sql.Tx, account Account, place int) error {
@@ -85,7 +89,12 @@ func followAccount(tx *sql.Tx, account Account, place int) error {
 
 // Accounts gives the accounts in their order.
 func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
-	list, err := collect(ctx, s.readers, func(rows *sql.Rows) (a Account, err error) {
+	list, err := accountsIn(ctx, s.readers)
+	return list, s.wrap(err)
+}
+
+func accountsIn(ctx context.Context, db querier) ([]Account, error) {
+	return collect(ctx, db, func(rows *sql.Rows) (a Account, err error) {
 		var fault faultColumns
 		err = rows.Scan(&a.ID, &a.Server, &a.Name, &a.Mark, &fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt)
 		fault.proposals = "[]"
@@ -93,7 +102,6 @@ func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
 		return a, err
 	}, `SELECT id, server, name, mark, fault_kind, fault_status, fault_detail, fault_at, retry_at
 		FROM accounts WHERE place IS NOT NULL ORDER BY place`)
-	return list, s.wrap(err)
 }
 
 // AccountFeed is a feed as the server of an account has it.

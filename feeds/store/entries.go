@@ -112,7 +112,8 @@ func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error)
 	return stored, err
 }
 
-// PutArticle stores the full text of an entry for good.
+// PutArticle stores the full text of an entry for good; nothing if there is no such
+// entry any more.
 func (s *Store) PutArticle(ctx context.Context, id int64, article document.Document) error {
 	encoded, err := article.Encode()
 	if err != nil {
@@ -120,8 +121,8 @@ func (s *Store) PutArticle(ctx context.Context, id int64, article document.Docum
 	}
 	data := compress(encoded)
 	return s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec(`INSERT INTO articles VALUES (?, ?)
-			ON CONFLICT (entry_id) DO UPDATE SET data = excluded.data`, id, data); err != nil {
+		if _, err := tx.Exec(`INSERT INTO articles SELECT id, ? FROM entries WHERE id = ?
+			ON CONFLICT (entry_id) DO UPDATE SET data = excluded.data`, data, id); err != nil {
 			return err
 		}
 		if _, err := tx.Exec("UPDATE entries SET offline = 1 WHERE id = ?", id); err != nil {

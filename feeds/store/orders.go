@@ -51,17 +51,36 @@ func (s *Store) unreadFirst(ctx context.Context, q news.Query, hits Hits) ([]new
 	if err != nil {
 		return nil, err
 	}
+	return cut(unreadThenRead(all, unread), limit), nil
+}
+
+// unreadThenRead puts the lines of unread before those of all that are not among
+// them. Both have the same order, so that one walk finds them out; where something
+// came, went or was read between the two questions it does not come to its end, and
+// each line is looked up.
+func unreadThenRead(all, unread []news.Line) []news.Line {
 	lines, next := slices.Grow(unread, max(0, len(all)-len(unread))), 0
-	count := len(unread)
 	for _, line := range all {
-		if next < count && lines[next].ID == line.ID {
-			lines[next].Key = keyUnread
+		if next < len(unread) && unread[next].ID == line.ID {
 			next++
 			continue
 		}
 		lines = append(lines, news.Line{ID: line.ID, Key: keyRead})
 	}
-	return cut(lines, limit), nil
+	if next == len(unread) {
+		return lines
+	}
+	known := make(map[int64]bool, len(unread))
+	for _, line := range unread {
+		known[line.ID] = true
+	}
+	lines = lines[:len(unread)]
+	for _, line := range all {
+		if !known[line.ID] {
+			lines = append(lines, news.Line{ID: line.ID, Key: keyRead})
+		}
+	}
+	return lines
 }
 
 // bestFirst gives what fits the words of a search best: by bm25, which weighs

@@ -54,6 +54,33 @@ func TestOrders(t *testing.T) {
 	}
 }
 
+// TestUnreadThenRead: no line stands twice where a refresh of this moment brought
+// something, or took it away, between the questions for all and for what is unread.
+func TestUnreadThenRead(t *testing.T) {
+	for _, c := range []struct {
+		all, unread []int64
+		want        string
+	}{
+		{[]int64{5, 4, 3, 2}, []int64{4, 2}, "[{4 0} {2 0} {5 1} {3 1}]"},
+		{[]int64{5, 4, 3, 2}, nil, "[{5 1} {4 1} {3 1} {2 1}]"},
+		{[]int64{5, 4, 3, 2}, []int64{6, 4, 2}, "[{6 0} {4 0} {2 0} {5 1} {3 1}]"},
+		{[]int64{5, 4, 2}, []int64{4, 3, 2}, "[{4 0} {3 0} {2 0} {5 1}]"},
+		{nil, []int64{4, 3}, "[{4 0} {3 0}]"},
+	} {
+		if got := fmt.Sprint(unreadThenRead(linesOf(c.all), linesOf(c.unread))); got != c.want {
+			t.Errorf("%v, %v: %s, want %s", c.all, c.unread, got, c.want)
+		}
+	}
+}
+
+func linesOf(ids []int64) []news.Line {
+	var lines []news.Line
+	for _, id := range ids {
+		lines = append(lines, news.Line{ID: id})
+	}
+	return lines
+}
+
 // TestBestFirst: a hit in the title goes before one in the text, whatever their age.
 func TestBestFirst(t *testing.T) {
 	s := openTemp(t)

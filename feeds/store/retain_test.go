@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"khabar/feeds/document"
 	"khabar/feeds/news"
 )
 
@@ -150,6 +151,43 @@ func TestRetainKeepsWhatIsMarkedMeanwhile(t *testing.T) {
 	}))
 	if got, want := left(t, s), "20 19 18 17 4 3 2 1 x"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestWriteWhatIsDroppedMeanwhile: what another process drops while its change, its
+// text for the index or its article is on the way fails nobody else's writing, and
+// leaves nothing behind.
+func TestWriteWhatIsDroppedMeanwhile(t *testing.T) {
+	s, items, now := retained(t)
+	four, one := items[16], items[19]
+	four.Title, four.Content = "4", "<p>نص آخر"
+	visit(t, s, 1, now, four)
+	pending, err := s.Unindexed(t.Context(), 0, 10)
+	must(t, err)
+	if len(pending) != 1 || pending[0].Title != "4" {
+		t.Fatalf("to be indexed: %v", pending)
+	}
+	one.Title, one.Content = "واحد", "<p>نص جديد"
+	changing := &Visit{FeedID: 1, At: now, BodyHash: []byte{}}
+	must(t, s.Prepare(t.Context(), changing, []Item{one}, 20))
+	other := &Visit{FeedID: 2, At: now, BodyHash: []byte{}}
+	must(t, s.Prepare(t.Context(), other, []Item{{Identity: "y", Title: "y", Published: now}}, 1))
+	if len(changing.versions) != 1 || len(changing.packs) != 1 {
+		t.Fatalf("%d versions, %d packs", len(changing.versions), len(changing.packs))
+	}
+
+	retain(t, s, Retention{Since: now}, now)
+	must(t, s.Write(t.Context(), changing, other))
+	must(t, s.PutIndexed(t.Context(), []Indexed{{Pending: pending[0], Title: "4"}}))
+	must(t, s.PutArticle(t.Context(), pending[0].ID, document.Document{}))
+
+	if got, want := left(t, s), "y 20 19 18 17 3 2 x"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, table := range []string{"SELECT rowid AS id FROM search", "SELECT entry_id AS id FROM stale"} {
+		if n := number(t, s, "SELECT count(*) FROM ("+table+") WHERE id NOT IN (SELECT id FROM entries)"); n != 0 {
+			t.Errorf("%d rows of no entry: %s", n, table)
+		}
 	}
 }
 

@@ -98,19 +98,19 @@ func (s *Store) Backlog(ctx context.Context) (int, error) {
 }
 
 // PutIndexed adds entries to the search index. They must be what Unindexed
-// gave, in its order and without gaps.
+// gave, in its order and without gaps. Those that were dropped since are left out.
 func (s *Store) PutIndexed(ctx context.Context, entries []Indexed) error {
 	if len(entries) == 0 {
 		return nil
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		insert, err := tx.Prepare("INSERT OR REPLACE INTO search (rowid, title, summary, body) VALUES (?, ?, ?, ?)")
+		insert, err := tx.Prepare("INSERT OR REPLACE INTO search (rowid, title, summary, body) SELECT id, ?, ?, ? FROM entries WHERE id = ?")
 		if err != nil {
 			return err
 		}
 		defer insert.Close()
 		for _, e := range entries {
-			if _, err := insert.Exec(e.Pending.ID, e.Title, e.Summary, e.Body); err != nil {
+			if _, err := insert.Exec(e.Title, e.Summary, e.Body, e.Pending.ID); err != nil {
 				return err
 			}
 			if err := finishIndexed(tx, e); err != nil {
@@ -138,7 +138,7 @@ func finishIndexed(tx *sql.Tx, e Indexed) error {
 }
 
 // markStale says that the text of an entry has changed since it was indexed.
-const markStale = "INSERT OR REPLACE INTO stale VALUES (?, abs(random()) | 1)"
+const markStale = "INSERT OR REPLACE INTO stale SELECT id, abs(random()) | 1 FROM entries WHERE id = ?"
 
 // Optimize lets SQLite look at the shape of the data where it has changed
 // much. It is for after a batch of work, never for an empty database: what the

@@ -90,8 +90,8 @@ func sameWords(a, b string) bool { return a == b || fold.Fold(a) == fold.Fold(b)
 // putVersions keeps versions; of an entry that has many, one in the middle goes.
 func (w *visitWriter) putVersions(versions []version) error {
 	for _, v := range versions {
-		if _, err := w.tx.Exec("INSERT INTO versions (entry_id, until, title, data) VALUES (?, ?, ?, ?)",
-			v.entry, v.until, v.title, compress([]byte(v.text))); err != nil {
+		if _, err := w.tx.Exec("INSERT INTO versions (entry_id, until, title, data) SELECT id, ?, ?, ? FROM entries WHERE id = ?",
+			v.until, v.title, compress([]byte(v.text)), v.entry); err != nil {
 			return err
 		}
 		if _, err := w.tx.Exec(`DELETE FROM versions WHERE id IN (SELECT id FROM versions WHERE entry_id = ?1

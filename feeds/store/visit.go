@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -352,10 +353,14 @@ const (
 // starred stay, and so does a stored article.
 func (w *visitWriter) update(r row, packs []int64) error {
 	var old any
-	if err := w.tx.QueryRow("SELECT pack FROM entries WHERE id = ?", r.id).Scan(&old); err != nil {
+	err := w.tx.QueryRow("SELECT pack FROM entries WHERE id = ?", r.id).Scan(&old)
+	if errors.Is(err, sql.ErrNoRows) { // it was dropped since Prepare has seen it
+		return w.release(r.packID(packs))
+	}
+	if err != nil {
 		return err
 	}
-	_, err := w.tx.Exec(`UPDATE entries SET title = ?, url = ?, author = ?, summary = ?, revision = ?, pack = ?, slot = ?
+	_, err = w.tx.Exec(`UPDATE entries SET title = ?, url = ?, author = ?, summary = ?, revision = ?, pack = ?, slot = ?
 		WHERE id = ?`, r.Title, r.URL, r.Author, r.Summary, r.revision, r.packID(packs), r.place.slot, r.id)
 	if err != nil {
 		return err

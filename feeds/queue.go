@@ -3,6 +3,7 @@ package feeds
 import (
 	"context"
 	"net/url"
+	"slices"
 	"sync"
 )
 
@@ -17,16 +18,26 @@ type queue struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	hosts   []string
-	waiting []int // indexes, in order
-	busy    map[string]int
+	left    int // not handed out yet
+	// ready may be handed out at once and behind waits for its host, by that; both
+	// are indexes in order. Of a host no more than hostMax are ready or being asked.
+	ready  []int
+	behind map[string][]int
 }
 
 func newQueue(addresses []string) *queue {
-	q := &queue{busy: map[string]int{}}
+	q := &queue{left: len(addresses), behind: map[string][]int{}}
 	q.changed = sync.NewCond(&q.mu)
+	ready := map[string]int{}
 	for i, address := range addresses {
-		q.hosts = append(q.hosts, hostOf(address))
-		q.waiting = append(q.waiting, i)
+		host := hostOf(address)
+		q.hosts = append(q.hosts, host)
+		if ready[host] < hostMax {
+			ready[host]++
+			q.ready = append(q.ready, i)
+			continue
+		}
+		q.behind[host] = append(q.behind[host], i)
 	}
 	return q
 }
@@ -44,24 +55,27 @@ func hostOf(address string) string {
 func (q *queue) next(ctx context.Context) (index int, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for ctx.Err() == nil && len(q.waiting) > 0 {
-		for at, index := range q.waiting {
-			if host := q.hosts[index]; q.busy[host] < hostMax {
-				q.busy[host]++
-				q.waiting = append(q.waiting[:at], q.waiting[at+1:]...)
-				return index, true
-			}
+	for ctx.Err() == nil && q.left > 0 {
+		if len(q.ready) > 0 {
+			index, q.ready = q.ready[0], q.ready[1:]
+			q.left--
+			return index, true
 		}
 		q.changed.Wait()
 	}
 	return 0, false
 }
 
-// done says that a feed has been asked.
+// done says that a feed has been asked: the next one of its host may be.
 func (q *queue) done(index int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.busy[q.hosts[index]]--
+	host := q.hosts[index]
+	if behind := q.behind[host]; len(behind) > 0 {
+		at, _ := slices.BinarySearch(q.ready, behind[0])
+		q.ready = slices.Insert(q.ready, at, behind[0])
+		q.behind[host] = behind[1:]
+	}
 	q.changed.Broadcast()
 }
 

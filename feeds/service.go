@@ -128,10 +128,10 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	s.turns = newTurns(min(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
 	s.client = fetch.New(fetch.Options{UserAgent: o.UserAgent, Now: s.now})
 	s.gallery = picture.New(picture.Options{Getter: s.client, Directory: o.PictureDirectory})
-	s.life, s.end = context.WithCancel(context.Background())
 	if err := s.followAccounts(ctx, o.Accounts); err != nil {
 		return nil, errors.Join(err, opened.Close())
 	}
+	s.life, s.end = context.WithCancel(context.Background())
 	s.indexSoon(indexDelay)
 	s.start(s.keepBackedUp)
 	return s, nil

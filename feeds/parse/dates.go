@@ -14,12 +14,12 @@ const (
 	clockSkew = 10 * time.Minute
 )
 
-// ParseDate reads a date as feeds write it: RFC 822 and 3339 in all broken
+// parseDate reads a date as feeds write it: RFC 822 and 3339 in all broken
 // forms, numbers in any order that can be told, Unix seconds, names of months
 // and days in Arabic, English and French, digits of all three kinds. A date
 // without a zone is in zone; nil means UTC. A missing year is that of now.
 // The result is in UTC, between 1990 and 2100.
-func ParseDate(written string, now time.Time, zone *time.Location) (time.Time, bool) {
+func parseDate(written string, now time.Time, zone *time.Location) (time.Time, bool) {
 	if len(written) > dateBytesMax {
 		return time.Time{}, false
 	}
@@ -41,7 +41,7 @@ func ParseDate(written string, now time.Time, zone *time.Location) (time.Time, b
 
 var directionMarks = strings.NewReplacer("\u200e", "", "\u200f", "", "\u061c", "")
 
-// dateReader is ParseDate for the entries of one feed.
+// dateReader is parseDate for the entries of one feed.
 type dateReader struct {
 	now  time.Time
 	zone *time.Location
@@ -52,7 +52,7 @@ func (r dateReader) read(written string) (time.Time, bool) {
 	if written == "" {
 		return time.Time{}, false
 	}
-	at, ok := ParseDate(written, r.now, r.zone)
+	at, ok := parseDate(written, r.now, r.zone)
 	if !ok || !r.now.IsZero() && at.After(r.now.Add(clockSkew)) {
 		return time.Time{}, false
 	}

@@ -10,7 +10,7 @@ func TestParseDate(t *testing.T) {
 	cairo, riyadh := Zone("EG"), Zone("sa")
 	check := func(written string, zone *time.Location, want string) {
 		t.Helper()
-		at, ok := ParseDate(written, now, zone)
+		at, ok := parseDate(written, now, zone)
 		got := ""
 		if ok {
 			got = at.Format("2006-01-02T15:04:05.999")
@@ -71,7 +71,7 @@ func TestParseDate(t *testing.T) {
 		{"يناير", "فبراير", "مارس", "إبريل", "مايو", "يونيو", "يوليو", "أغشت", "شتمبر", "أكتوبر", "نوفمبر", "دجمبر"},
 	} {
 		for m, name := range names {
-			at, ok := ParseDate("5 "+name+" 2025", now, nil)
+			at, ok := parseDate("5 "+name+" 2025", now, nil)
 			if !ok || int(at.Month()) != m+1 || at.Day() != 5 {
 				t.Errorf("set %d: %s is %v", i, name, at)
 			}
@@ -116,7 +116,7 @@ func FuzzParseDate(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, written string) {
-		at, ok := ParseDate(written, now, Zone("EG"))
+		at, ok := parseDate(written, now, Zone("EG"))
 		if ok && (at.Year() < yearMin || at.Year() > yearMax || at.Location() != time.UTC) || !ok && !at.IsZero() && at.Year() >= yearMin && at.Year() <= yearMax {
 			t.Fatalf("%q: %v, %v", written, at, ok)
 		}
@@ -125,6 +125,6 @@ func FuzzParseDate(f *testing.F) {
 
 func BenchmarkParseDate(b *testing.B) {
 	for b.Loop() {
-		ParseDate("Mon, 23 Nov 2026 10:00:00 GMT", now, time.UTC)
+		parseDate("Mon, 23 Nov 2026 10:00:00 GMT", now, time.UTC)
 	}
 }

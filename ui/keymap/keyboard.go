@@ -70,9 +70,9 @@ var telling = map[rune]string{
 	'ے': "urdu", 'ہ': "urdu", 'ٹ': "urdu-nla", 'ھ': "urdu-nla",
 }
 
-// Observe learns from a key which layout is in use. A letter that the layout at
+// observe learns from a key which layout is in use. A letter that the layout at
 // hand types too tells nothing.
-func (k *Keyboard) Observe(key string) {
+func (k *Keyboard) observe(key string) {
 	runes := []rune(key)
 	if k.told || len(runes) != 1 || byLayout[k.order[0]][runes[0]] != "" {
 		return
@@ -82,12 +82,12 @@ func (k *Keyboard) Observe(key string) {
 	}
 }
 
-// Latin gives the Latin key behind a key typed on the likeliest layout that has
+// latin gives the Latin key behind a key typed on the likeliest layout that has
 // it; held keys stay. "" says that no layout has it.
-func (k *Keyboard) Latin(key string) string {
+func (k *Keyboard) latin(key string) string {
 	held, bare := cutHeld(key)
 	if len(held) > 0 {
-		if latin := k.Latin(bare); latin != "" {
+		if latin := k.latin(bare); latin != "" {
 			return strings.Join(held, "+") + "+" + latin
 		}
 		return ""
@@ -107,10 +107,10 @@ func (k *Keyboard) Latin(key string) string {
 	return ""
 }
 
-// Arabic gives what a Latin key types on the layout in use, for the help («j / ت»), or
+// arabic gives what a Latin key types on the layout in use, for the help («j / ت»), or
 // "" where that is the same, or a sign that is printed on the key as it is. Where it is
 // a mark, which nobody would see, it gives the letter to type it with ("Shift-ق").
-func (k *Keyboard) Arabic(key string) string {
+func (k *Keyboard) arabic(key string) string {
 	typed := layouts[k.order[0]].typedBy(key)
 	for pair, ligature := range lamAlef {
 		if typed == string(ligature) {
@@ -122,10 +122,10 @@ func (k *Keyboard) Arabic(key string) string {
 			return ""
 		}
 		if letter := strings.ToLower(key); unicode.Is(unicode.Mn, r) {
-			if letter == key || k.Arabic(letter) == "" {
+			if letter == key || k.arabic(letter) == "" {
 				return ""
 			}
-			return "Shift-" + k.Arabic(letter)
+			return "Shift-" + k.arabic(letter)
 		}
 	}
 	return typed
@@ -155,7 +155,7 @@ func (k *Keyboard) Split(name string, typed bool) []string {
 // Letter gives the small Latin letter of a key, also when it was typed with an
 // Arabic layout on; "" where it is none.
 func (k *Keyboard) Letter(key string) string {
-	if latin := k.Latin(key); latin != "" {
+	if latin := k.latin(key); latin != "" {
 		key = latin
 	}
 	if len(key) == 1 && key[0] >= 'a' && key[0] <= 'z' {

@@ -82,7 +82,7 @@ func (m Map) step(from *node, key string) *node {
 	if next := from.next[key]; next != nil {
 		return next
 	}
-	return from.next[m.keyboard.Latin(key)]
+	return from.next[m.keyboard.latin(key)]
 }
 
 // normal gives the one spelling of a key that was pressed.
@@ -153,7 +153,7 @@ func (m Map) KeyNamed(name string) string {
 func (m Map) ArabicName(sequence string) string {
 	var name strings.Builder
 	for _, key := range strings.Fields(sequence) {
-		arabic := m.keyboard.Arabic(key)
+		arabic := m.keyboard.arabic(key)
 		if arabic == "" {
 			return ""
 		}

@@ -81,7 +81,7 @@ func typable(l layout, sequence string) bool {
 	keyboard := NewKeyboard(l.name, noEnvironment, false)
 	for _, key := range strings.Fields(sequence) {
 		typed := l.typedBy(key)
-		if isLetter(key) && (typed == "" || keyboard.Latin(typed) != key) {
+		if isLetter(key) && (typed == "" || keyboard.latin(typed) != key) {
 			return false
 		}
 	}
@@ -97,9 +97,9 @@ func TestKeyboardLearns(t *testing.T) {
 		t.Helper()
 		k := NewKeyboard("auto", func(name string) string { return env[name] }, mac)
 		for _, r := range typed {
-			k.Observe(string(r))
+			k.observe(string(r))
 		}
-		if got := k.Latin(key); got != want {
+		if got := k.latin(key); got != want {
 			t.Errorf("%v mac %v after %q: %q is %q, want %q", env, mac, typed, key, got, want)
 		}
 	}

@@ -36,7 +36,7 @@ func NewReader(keys Map) *Reader { return &Reader{keys: keys} }
 // sequence that was begun begins anew; Esc only ends it.
 func (r *Reader) Key(key string, place Places) Stroke {
 	key = normal(key)
-	r.keys.keyboard.Observe(key)
+	r.keys.keyboard.observe(key)
 	if place != r.place {
 		r.Forget()
 		r.place = place

@@ -40,7 +40,7 @@ func (e Environment) Browser(configured []string) []string {
 			named = append(named, argv)
 		}
 	}
-	if argv := First(named, e.Installed); argv != nil {
+	if argv := first(named, e.Installed); argv != nil {
 		return withPlaceholder(argv, Address)
 	}
 	return withPlaceholder(e.opener(), Address)
@@ -86,7 +86,7 @@ func (e Environment) Player(configured []string) []string {
 			{"vlc", "--play-and-exit", Address}, {"ffplay", "-autoexit", "-loglevel", "quiet", Address}, append(e.opener(), Address),
 		}
 	}
-	return First(known, e.Installed)
+	return first(known, e.Installed)
 }
 
 // Speaker gives the program that reads a text aloud from its standard input, with
@@ -103,7 +103,7 @@ func (e Environment) Speaker(configured []string) []string {
 	if e.System == "darwin" {
 		known = append([][]string{{"say", "-f", "-"}}, known...)
 	}
-	return First(known, e.Installed)
+	return first(known, e.Installed)
 }
 
 // Notifier gives the program that shows a notification, with the placeholders Title
@@ -112,7 +112,7 @@ func (e Environment) Notifier(configured []string) []string {
 	if len(configured) > 0 {
 		return configured
 	}
-	return First([][]string{
+	return first([][]string{
 		{"notify-send", "--app-name=khabar", "--", Title, Text}, {"terminal-notifier", "-title", Title, "-message", Text},
 		{"termux-notification", "--title", Title, "--content", Text},
 	}, e.Installed)
@@ -140,12 +140,12 @@ func (e Environment) Clipboard() []string {
 	if e.Variable("DISPLAY") != "" {
 		known = append(known, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
 	}
-	return First(known, e.Installed)
+	return first(known, e.Installed)
 }
 
 // withPlaceholder adds a placeholder to an argument list that has none.
 func withPlaceholder(argv []string, placeholder string) []string {
-	if Uses(argv, placeholder) {
+	if uses(argv, placeholder) {
 		return argv
 	}
 	return append(slices.Clone(argv), placeholder)

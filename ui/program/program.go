@@ -41,8 +41,8 @@ func Expand(argv []string, values Values) []string {
 	return expanded
 }
 
-// Uses says that argv has a placeholder.
-func Uses(argv []string, placeholder string) bool {
+// uses says that argv has a placeholder.
+func uses(argv []string, placeholder string) bool {
 	for i, argument := range argv {
 		if i > 0 && argument == placeholder {
 			return true
@@ -58,9 +58,9 @@ func Installed(name string) bool {
 	return err == nil
 }
 
-// First gives the first of the argument lists whose program is installed, nil
+// first gives the first of the argument lists whose program is installed, nil
 // where none is.
-func First(lists [][]string, installed func(string) bool) []string {
+func first(lists [][]string, installed func(string) bool) []string {
 	for _, argv := range lists {
 		if installed(argv[0]) {
 			return argv

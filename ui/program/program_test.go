@@ -178,7 +178,7 @@ func getsid(pid int) (int, error) {
 func TestFirstInstalled(t *testing.T) {
 	lists := [][]string{{"a", "1"}, {"b", "2"}}
 	for name, want := range map[string][]string{"a": lists[0], "b": lists[1], "c": nil} {
-		if got := First(lists, func(program string) bool { return program == name }); !slices.Equal(got, want) {
+		if got := first(lists, func(program string) bool { return program == name }); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q", name, got)
 		}
 	}

@@ -57,9 +57,9 @@ const (
 // Eaten stands in the place of an alef that a lam-alef form contains.
 const Eaten rune = -1
 
-// Form gives the form of a letter in a position. Letters without forms fall
+// formOf gives the form of a letter in a position. Letters without forms fall
 // back to the forms of the letter nearest to them, or stay as they are.
-func Form(letter rune, position Position) rune {
+func formOf(letter rune, position Position) rune {
 	if letter < firstForm || letter > lastForm {
 		return letter
 	}
@@ -99,10 +99,10 @@ func Join(glyphs, letters []rune, leftToRight bool) {
 				glyphs[last], glyphs[i], reaches = form+rune(position), Eaten, false
 				continue
 			}
-			glyphs[last] = Form(letters[last], position|Initial)
+			glyphs[last] = formOf(letters[last], position|Initial)
 			joined = Final
 		}
-		glyphs[i] = Form(r, joined)
+		glyphs[i] = formOf(r, joined)
 		last, position, reaches = i, joined, t.JoinsNext()
 	}
 }
@@ -149,8 +149,8 @@ func Unjoined(glyph rune) rune {
 	}
 	letter, _ := utf8.DecodeRuneInString(letters)
 	for _, position := range []Position{Initial, Medial} {
-		if Form(letter, position) == glyph {
-			return Form(letter, position&^Initial)
+		if formOf(letter, position) == glyph {
+			return formOf(letter, position&^Initial)
 		}
 	}
 	return glyph

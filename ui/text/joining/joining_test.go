@@ -129,12 +129,12 @@ func TestSpellIsTheInverseOfForm(t *testing.T) {
 	count := 0
 	for r := rune(0x621); r <= 0x6D5; r++ {
 		for _, p := range []Position{Isolated, Final, Initial, Medial} {
-			form := Form(r, p)
+			form := formOf(r, p)
 			if form == r {
 				continue
 			}
 			letters := []rune(Spell(form))
-			if len(letters) != 1 || Form(letters[0], p) != form {
+			if len(letters) != 1 || formOf(letters[0], p) != form {
 				t.Errorf("U+%04X: form U+%04X spells %q", r, form, string(letters))
 			}
 			count++

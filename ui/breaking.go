@@ -14,11 +14,6 @@ import (
 // breakingRowsMin is how high a screen has to be for the bar.
 const breakingRowsMin = 10
 
-// panesShown says that the screen shows panes, not a page over them.
-func (m *Model) panesShown() bool {
-	return m.mode == modePanes || m.mode == modeSearch || m.mode == modeFind
-}
-
 // barRows is how many rows the bar of breaking news takes above the panes.
 func (m *Model) barRows() int {
 	if m.breaking.entry.ID == 0 || m.height < breakingRowsMin {

@@ -53,10 +53,14 @@ func (m *Model) takeBrowserOpened(message browserOpened) {
 	m.say(m.kit.Words.Status.BrowserOpened, false)
 }
 
-// shownAddress is an address as it may stand on the screen: without a password.
+// shownAddress is an address as it may stand on the screen: without a password,
+// which what is no address may hold all the same.
 func shownAddress(address string) string {
 	parsed, err := url.Parse(address)
-	if err != nil || parsed.User == nil {
+	switch {
+	case err != nil:
+		return clean.Redact(address)
+	case parsed.User == nil:
 		return address
 	}
 	parsed.User = nil

@@ -24,3 +24,19 @@ func TestWebAddress(t *testing.T) {
 		check(hostile, "")
 	}
 }
+
+// TestShownAddress: no password stands on the screen, also not that of what is no
+// address.
+func TestShownAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://a.example/f?q=x@y":          "https://a.example/f?q=x@y",
+		"https://me:secret@a.example/f":      "https://a.example/f",
+		"https://me:sec%zzret@a.example/f":   "https://a.example/f",
+		"https://me:secret@a.example:port/f": "https://a.example:port/f",
+		"no address":                         "no address",
+	} {
+		if got := shownAddress(address); got != want {
+			t.Errorf("shownAddress(%q) = %q, want %q", address, got, want)
+		}
+	}
+}

@@ -112,6 +112,11 @@ func (m *Model) statusShown() bool {
 	return m.height > 1 && said
 }
 
+// panesShown says that the screen shows panes, not a page over them.
+func (m *Model) panesShown() bool {
+	return m.mode == modePanes || m.mode == modeSearch || m.mode == modeFind
+}
+
 func (m *Model) sheetRows(bodyRows int) iter.Seq[terminal.Row] {
 	return slices.Values(m.sheet.Rows(m.width, bodyRows))
 }

@@ -21,11 +21,16 @@ type choice struct {
 	title  string
 	items  []clean.Text
 	window pane.Window
+	rows   int // for the items, when they were last shown
 	pick   func(item int) tea.Cmd
 }
 
-// choiceHeadRows is how many rows stand above the list.
-const choiceHeadRows = 2
+const (
+	// choiceHeadRows is how many rows stand above the list.
+	choiceHeadRows = 2
+	// choiceItemRowsMax is how many rows an item may take where it is longer than one.
+	choiceItemRowsMax = 4
+)
 
 // offer asks which of the items is meant.
 func (m *Model) offer(title string, items []clean.Text, pick func(item int) tea.Cmd) {
@@ -47,6 +52,18 @@ func (m *Model) choiceKey(name string, action keymap.Action) tea.Cmd {
 		window.Move(1)
 	case keymap.Up:
 		window.Move(-1)
+	case keymap.Top:
+		window.Select(0)
+	case keymap.Bottom:
+		window.Select(window.Count - 1)
+	case keymap.PageDown:
+		window.PageDown(m.choice.rows, m.choiceHeight)
+	case keymap.PageUp:
+		window.PageUp(m.choice.rows, m.choiceHeight)
+	case keymap.HalfDown:
+		window.Half(1, m.choice.rows, m.choiceHeight)
+	case keymap.HalfUp:
+		window.Half(-1, m.choice.rows, m.choiceHeight)
 	case keymap.Open, keymap.ReadOn:
 		return m.picked(window.Cursor)
 	case keymap.Quit:
@@ -63,7 +80,7 @@ func (m *Model) choiceMouse(message tea.MouseMsg) tea.Cmd {
 		m.choice.window.Move(rows / wheelStep)
 		return nil
 	}
-	item, found := m.choice.window.At(message.Y-choiceHeadRows, oneRow)
+	item, found := m.choice.window.At(message.Y-choiceHeadRows, m.choiceHeight)
 	if message.Action != tea.MouseActionPress || message.Button != tea.MouseButtonLeft || !found {
 		return nil
 	}
@@ -78,22 +95,23 @@ func (m *Model) picked(item int) tea.Cmd {
 // choiceRows yields the rows of the list.
 func (m *Model) choiceRows(bodyRows int) iter.Seq[terminal.Row] {
 	rows := []terminal.Row{m.kit.Header(m.choice.title, "", m.width, true), paint.Blank(m.width, terminal.Pen{})}
-	m.choice.window.Show(max(1, bodyRows-choiceHeadRows), oneRow)
+	m.choice.rows = max(1, bodyRows-choiceHeadRows)
+	m.choice.window.Show(m.choice.rows, m.choiceHeight)
 	for i := m.choice.window.Top; i < len(m.choice.items) && len(rows) < bodyRows; i++ {
-		rows = append(rows, m.choiceRow(i))
+		rows = append(rows, m.choiceItem(i)...)
 	}
-	return slices.Values(pane.Fill(rows, m.width, bodyRows))
+	return slices.Values(pane.Fill(rows[:min(len(rows), bodyRows)], m.width, bodyRows))
 }
 
 // numberCells is the width of the numbers in front of the items.
 const numberCells = 3
 
-// oneRow is the height of every item.
-func oneRow(int) int { return 1 }
+// choiceHeight is how many rows an item takes.
+func (m *Model) choiceHeight(i int) int { return len(m.choiceItem(i)) }
 
-// choiceRow is an item behind the number that picks it, which stands apart from it
+// choiceItem is an item behind the number that picks it, which stands apart from it
 // whatever the direction of its text.
-func (m *Model) choiceRow(i int) terminal.Row {
+func (m *Model) choiceItem(i int) []terminal.Row {
 	role := style.Text
 	if i == m.choice.window.Cursor {
 		role = style.Selected
@@ -103,12 +121,19 @@ func (m *Model) choiceRow(i int) terminal.Row {
 		label = strconv.Itoa(i + 1)
 	}
 	pen, inner := m.kit.Pen(role), max(0, m.width-2)
-	line := func(text clean.Text, cells int) terminal.Row {
-		return m.kit.Painter.Line([]paint.Span{{Text: text, Pen: pen}}, max(0, cells), m.kit.Start(), pen)
+	spans := func(text clean.Text) []paint.Span { return []paint.Span{{Text: text, Pen: pen}} }
+	rows := m.kit.Painter.Lines(spans(m.choice.items[i]), paint.LinesOptions{
+		WidthCells: inner - numberCells, Align: m.kit.Start(), Fill: pen, Max: choiceItemRowsMax,
+	})
+	if len(rows) == 0 {
+		rows = []terminal.Row{nil} // no room beside the number
 	}
-	number, item := line(clean.Of(label), min(numberCells, inner)), line(m.choice.items[i], inner-numberCells)
-	if m.kit.Words.RightToLeft {
-		return m.kit.Inset(paint.Concat(item, number), m.width)
+	for at, item := range rows {
+		number := m.kit.Painter.Line(spans(clean.Of(label)), min(numberCells, inner), m.kit.Start(), pen)
+		if m.kit.Words.RightToLeft {
+			number, item = item, number
+		}
+		rows[at], label = m.kit.Inset(paint.Concat(number, item), m.width), ""
 	}
-	return m.kit.Inset(paint.Concat(number, item), m.width)
+	return rows
 }

@@ -11,6 +11,7 @@ import (
 
 	"khabar/feeds/news"
 	"khabar/ui/feededitor"
+	"khabar/ui/geometry"
 	"khabar/ui/lang"
 	"khabar/ui/terminal"
 )
@@ -199,7 +200,10 @@ func openWithList(t *testing.T, language string, width, height int) (*screen, *m
 	list := withList(service)
 	s := open(t, service, language, width, height)
 	s.feedList = list
-	s.press("tab", "tab", "gg", "j", "j", "j", "j", "j")
+	for s.focus != geometry.Feeds {
+		s.press("tab")
+	}
+	s.press("gg", "j", "j", "j", "j", "j")
 	if feed, selected := s.selectedFeed(); !selected || feed.ID != 1 {
 		t.Fatalf("the cursor is on feed %d, %v", feed.ID, selected)
 	}
@@ -276,6 +280,23 @@ func TestWhatIsSaidOfChanges(t *testing.T) {
 	check("عاد اسم الموقع إلى «صحيفة ألف»", "t", "ctrl+u", "enter")
 	check("نُقل إلى «محلي»", "M", "محلي", "enter")
 	check("صار بلا مجلد «صحيفة ألف»", "M", "ctrl+u", "enter")
+}
+
+// What is said of an undo stays, though the feed that is asked again does not answer.
+func TestUndoOfAPauseIsSaidOverAFault(t *testing.T) {
+	for _, key := range []string{"p", "X"} {
+		s, list := openWithList(t, "ar", 170, 40)
+		s.press(key)
+		list.service.refreshed = nil
+		list.service.summary = news.Summary{Failed: 1, Results: []news.Result{{Fault: &news.Fault{Kind: news.FaultNoHost}}}}
+		s.press("z")
+		if !strings.HasPrefix(s.line.Message, "تراجعتَ عن هذا: ") || s.line.Fault {
+			t.Errorf("after %q and z it says %q, a fault: %v", key, s.line.Message, s.line.Fault)
+		}
+		if key == "X" && len(list.service.refreshed) != 1 {
+			t.Errorf("the feed was asked %d times", len(list.service.refreshed))
+		}
+	}
 }
 
 // A feed that has brought nothing yet has no rate and no newest article.

@@ -151,7 +151,8 @@ func (m *Model) takeBackList(step undoStep) tea.Cmd {
 	})
 }
 
-// takeListApplied shows the list that is in force now, and asks its new feeds.
+// takeListApplied shows the list that is in force now, and asks its new feeds:
+// quietly after an undo, whose line is what was asked for.
 func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 	if message.undo != nil && !message.isUndo {
 		m.remember(undoStep{words: cmp.Or(message.undone, message.words), feedURL: message.show, list: message.undo})
@@ -178,7 +179,7 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 	}
 	m.feedToShow, m.list.anew = message.show, true
 	m.takeSearches()
-	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New, false))
+	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New, message.isUndo))
 }
 
 // fetchNew asks feeds that have just come into the list, beside a refresh that

@@ -249,6 +249,36 @@ func TestTheHeadlinesOfAStory(t *testing.T) {
 	}
 }
 
+// On a narrow screen a headline of a story is wrapped, not cut off behind the name
+// of its feed, and the keys of lists move in it.
+func TestTheHeadlinesOfAStoryAreWhole(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		s, service, _ := newsroom(t, language, 40, 12)
+		entry := service.entries[4]
+		entry.Title = "زلزال بقوة ست درجات يضرب مدينة ساحلية ويخلف أضرارا كبيرة"
+		service.entries[4] = entry
+		s.press("j", "H")
+		s.expectShown(t, "أضرارا كبيرة")
+		check := func(want int, keys ...string) {
+			t.Helper()
+			s.View()
+			if s.press(keys...); s.mode != modeChoice || s.choice.window.Cursor != want {
+				t.Errorf("after %q: mode %d, item %d, want %d", keys, s.mode, s.choice.window.Cursor, want)
+			}
+		}
+		check(2, "G")
+		check(0, "home")
+		check(2, "pgdown", "pgdown")
+		check(0, "pgup", "pgup")
+		s.View()
+		row := choiceHeadRows + s.choiceHeight(0) + s.choiceHeight(1) - 1 // the last row of the second one
+		s.pointer(tea.MouseActionPress, 10, row)
+		if opened, _ := s.article.Entry(); opened.ID != 4 {
+			t.Errorf("a click on the last row of the second headline opened %d", opened.ID)
+		}
+	}
+}
+
 func TestVersionsOfAnEntry(t *testing.T) {
 	for _, language := range []string{"ar", "en"} {
 		s, service, _ := newsroom(t, language, 100, 40)

@@ -118,7 +118,7 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	case keymap.Right:
 		return m.sideways(1)
 	case keymap.NextPane:
-		m.setFocus((m.focus + 1) % 3)
+		m.nextPane()
 	case keymap.Open:
 		return m.open()
 	case keymap.ReadOn:
@@ -267,6 +267,15 @@ func (m *Model) sideways(step int) tea.Cmd {
 	}
 	m.setFocus(next)
 	return nil
+}
+
+// nextPane moves the focus on, past an article that would be an empty screen.
+func (m *Model) nextPane() {
+	next := (m.focus + 1) % 3
+	if _, any := m.article.Entry(); next == geometry.Article && !any && len(m.frame.Visible) == 1 {
+		next = geometry.Feeds
+	}
+	m.setFocus(next)
 }
 
 // open opens what is selected in the focused pane.

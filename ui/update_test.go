@@ -576,3 +576,17 @@ func TestServiceAttendsToKeys(t *testing.T) {
 		t.Errorf("told of %d keys, want 4", told)
 	}
 }
+
+// Tab does not lead to an article that is none where it would fill the screen.
+func TestTabPassesOverAnEmptyArticle(t *testing.T) {
+	check := func(width int, want geometry.Pane, keys ...string) {
+		t.Helper()
+		s := open(t, newMemory(3), "ar", width, 12)
+		s.press(keys...)
+		s.expectFocus(t, want)
+	}
+	check(40, geometry.Feeds, "tab")
+	check(40, geometry.Headlines, "tab", "tab")
+	check(40, geometry.Article, "enter", "q", "tab")
+	check(170, geometry.Article, "tab")
+}

@@ -25,17 +25,23 @@ func LoadList(path string) (list List, found bool, err error) {
 	if err != nil || !found {
 		return List{}, found, err
 	}
+	list, err = loadList(path, text)
+	return list, true, err
+}
+
+// loadList reads the list of a file; beside an error it is empty.
+func loadList(path string, text []byte) (list List, err error) {
 	document, err := parseDocument(path, text)
 	if err != nil {
-		return List{}, true, err
+		return List{}, err
 	}
 	feeds, err := document.checkedFeeds()
 	if err != nil {
-		return List{}, true, err
+		return List{}, err
 	}
 	searches, err := document.checkedSearches()
 	if err != nil {
-		return List{}, true, err
+		return List{}, err
 	}
 	list.Feeds = make([]Feed, 0, len(feeds))
 	for _, part := range feeds {
@@ -44,7 +50,7 @@ func LoadList(path string) (list List, found bool, err error) {
 	for _, part := range searches {
 		list.Searches = append(list.Searches, part.Search)
 	}
-	return list, true, nil
+	return list, nil
 }
 
 // checkTop finds headers and keys that have no business in a feed list.

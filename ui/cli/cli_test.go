@@ -361,6 +361,21 @@ func TestUsageAndConfigErrors(t *testing.T) {
 	}
 	other := t.TempDir()
 	h.run(exitDone, "config", "check", "--config", other)
+	all := func(settings string, places ...string) {
+		t.Helper()
+		h.put("config.toml", settings)
+		_, messages := h.run(exitUsage, "config", "check")
+		for _, place := range places {
+			if !strings.Contains(messages, place) {
+				t.Errorf("%q is not said:\n%s", place, messages)
+			}
+		}
+		if got := strings.Count(messages, ".toml:"); got != len(places) {
+			t.Errorf("%d faults, want %d:\n%s", got, len(places), messages)
+		}
+	}
+	all("languge = \"en\"\nworkers = 0\nmouse = 1\n", "config.toml:1:1: ", "config.toml:2:11: ", "config.toml:3:9: ", "feeds.toml:2:7: ")
+	all("[keys]\ndwon = \"j\"\nup = \"hyper+k\"\n", "config.toml:2:1: ", "config.toml:3:6: ", "feeds.toml:2:7: ")
 }
 
 func TestDatabaseThatIsNone(t *testing.T) {

@@ -57,24 +57,36 @@ func (a *app) configPath() error {
 	return nil
 }
 
-// configCheck reads both files and says what is wrong in either.
+// configCheck reads both files and says all that is wrong in either.
 func (a *app) configCheck(command *cobra.Command) error {
-	settings, settingsError := a.settings()
-	if settingsError == nil {
-		_, settingsError = readTaste(a.places.Config, settings)
+	settings, err := a.settings()
+	switch faults := config.CheckSettings(a.places.Config); {
+	case faults != nil:
+		err = faults
+	case err == nil:
+		_, err = readTaste(a.places.Config, settings)
 	}
-	_, _, feedsError := config.LoadList(a.places.Feeds)
-	switch {
-	case settingsError != nil && feedsError != nil:
-		a.exitCode(command, settingsError)
-		return feedsError
-	case settingsError != nil:
-		return settingsError
-	case feedsError != nil:
-		return feedsError
+	wrong := append(parts(err), parts(config.CheckList(a.places.Feeds))...)
+	if len(wrong) == 0 {
+		a.noteUnknownKeys()
+		return a.out.line(a.words.ConfigRight)
 	}
-	a.noteUnknownKeys()
-	return a.out.line(a.words.ConfigRight)
+	last := len(wrong) - 1
+	for _, fault := range wrong[:last] {
+		a.exitCode(command, fault)
+	}
+	return wrong[last]
+}
+
+// parts gives the errors that errors.Join has put together.
+func parts(err error) []error {
+	if joined, many := err.(interface{ Unwrap() []error }); many {
+		return joined.Unwrap()
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
 }
 
 // noteUnknownKeys names what in the feed list means nothing to the program. That

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"runtime"
 
@@ -36,7 +37,11 @@ func keys(path string, settings config.Settings) (keymap.Map, error) {
 	}
 	m, faults := keymap.New(wanted)
 	if len(faults) > 0 {
-		return m, keyError(set, faults[0])
+		wrong := make([]error, len(faults))
+		for i, fault := range faults {
+			wrong[i] = keyError(set, fault)
+		}
+		return m, errors.Join(wrong...)
 	}
 	return m.WithKeyboard(settings.Keyboard, os.Getenv, runtime.GOOS == "darwin"), nil
 }

@@ -21,6 +21,7 @@ type outlines struct {
 	// included; 0 means that it had no end tag to come.
 	feedDepth int
 	isOPML    bool
+	isOurs    bool // written by khabar, which puts no folder among the categories
 	full      bool
 }
 
@@ -60,6 +61,7 @@ func (o *outlines) tag(t tag) {
 	case "opml":
 		o.isOPML = true
 		for _, a := range t.attributes {
+			o.isOurs = o.isOurs || a.Name == "xmlns:khabar" && a.Value == Namespace
 			if strings.HasPrefix(a.Name, "xmlns:") && a.Value != Namespace && isName(a.Name) && len(o.list.Namespaces) < attributesMax {
 				o.list.Namespaces = append(o.list.Namespaces, Attribute{a.Name, clean.Line(a.Value)})
 			}
@@ -194,7 +196,7 @@ func (o *outlines) feed(t tag, f fields, folder string) {
 		o.list.refuse(t.line, shown, ReasonNoAddress)
 	default:
 		tags := categories(f.category)
-		if folder == "" && len(tags) > 0 {
+		if folder == "" && len(tags) > 0 && !o.isOurs {
 			folder, tags = folderPath("", tags[0]), tags[1:]
 		}
 		homepage, _ := clean.URL(f.homepage)

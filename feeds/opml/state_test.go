@@ -18,6 +18,7 @@ func TestStateComesBack(t *testing.T) {
 		}},
 		{URL: "https://b.example/f", Title: "ب", Folder: "س/ص", Entries: []Entry{{Key: []byte{4}, Starred: true, Title: "ه"}}},
 		{URL: "https://c.example/f", Title: "ج", Folder: "س"},
+		{URL: "https://d.example/f", Title: "د", Tags: []string{"مهم", "b"}},
 	}}
 	text := WriteOPML(list)
 	got, err := Read(text, "")
@@ -26,6 +27,20 @@ func TestStateComesBack(t *testing.T) {
 	}
 	if !strings.Contains(string(text), `xmlns:khabar="`+Namespace+`"`) || strings.Count(string(text), "<khabar:entry ") != 3 {
 		t.Errorf("%s", text)
+	}
+}
+
+// TestTagsComeBack: the tags of a feed without a folder stay tags in a list of
+// khabar's own; in those of others the first is the folder.
+func TestTagsComeBack(t *testing.T) {
+	list := List{Format: FormatOPML, Title: "khabar", Feeds: []Feed{{URL: "https://a.example/f", Title: "أ", Tags: []string{"مهم", "b"}}}}
+	text := string(WriteOPML(list))
+	if got, err := Read([]byte(text), ""); err != nil || !reflect.DeepEqual(got, list) {
+		t.Errorf("%v\n%+v\nwant\n%+v\n%s", err, got, list, text)
+	}
+	got, err := Read([]byte(strings.ReplaceAll(text, Namespace, "https://other.example/opml")), "")
+	if err != nil || got.Feeds[0].Folder != "مهم" || !reflect.DeepEqual(got.Feeds[0].Tags, []string{"b"}) {
+		t.Errorf("of another program: %v, %+v", err, got)
 	}
 }
 

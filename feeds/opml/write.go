@@ -28,9 +28,12 @@ func WriteOPML(list List) []byte {
 	return []byte(out.String())
 }
 
-// isOurs says whether anything of khabar's own is to be written.
+// isOurs says whether the list has to be known for khabar's own: where something of
+// its own is to be written, or a category would be read as a folder.
 func (l List) isOurs() bool {
-	return slices.ContainsFunc(l.Feeds, func(feed Feed) bool { return feed.Hidden || len(feed.Entries) > 0 })
+	return slices.ContainsFunc(l.Feeds, func(feed Feed) bool {
+		return feed.Hidden || len(feed.Entries) > 0 || feed.Folder == "" && len(feed.Tags) > 0
+	})
 }
 
 // cleanNamespaces are the declarations that may be written, each once.
@@ -145,8 +148,7 @@ func writeFeed(out *strings.Builder, indent string, feed Feed, declared map[stri
 	out.WriteString(indent + "</outline>\n")
 }
 
-// written are the tags of a feed as they are written. Of a feed without a folder
-// the first is read as one.
+// written are the tags of a feed as they are written.
 func written(feed Feed) []string {
 	var tags []string
 	for _, tag := range feed.Tags {
@@ -171,7 +173,8 @@ var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 const newsboatHead = "# newsboat"
 
 // WriteNewsboat writes newsboat's urls file: an address a line, the title as
-// "~title", the folder as the first tag. "!" and "~" at the beginning of a folder are
+// "~title", the folder as the first tag (of a feed without one, newsboat's first tag is
+// read as its folder). "!" and "~" at the beginning of a folder are
 // dropped: they have a meaning in a tag.
 func WriteNewsboat(feeds []Feed) []byte {
 	var out strings.Builder

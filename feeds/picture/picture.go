@@ -18,9 +18,9 @@ import (
 // BytesMax is how large an image may be as it is sent.
 const BytesMax = 8 << 20
 
-// decodeTimeout is how long decoding may take, waiting for another decoder
+// decodeTimeoutDefault is how long decoding may take, waiting for another decoder
 // included; the largest photograph that is allowed takes some five seconds.
-const decodeTimeout = 15 * time.Second
+const decodeTimeoutDefault = 15 * time.Second
 
 // accept asks for what Decode reads; a server that would send AVIF to a browser
 // has another form of the image as well.
@@ -47,7 +47,8 @@ type Gallery struct {
 	cache  cache
 	// decoding holds a token while an image is decoded: one image may take a
 	// few hundred megabytes, two at once nobody has to spare.
-	decoding chan struct{}
+	decoding      chan struct{}
+	decodeTimeout time.Duration
 }
 
 // New makes a gallery; it touches no file.
@@ -57,7 +58,7 @@ func New(o Options) *Gallery {
 	}
 	return &Gallery{
 		getter: o.Getter, cache: cache{directory: o.Directory, bytesMax: o.CacheBytesMax},
-		decoding: make(chan struct{}, 1),
+		decoding: make(chan struct{}, 1), decodeTimeout: decodeTimeoutDefault,
 	}
 }
 
@@ -74,7 +75,8 @@ type Request struct {
 // image that may be drawn. What cannot be decoded is not kept.
 func (g *Gallery) Get(ctx context.Context, r Request) (document.Picture, error) {
 	if kept, found := g.cache.get(r.URL); found {
-		if p, err := g.decode(ctx, kept, r); err == nil || ctx.Err() != nil {
+		p, err := g.decode(ctx, kept, r)
+		if fault := (*Error)(nil); !errors.As(err, &fault) { // nor is it damaged where there was no time
 			return p, err
 		}
 		g.cache.drop(r.URL) // damaged
@@ -94,7 +96,7 @@ func (g *Gallery) Get(ctx context.Context, r Request) (document.Picture, error) 
 // decode decodes in a goroutine of its own and leaves it behind at the deadline.
 // It ends at the next bytes it reads, and holds its token until then.
 func (g *Gallery) decode(ctx context.Context, body []byte, r Request) (document.Picture, error) {
-	ctx, cancel := context.WithTimeout(ctx, decodeTimeout)
+	ctx, cancel := context.WithTimeout(ctx, g.decodeTimeout)
 	defer cancel()
 	select {
 	case g.decoding <- struct{}{}:

@@ -144,6 +144,26 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	}
 }
 
+// TestNoTimeIsNoDamage: what is kept stays, and is not asked for again, where
+// another image took the decoder for too long.
+func TestNoTimeIsNoDamage(t *testing.T) {
+	url, asked := server(t, "image/png", asPNG(t, halves(64, 36)))
+	g, _ := gallery(t, 0)
+	if _, err := g.Get(t.Context(), want(url)); err != nil {
+		t.Fatal(err)
+	}
+	g.decoding <- struct{}{} // somebody decodes
+	g.decodeTimeout = time.Millisecond
+	if _, err := g.Get(t.Context(), want(url)); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("two decode at once: %v", err)
+	}
+	<-g.decoding
+	g.decodeTimeout = decodeTimeoutDefault
+	if _, err := g.Get(t.Context(), want(url)); err != nil || asked.Load() != 1 {
+		t.Errorf("%v, asked %d times", err, asked.Load())
+	}
+}
+
 func TestCacheCap(t *testing.T) {
 	directory := t.TempDir()
 	c := cache{directory: directory, bytesMax: 2500}

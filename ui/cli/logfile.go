@@ -17,8 +17,9 @@ const logBytesMax = 1 << 20
 // screen's commands write into it from goroutines of their own.
 type logFile struct {
 	path  string
-	mutex sync.Mutex // held for file
+	mutex sync.Mutex // held for what follows
 	file  *os.File
+	bytes int64 // that the file has, as far as this process knows
 }
 
 // write adds the cause of a failure, as one clean line without credentials. A
@@ -32,7 +33,11 @@ func (l *logFile) write(cause error) {
 	if l.file == nil && !l.open() {
 		return
 	}
-	fmt.Fprintf(l.file, "%s %s\n", time.Now().UTC().Format(time.RFC3339), clean.Detail(cause))
+	n, _ := fmt.Fprintf(l.file, "%s %s\n", time.Now().UTC().Format(time.RFC3339), clean.Detail(cause))
+	if l.bytes += int64(n); l.bytes > logBytesMax { // the next line begins another one
+		l.file.Close()
+		l.file = nil
+	}
 }
 
 func (l *logFile) open() bool {
@@ -40,12 +45,18 @@ func (l *logFile) open() bool {
 	if err := os.MkdirAll(filepath.Dir(l.path), directoryMode); err != nil {
 		return false
 	}
-	if info, err := os.Stat(l.path); err == nil && info.Size() > logBytesMax {
-		_ = os.Rename(l.path, l.path+".old")
+	l.bytes = 0
+	if info, err := os.Stat(l.path); err == nil {
+		if l.bytes = info.Size(); l.bytes > logBytesMax && os.Rename(l.path, l.path+".old") == nil {
+			l.bytes = 0
+		}
 	}
 	file, err := os.OpenFile(l.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, fileMode)
+	if err != nil {
+		return false
+	}
 	l.file = file
-	return err == nil
+	return true
 }
 
 func (l *logFile) close() {

@@ -30,3 +30,23 @@ func TestLogFromManyGoroutines(t *testing.T) {
 		t.Errorf("%d lines of 400", lines)
 	}
 }
+
+// TestLogStartsAnew: a program that runs for months keeps no more than two logs of
+// the size that is allowed.
+func TestLogStartsAnew(t *testing.T) {
+	log := logFile{path: filepath.Join(t.TempDir(), "khabar.log")}
+	cause := errors.New(strings.Repeat("cause ", 40))
+	for range 2 * logBytesMax / 240 {
+		log.write(cause)
+	}
+	log.close()
+	for _, path := range []string{log.path, log.path + ".old"} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Size() > logBytesMax+1000 {
+			t.Errorf("%s has %d bytes", filepath.Base(path), info.Size())
+		}
+	}
+}

@@ -144,8 +144,11 @@ func (m *Model) choosingKey(name string, typed []rune) Request {
 		return m.choose(name)
 	}
 	for _, key := range m.kit.Keys.Keyboard().Split(string(typed), true) {
-		if m.state == choosing {
-			m.choose(key) // no letter asks for anything
+		if m.state != choosing {
+			break
+		}
+		if request := m.choose(key); request.Kind != Nothing { // a letter may be bound to it
+			return request
 		}
 	}
 	return Request{}

@@ -189,7 +189,7 @@ func (m *Model) edit(name string, typed []rune) {
 	case fieldRegexp:
 		m.regexp.Update(name, typed)
 	default:
-		if step := stepOf(name, typed); step != 0 {
+		if step := m.stepOf(name, typed); step != 0 {
 			m.turn(at, step)
 		}
 	}
@@ -197,11 +197,15 @@ func (m *Model) edit(name string, typed []rune) {
 
 // stepOf says to which side a key turns a choice: space and the arrow in reading
 // direction go on, the other arrow goes back.
-func stepOf(name string, typed []rune) int {
+func (m *Model) stepOf(name string, typed []rune) int {
+	onwards, back := "right", "left"
+	if m.kit.Words.RightToLeft {
+		onwards, back = back, onwards
+	}
 	switch {
-	case name == "left", name == " ", string(typed) == " ":
+	case name == onwards, name == " ", string(typed) == " ":
 		return 1
-	case name == "right":
+	case name == back:
 		return -1
 	}
 	return 0

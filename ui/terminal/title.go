@@ -17,11 +17,11 @@ const titleRunesMax = 120
 // where the terminal is not known to bring its own title back. The title comes and
 // goes with the alternate screen.
 func (s *Screen) SetTitle(logical string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if !s.id.titles() {
 		return nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	text := s.gate.plainPart(logical, titleRunesMax)
 	if s.given || text == s.title {
 		return nil

@@ -16,11 +16,8 @@ const (
 	trialRecent = 20
 )
 
-// FilterError says which filter is wrong, and what in it.
-type FilterError = filter.Error
-
 // SetFilters makes these the user's filters, from now on; ApplyFilters makes them
-// hold for what is stored. An error is a *FilterError, and leaves the old ones.
+// hold for what is stored. An error is a *filter.Error, and leaves the old ones.
 func (s *Service) SetFilters(filters []news.Filter) error {
 	set, err := filter.Compile(filters)
 	if err != nil {
@@ -147,7 +144,7 @@ func (s *Service) settle(ctx context.Context, d decision, applied *news.Applied)
 }
 
 // TryFilter says which stored entries a filter would hit, and changes nothing. An
-// error about the filter is a *FilterError.
+// error about the filter is a *filter.Error.
 func (s *Service) TryFilter(ctx context.Context, f news.Filter) (trial news.Trial, err error) {
 	f.Paused = false
 	set, err := filter.Compile([]news.Filter{f})

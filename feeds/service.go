@@ -58,9 +58,6 @@ type OpenError = store.Error
 // Rule says where the pages of a host keep their article.
 type Rule = extract.Rule
 
-// OpenErrorKinds lists every kind of OpenError, for exhaustive tests.
-var OpenErrorKinds = store.ErrorKinds
-
 // ErrNoEntry says that there is no entry with the given id.
 var ErrNoEntry = store.ErrNoEntry
 

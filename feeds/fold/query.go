@@ -105,7 +105,7 @@ func forms(word string) []string {
 		return []string{word}
 	}
 	bases := []string{word}
-	if stem := Stem(word); stem != word {
+	if stem := stemOf(word); stem != word {
 		bases = append(bases, stem)
 	}
 	list := make([]string, 0, len(bases)*len(proclitics)+1)
@@ -122,9 +122,9 @@ func forms(word string) []string {
 	return list
 }
 
-// Stem takes the article, also behind a particle, off a query's folded word,
+// stemOf takes the article, also behind a particle, off a query's folded word,
 // where at least three letters are left.
-func Stem(word string) string {
+func stemOf(word string) string {
 	for _, p := range queryPrefixes {
 		if rest, ok := strings.CutPrefix(word, p); ok && utf8.RuneCountInString(rest) >= wordRunesMin {
 			return rest

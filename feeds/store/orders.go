@@ -32,10 +32,9 @@ func (s *Store) bySource(ctx context.Context, q news.Query, hits Hits) ([]news.L
 	return cut(lines, limit), nil
 }
 
-const (
-	keyUnread = 0
-	keyRead   = 1
-)
+// keyRead is the key of what is read in that order; that of what is unread is 0, as
+// lines gives it with keyNone.
+const keyRead = 1
 
 // unreadFirst gives what is unread before what is read. Both lists come from
 // indexes by time; what the first one lacks of the second is read.

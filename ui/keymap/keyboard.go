@@ -14,10 +14,10 @@ type Keyboard struct {
 	told  bool  // and never guesses
 }
 
-// NewKeyboard gives the keyboard with a layout of that name; any other name, such
+// newKeyboard gives the keyboard with a layout of that name; any other name, such
 // as "auto", guesses by the environment: the language that the user's system
 // speaks, and whether it is a Mac.
-func NewKeyboard(layout string, env func(string) string, mac bool) *Keyboard {
+func newKeyboard(layout string, env func(string) string, mac bool) *Keyboard {
 	k := &Keyboard{}
 	for i := range layouts {
 		k.order = append(k.order, i)

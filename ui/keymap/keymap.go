@@ -49,7 +49,7 @@ func Default() Map {
 func New(settings []Setting) (Map, []Fault) { return newMap(defaults, settings) }
 
 func newMap(bindings []Binding, settings []Setting) (Map, []Fault) {
-	m := Map{bindings: bindings, tables: map[Places]*table{}, keyboard: NewKeyboard("", func(string) string { return "" }, false)}
+	m := Map{bindings: bindings, tables: map[Places]*table{}, keyboard: newKeyboard("", func(string) string { return "" }, false)}
 	wishes, faults := readSettings(bindings, settings)
 	for _, place := range places {
 		m.tables[place] = newTable()
@@ -58,9 +58,9 @@ func newMap(bindings []Binding, settings []Setting) (Map, []Fault) {
 	return m, firstOfEach(faults)
 }
 
-// WithKeyboard gives the map for a keyboard; see NewKeyboard.
+// WithKeyboard gives the map for a keyboard; see newKeyboard.
 func (m Map) WithKeyboard(layout string, env func(string) string, mac bool) Map {
-	m.keyboard = NewKeyboard(layout, env, mac)
+	m.keyboard = newKeyboard(layout, env, mac)
 	return m
 }
 

@@ -78,7 +78,7 @@ func TestEveryActionCanBeTyped(t *testing.T) {
 // typable says that a layout can type a sequence: each key is no letter or types
 // something that is read as it.
 func typable(l layout, sequence string) bool {
-	keyboard := NewKeyboard(l.name, noEnvironment, false)
+	keyboard := newKeyboard(l.name, noEnvironment, false)
 	for _, key := range strings.Fields(sequence) {
 		typed := l.typedBy(key)
 		if isLetter(key) && (typed == "" || keyboard.latin(typed) != key) {
@@ -95,7 +95,7 @@ func noEnvironment(string) string { return "" }
 func TestKeyboardLearns(t *testing.T) {
 	check := func(env map[string]string, mac bool, typed, key, want string) {
 		t.Helper()
-		k := NewKeyboard("auto", func(name string) string { return env[name] }, mac)
+		k := newKeyboard("auto", func(name string) string { return env[name] }, mac)
 		for _, r := range typed {
 			k.observe(string(r))
 		}
@@ -166,7 +166,7 @@ func TestLetter(t *testing.T) {
 func TestSplit(t *testing.T) {
 	check := func(layout, name string, typed bool, want ...string) {
 		t.Helper()
-		if got := NewKeyboard(layout, noEnvironment, false).Split(name, typed); !slices.Equal(got, want) {
+		if got := newKeyboard(layout, noEnvironment, false).Split(name, typed); !slices.Equal(got, want) {
 			t.Errorf("%s: Split(%q) = %q, want %q", layout, name, got, want)
 		}
 	}

@@ -85,7 +85,7 @@ func (c Custom) roles(theme Theme, wanted func(Change) bool) Theme {
 func (c Custom) Check() (index int, word string) {
 	for i, change := range c.Set {
 		_, isColor := paletteColors[change.Key]
-		_, isRole := RoleOf(change.Key)
+		_, isRole := roleOf(change.Key)
 		_, bad := parseInk(change.Value)
 		switch {
 		case !isColor && !isRole:

@@ -63,8 +63,8 @@ func (r Role) String() string {
 // RoleNames gives the names of all roles.
 func RoleNames() []string { return append([]string(nil), roleNames[:]...) }
 
-// RoleOf gives the role of that name.
-func RoleOf(name string) (Role, bool) {
+// roleOf gives the role of that name.
+func roleOf(name string) (Role, bool) {
 	for r, n := range roleNames {
 		if n == name {
 			return Role(r), true

@@ -27,7 +27,7 @@ func (e *SpecError) Error() string {
 // other is a colour (a name, 0 to 255, #rrggbb or default); the colour after
 // "on" is the background. So "bold #ffaa00 on 0". The error is a *SpecError.
 func (t Theme) With(role, spec string) (Theme, error) {
-	r, ok := RoleOf(role)
+	r, ok := roleOf(role)
 	if !ok {
 		return t, &SpecError{Role: role}
 	}

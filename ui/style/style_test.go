@@ -177,7 +177,7 @@ func TestWith(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s = %q: %v", role, spec, err)
 		}
-		r, _ := RoleOf(role)
+		r, _ := roleOf(role)
 		if got := theme.Pen(r); got != want {
 			t.Errorf("%s = %q: %+v, want %+v", role, spec, got, want)
 		}
@@ -204,7 +204,7 @@ func TestWith(t *testing.T) {
 func TestRoleNames(t *testing.T) {
 	seen := map[string]bool{}
 	for _, name := range RoleNames() {
-		r, ok := RoleOf(name)
+		r, ok := roleOf(name)
 		if !ok || r.String() != name || name == "" || seen[name] {
 			t.Errorf("role %q does not find itself", name)
 		}

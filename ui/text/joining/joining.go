@@ -95,7 +95,7 @@ func Join(glyphs, letters []rune, leftToRight bool) {
 		}
 		joined := Isolated
 		if reaches && t.JoinsPrevious() {
-			if form := lamAlef(r); form != 0 && !leftToRight && IsLam(letters[last]) {
+			if form := lamAlef(r); form != 0 && !leftToRight && isLam(letters[last]) {
 				glyphs[last], glyphs[i], reaches = form+rune(position), Eaten, false
 				continue
 			}
@@ -112,9 +112,9 @@ const (
 	firstJoining = 0x300 // below, only the soft hyphen has a joining type
 )
 
-// IsLam says whether a letter makes a lam-alef: lam, and the Kurdish lam that
+// isLam says whether a letter makes a lam-alef: lam, and the Kurdish lam that
 // borrows its forms.
-func IsLam(letter rune) bool { return letter == 0x644 || letter == 0x6B5 }
+func isLam(letter rune) bool { return letter == 0x644 || letter == 0x6B5 }
 
 // lamAlef is the isolated lam-alef form of an alef; the final one follows it.
 func lamAlef(alef rune) rune {
@@ -135,7 +135,7 @@ func lamAlef(alef rune) rune {
 }
 
 // IsLamAlef says whether a lam before this alef takes it into one form.
-func IsLamAlef(lam, alef rune) bool { return IsLam(lam) && lamAlef(alef) != 0 }
+func IsLamAlef(lam, alef rune) bool { return isLam(lam) && lamAlef(alef) != 0 }
 
 // IsLamAlefForm says whether a glyph is a lam-alef.
 func IsLamAlefForm(glyph rune) bool { return glyph >= 0xFEF5 && glyph <= 0xFEFC }

@@ -44,7 +44,8 @@ func (s *Service) stored(ctx context.Context, e store.Stored) document.Document 
 }
 
 // FullText gives the full text of an entry: what is stored, else what the page
-// holds, which is then stored. A feed's content that is a whole article counts
+// holds, which is then stored. What was fetched before the feed changed the article
+// is fetched again, and stays until that has succeeded. A feed's content that is a whole article counts
 // as full text. Callers that want the same entry share one fetch; it goes on
 // when a caller leaves. The error is a *news.Fault if the text could not be
 // had; the entry stays as it was.
@@ -78,6 +79,9 @@ func (s *Service) FullText(ctx context.Context, id int64) (document.Document, er
 type text struct {
 	entry   store.Stored
 	article document.Document
+	// outdated is the full text from before the feed changed the article, or nil;
+	// article is then made of what the feed says now.
+	outdated *document.Document
 }
 
 // have gives what is stored of an entry, and says whether that is all there is:
@@ -89,7 +93,12 @@ func (s *Service) have(ctx context.Context, id int64) (have text, whole bool, er
 		return text{}, false, err
 	}
 	subscription := s.subscription(e.FeedURL)
-	have = text{e, s.stored(ctx, e)}
+	have = text{entry: e, article: s.stored(ctx, e)}
+	if have.article.Outdated && subscription.FullText != news.FullTextNever {
+		old := have.article
+		e.Article = nil
+		have = text{entry: e, article: s.stored(ctx, e), outdated: &old}
+	}
 	whole = e.Article != nil || have.article.Source == document.SourceFeed || isGuide(e.FeedURL) ||
 		subscription.FullText == news.FullTextNever
 	return have, whole, nil
@@ -102,18 +111,23 @@ func (s *Service) fetchText(ctx context.Context, have text) (document.Document, 
 	if have.entry.URL == "" {
 		return document.Document{}, &news.Fault{Kind: news.FaultAddress, Detail: "the entry names no page", At: s.now()}
 	}
+	asked := s.now()
 	article, err := s.page(ctx, have.entry.FeedURL, have.entry.URL)
 	if err != nil {
 		return document.Document{}, err
 	}
 	agency := have.article.Agency
 	if article = extract.Better(have.article, article); article.Source == document.SourceSummary {
+		if have.outdated != nil {
+			return *have.outdated, nil
+		}
 		return article, nil // not stored: the page may be there the next time
 	}
 	if article.Agency == "" {
 		article.Agency = agency
 	}
 	describe(&article, have.entry)
+	article.FetchedAt = asked.UnixMilli()
 	if err := s.store.PutArticle(ctx, have.entry.ID, article); err != nil {
 		// It can be read all the same, and fetched again.
 		return article, nil

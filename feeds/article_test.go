@@ -90,6 +90,43 @@ func TestFullTextIsFetchedOnceAndStaysOffline(t *testing.T) {
 	check(t, "offline after", list(t, s, news.Query{})[0].Offline, true)
 }
 
+// After the outlet has changed an article its page is fetched again, once; the old
+// text stays where that fails.
+func TestFullTextAfterAChange(t *testing.T) {
+	now := time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
+	site, s := newOutlet(t), openService(t, filepath.Join(t.TempDir(), "khabar.db"), func() time.Time { return now })
+	link := site.set("/article", articlePage(6))
+	say := func(title string) {
+		t.Helper()
+		now = now.Add(time.Hour)
+		follow(t, s, site.set("/feed", feed(rssType, rss("جيدة", item("1", title, link, "ملخص: "+title)))))
+		refreshed(t, s)
+	}
+	full := func(what string, blocks int, outdated bool, asked string) {
+		t.Helper()
+		site.answers()
+		got, _ := s.FullText(t.Context(), list(t, s, news.Query{})[0].ID)
+		check(t, what+": asked", fmt.Sprint(site.answers()), asked)
+		stored, err := s.Article(t.Context(), list(t, s, news.Query{})[0].ID)
+		must(t, err)
+		check(t, what+": stored blocks", len(stored.Blocks), blocks)
+		check(t, what+": outdated", stored.Outdated, outdated)
+		if len(got.Blocks) != 0 {
+			check(t, what+": blocks", len(got.Blocks), blocks)
+		}
+	}
+	say("مقتل اثني عشر شخصا في زلزال")
+	full("at first", 6, false, "[200 /article]")
+	full("unchanged", 6, false, "[]")
+	say("مقتل سبعة وعشرين شخصا في زلزال")
+	site.set("/article", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
+	full("changed, but the page is gone", 6, true, "[404 /article]")
+	now = now.Add(time.Hour)
+	site.set("/article", articlePage(8))
+	full("changed", 8, false, "[200 /article]")
+	full("changed, again", 8, false, "[]")
+}
+
 func TestFullTextFaultsLeaveTheArticle(t *testing.T) {
 	site, s := newOutlet(t), openTemp(t)
 	var items []string

@@ -115,7 +115,7 @@ func (m *Model) loadArticle(entry news.Entry) tea.Cmd {
 	ctx, service, token := m.context, m.service, m.articleToken
 	return func() tea.Msg {
 		stored, err := service.Article(ctx, entry.ID)
-		full := stored.Source != document.SourceSummary && stored.Source != "" || entry.URL == ""
+		full := stored.Source != document.SourceSummary && stored.Source != "" && !stored.Outdated || entry.URL == ""
 		media, _ := service.Enclosures(ctx, entry.ID) // not to know of any is no fault
 		return articleLoaded{token: token, document: stored, full: full, place: placeOf(ctx, service, entry.ID), media: media, err: err}
 	}

@@ -444,3 +444,18 @@ func TestTrialOnASmallScreen(t *testing.T) {
 		}
 	}
 }
+
+// A text from before the outlet changed the article is asked for again, and says what
+// it is where that fails.
+func TestAnOutdatedTextSaysSo(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		s, service, _ := newsroom(t, language, 200, 40)
+		service.stored, service.whole.Outdated = true, true
+		service.fault = &news.Fault{Kind: news.FaultNoHost}
+		s.press("enter")
+		s.expectShown(t, s.kit.Words.Article.Outdated)
+		if s.shows(s.kit.Words.Article.SummaryOnly) {
+			t.Error("a whole text is called a summary")
+		}
+	}
+}

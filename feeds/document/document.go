@@ -29,8 +29,12 @@ type Document struct {
 	Source    Source `json:"source,omitempty"`
 	// ForSubscribers says that the page shows only a part of the article to
 	// everyone.
-	ForSubscribers bool    `json:"for_subscribers,omitempty"`
-	Blocks         []Block `json:"blocks"`
+	ForSubscribers bool `json:"for_subscribers,omitempty"`
+	// FetchedAt is when the page was fetched, in milliseconds since 1970, or 0.
+	FetchedAt int64 `json:"fetched_at,omitempty"`
+	// Outdated says that the outlet has changed the article since then.
+	Outdated bool    `json:"-"`
+	Blocks   []Block `json:"blocks"`
 }
 
 // Kind says what a block is.

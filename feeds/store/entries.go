@@ -76,7 +76,8 @@ type Stored struct {
 	Homepage string
 	// Content is the HTML that the feed sent, or empty.
 	Content string
-	// Article is the full text, or nil.
+	// Article is the full text, or nil. It is Outdated where the feed has changed
+	// what it says since its page was fetched.
 	Article *document.Document
 }
 
@@ -91,13 +92,15 @@ func (s *Store) Stored(ctx context.Context, id int64) (Stored, error) {
 }
 
 func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error) {
-	row := s.readers.QueryRowContext(ctx, "SELECT "+entryColumns+`, f.homepage, e.slot, packs.data, articles.data
+	row := s.readers.QueryRowContext(ctx, "SELECT "+entryColumns+`, f.homepage, e.slot, packs.data, articles.data,
+		coalesce((SELECT max(until) FROM versions WHERE versions.entry_id = e.id), 0)
 		FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id
 		LEFT JOIN packs ON packs.id = e.pack LEFT JOIN articles ON articles.entry_id = e.id
 		WHERE e.id = ?`, id)
 	var index int
 	var packed, article []byte
-	stored.Entry, err = scanEntry(row.Scan, &stored.Homepage, &index, &packed, &article)
+	var changedAt int64
+	stored.Entry, err = scanEntry(row.Scan, &stored.Homepage, &index, &packed, &article, &changedAt)
 	if err != nil {
 		return stored, err
 	}
@@ -107,7 +110,9 @@ func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error)
 		}
 	}
 	if article != nil {
-		stored.Article, err = decodeArticle(article)
+		if stored.Article, err = decodeArticle(article); err == nil {
+			stored.Article.Outdated = stored.Article.FetchedAt < changedAt
+		}
 	}
 	return stored, err
 }

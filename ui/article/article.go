@@ -227,6 +227,9 @@ func (m *Model) heading() page.Heading {
 		heading.Footer = []string{words.Article.Loading}
 	case Failed:
 		heading.Note = words.Article.SummaryOnly + " " + m.why()
+		if m.document.Outdated {
+			heading.Note = words.Article.Outdated + " " + m.why()
+		}
 	case Whole:
 		heading.Footer = []string{m.origin()}
 		if m.document.ForSubscribers {

@@ -43,6 +43,7 @@ var arabic = Words{
 		Title: "الخبر", Empty: "اختر خبرًا واضغط {open}", Loading: "يُجلب النص الكامل…", StillLoading: "بقية الخبر في الطريق، و{read-on} ثانيةً للخبر التالي",
 		SummaryOnly: "هذا ملخّص الخبر كما نشره المصدر.", Links: "الروابط", Image: "صورة", Embed: "محتوى مضمَّن",
 		FromFeed: "النص من الخلاصة", FromPage: "النص من صفحة الخبر", FromSummary: "الملخّص من الخلاصة؛ اضغط {open-in-browser} لقراءة الخبر في المتصفح",
+		Outdated:       "هذا نص الخبر قبل أن يعدّله المصدر.",
 		ForSubscribers: "الخبر كاملًا للمشتركين في الموقع، وهذا ما تتيحه الصفحة منه.",
 		OpenInBrowser:  "اضغط {open-in-browser} لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
 		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoHeading: "لا عناوين أخرى",

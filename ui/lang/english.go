@@ -41,6 +41,7 @@ var english = Words{
 		Title: "Article", Empty: "Choose a headline and press {open}", Loading: "Fetching the full text…", StillLoading: "The rest is on its way; {read-on} again for the next article",
 		SummaryOnly: "This is the summary from the feed.", Links: "Links", Image: "Image", Embed: "Embedded",
 		FromFeed: "Text from the feed", FromPage: "Text from the page", FromSummary: "Summary from the feed; press {open-in-browser} to read it in the browser",
+		Outdated:       "This is the text from before the outlet changed the article.",
 		ForSubscribers: "The whole article is for the site's subscribers; this is what its page shows of it.",
 		OpenInBrowser:  "Press {open-in-browser} to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
 		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoHeading: "No more headings",

@@ -77,9 +77,9 @@ type Headlines struct {
 
 // Article holds the words of the reading pane.
 type Article struct {
-	Title, Empty, Loading, StillLoading, SummaryOnly, Links, Image, Embed                string
-	FromFeed, FromPage, FromSummary, ForSubscribers, OpenInBrowser, NoAddress, EndOfNews string
-	ChooseLink, NoLinks, NoHeading                                                       string
+	Title, Empty, Loading, StillLoading, SummaryOnly, Links, Image, Embed                          string
+	FromFeed, FromPage, FromSummary, ForSubscribers, Outdated, OpenInBrowser, NoAddress, EndOfNews string
+	ChooseLink, NoLinks, NoHeading                                                                 string
 }
 
 // Status holds the words of the bottom line.

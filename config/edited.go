@@ -27,6 +27,7 @@ func (f editedFile) change(edit func(*document) ([]byte, error)) (changed bool, 
 	}
 	defer unlock()
 	sweep(place)
+	sweep(f.backup())
 	for range retriesMax {
 		changed, err = f.attempt(place, edit)
 		if !errors.Is(err, errChangedMeanwhile) {

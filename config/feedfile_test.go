@@ -234,27 +234,38 @@ func TestFailedWriteLeavesTheOldFile(t *testing.T) {
 }
 
 // TestLeftoversAreSwept: what a killed process left goes with the next change,
-// what a living one may be writing stays.
+// what a living one may be writing stays, and so does what is not khabar's.
 func TestLeftoversAreSwept(t *testing.T) {
 	path := write(t, "feeds.toml", twoFeeds)
-	dead, alive := joinBeside(path, ".feeds.toml.1"), joinBeside(path, ".feeds.toml.2")
-	for _, name := range []string{dead, alive} {
-		if err := os.WriteFile(name, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
+	files := []struct {
+		name       string
+		old, stays bool
+	}{
+		{".feeds.toml.1", true, false},
+		{".feeds.toml.bak.12", true, false},
+		{".feeds.toml.2", false, true},    // of a living process
+		{".feeds.toml.swp", true, true},   // of vim, where the list is open
+		{".feeds.toml.1.old", true, true}, // of the user
 	}
 	old := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(dead, old, old); err != nil {
-		t.Fatal(err)
+	for _, f := range files {
+		if err := os.WriteFile(joinBeside(path, f.name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if !f.old {
+			continue
+		}
+		if err := os.Chtimes(joinBeside(path, f.name), old, old); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := (FeedFile{Path: path}).Remove("https://a.example/f"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(dead); err == nil {
-		t.Error("the leftover is still there")
-	}
-	if _, err := os.Stat(alive); err != nil {
-		t.Error("the file of a living process is gone")
+	for _, f := range files {
+		if _, err := os.Stat(joinBeside(path, f.name)); (err == nil) != f.stays {
+			t.Errorf("%s: %v", f.name, err)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -30,7 +31,7 @@ func replaceFile(path string, old, text []byte, backup string) error {
 	}
 	defer os.Remove(temporary) // gone already when all went well
 	if backup != "" {
-		if err := replaceWhole(backup, old, modeFor(path, old)); err != nil {
+		if err := ReplaceWhole(backup, old, modeFor(path, old)); err != nil {
 			return err
 		}
 	}
@@ -60,7 +61,9 @@ func modeFor(path string, text []byte) fs.FileMode {
 	return fileMode
 }
 
-func replaceWhole(path string, text []byte, mode fs.FileMode) error {
+// ReplaceWhole writes text over path so that at every moment either the old file or
+// the new one is there whole. Path must not be a link.
+func ReplaceWhole(path string, text []byte, mode fs.FileMode) error {
 	temporary, err := writeTemporary(path, text, mode)
 	if err != nil {
 		return err
@@ -86,7 +89,7 @@ func renameOver(from, to string) error {
 
 // writeTemporary writes text beside path, down to the disk.
 func writeTemporary(path string, text []byte, mode fs.FileMode) (name string, err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+feedsName+".*")
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return "", err
 	}
@@ -103,15 +106,21 @@ func writeTemporary(path string, text []byte, mode fs.FileMode) (name string, er
 // process left behind.
 const staleAfter = time.Minute
 
-// sweep removes what killed processes left beside path.
+// sweep removes what killed processes left beside path. os.CreateTemp ends names with
+// a number; what ends with something else is an editor's, as .feeds.toml.swp is.
 func sweep(path string) {
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), "."+feedsName+".*"))
+	directory, stem := filepath.Dir(path), "."+filepath.Base(path)+"."
+	entries, err := os.ReadDir(directory)
 	if err != nil {
 		return
 	}
-	for _, name := range left {
-		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > staleAfter {
-			os.Remove(name)
+	for _, entry := range entries {
+		number, ours := strings.CutPrefix(entry.Name(), stem)
+		if !ours || number == "" || strings.Trim(number, "0123456789") != "" {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > staleAfter {
+			os.Remove(filepath.Join(directory, entry.Name()))
 		}
 	}
 }

@@ -203,14 +203,5 @@ func writeList(path string, text []byte) error {
 			return errNoList
 		}
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".khabar-export-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temporary.Name()) // gone already when all went well
-	_, err = temporary.Write(text)
-	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temporary.Name(), path)
+	return config.ReplaceWhole(path, text, mode)
 }

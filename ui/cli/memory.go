@@ -134,29 +134,11 @@ func (m memory) write(now memoryFile) error {
 	if err != nil {
 		return err
 	}
-	const directoryMode = 0o700
+	const fileMode, directoryMode = 0o600, 0o700
 	if err := os.MkdirAll(filepath.Dir(m.path), directoryMode); err != nil {
 		return err
 	}
-	return replaceWhole(m.path, text)
-}
-
-// replaceWhole writes a file that only the user may read, by way of one beside
-// it.
-func replaceWhole(path string, text []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // 0600
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	err = errors.Join(err, file.Sync())
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		os.Remove(file.Name())
-	}
-	return err
+	return config.ReplaceWhole(m.path, text, fileMode)
 }
 
 // remembered is what the reader picked for a terminal: empty where nothing was,

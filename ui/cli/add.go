@@ -23,7 +23,7 @@ type addOptions struct {
 func (s *session) add(ctx context.Context, o addOptions) error {
 	for _, known := range s.list {
 		if config.Identity(known.URL) == config.Identity(o.feed.URL) {
-			record := addRecord{URL: known.URL, Name: known.Name, Folder: known.Folder, Proposals: []string{}}
+			record := addRecord{URL: config.Redacted(known.URL), Name: known.Name, Folder: known.Folder, Proposals: []string{}}
 			return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
 		}
 	}
@@ -33,11 +33,11 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 	}
 	if twin := s.twin(o.feed.URL, result); twin != "" {
 		known, _ := findFeed(s.list, twin)
-		record := addRecord{URL: known.URL, Name: known.Name, Folder: known.Folder, Proposals: []string{}}
+		record := addRecord{URL: config.Redacted(known.URL), Name: known.Name, Folder: known.Folder, Proposals: []string{}}
 		return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
 	}
 	if result.Fault == nil {
-		record := addRecord{URL: o.feed.URL, Name: o.feed.Name, Folder: o.feed.Folder, Added: true, New: result.New, Proposals: []string{}}
+		record := addRecord{URL: config.Redacted(o.feed.URL), Name: o.feed.Name, Folder: o.feed.Folder, Added: true, New: result.New, Proposals: []string{}}
 		said := fmt.Sprintf(s.words.Added, s.feedName(ctx, o.feed))
 		return s.report(o.asJSON, record, s.words.join(said, s.screenWords.NewEntries(result.New)))
 	}
@@ -111,11 +111,11 @@ func (s *session) notAdded(o addOptions, result news.Result, candidates []news.C
 	for i, candidate := range candidates {
 		s.messages.line(fmt.Sprintf("%d. %s", i+1, s.describe(candidate)))
 		s.messages.command("   khabar add " + config.Redacted(candidate.URL))
-		proposals = append(proposals, candidate.URL)
+		proposals = append(proposals, config.Redacted(candidate.URL))
 	}
 	if o.asJSON {
 		record := addRecord{
-			URL: o.feed.URL, Name: o.feed.Name, Folder: o.feed.Folder, Fault: faultKind(result.Fault), Proposals: proposals,
+			URL: config.Redacted(o.feed.URL), Name: o.feed.Name, Folder: o.feed.Folder, Fault: faultKind(result.Fault), Proposals: proposals,
 		}
 		if err := writeRecords(s.stdout, record); err != nil {
 			return err

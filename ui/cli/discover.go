@@ -65,7 +65,7 @@ func (a *app) writeCandidate(number int, c news.Candidate, asJSON bool) error {
 	newest := moment(c.Newest)
 	switch {
 	case asJSON:
-		return writeRecords(a.stdout, candidateRecord{URL: c.URL, Title: c.Title, Kind: string(c.Kind), Entries: c.Entries, Newest: newest})
+		return writeRecords(a.stdout, candidateRecord{URL: config.Redacted(c.URL), Title: c.Title, Kind: string(c.Kind), Entries: c.Entries, Newest: newest})
 	case !a.out.terminal:
 		if newest == nil {
 			newest = new(string)

@@ -202,7 +202,7 @@ func (a *app) reportImport(result imported, o importOptions) error {
 		isNew[config.Identity(feed.URL)] = true
 	}
 	for _, feed := range result.wanted.Feeds {
-		record := importRecord{Status: importThere, URL: feed.URL, Name: feed.Name, Folder: feed.Folder}
+		record := importRecord{Status: importThere, URL: config.Redacted(feed.URL), Name: feed.Name, Folder: feed.Folder}
 		if identity := config.Identity(feed.URL); isNew[identity] {
 			isNew[identity], record.Status = false, importAdded
 		}

@@ -57,6 +57,9 @@ func TestImport(t *testing.T) {
 	var states []string
 	for _, r := range records[:len(records)-1] {
 		checkFields(t, r, "status", "url", "name", "folder", "line", "reason")
+		if strings.Contains(r["url"].(string), "secret") {
+			t.Errorf("a password: %v", r)
+		}
 		states = append(states, r["status"].(string))
 	}
 	if want := []string{"added", "there", "added", "there", "refused"}; !slices.Equal(states, want) {
@@ -157,6 +160,21 @@ func TestImportIsNotUndoneOverAChange(t *testing.T) {
 	}
 	if after, _ := h.feedsFile(); after != before {
 		t.Errorf("the change is lost:\n%s", after)
+	}
+}
+
+// TestRecordsShowNoPassword: a script is told which feed was changed, not how one
+// gets in there.
+func TestRecordsShowNoPassword(t *testing.T) {
+	const address = "https://me:secret@a.example/feed"
+	h := newHome(t)
+	h.put("feeds.toml", "[[feed]]\nurl = \""+address+"\"\nname = \"أ\"\n")
+	for _, command := range [][]string{{"add", address}, {"rename", address, "ب"}, {"remove", address}, {"remove", address}} {
+		for _, r := range h.records(exitDone, command...) {
+			if shown := fmt.Sprint(r); strings.Contains(shown, "secret") || !strings.Contains(shown, "a.example/feed") {
+				t.Errorf("%s: %s", command[0], shown)
+			}
+		}
 	}
 }
 

@@ -63,7 +63,7 @@ func (a *app) listed(asked string) (feed config.Feed, found bool, err error) {
 }
 
 func recordOfChange(feed config.Feed, changed bool) changeRecord {
-	record := changeRecord{URL: feed.URL, Name: feed.Name, Folder: feed.Folder, Paused: feed.Paused, Changed: changed, Tags: feed.Tags}
+	record := changeRecord{URL: config.Redacted(feed.URL), Name: feed.Name, Folder: feed.Folder, Paused: feed.Paused, Changed: changed, Tags: feed.Tags}
 	if record.Tags == nil {
 		record.Tags = []string{}
 	}

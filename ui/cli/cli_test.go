@@ -375,6 +375,7 @@ func TestUsageAndConfigErrors(t *testing.T) {
 		}
 	}
 	all("languge = \"en\"\nworkers = 0\nmouse = 1\n", "config.toml:1:1: ", "config.toml:2:11: ", "config.toml:3:9: ", "feeds.toml:2:7: ")
+	all("workers = 0\n[keys]\ndwon = \"j\"\n[themes.mine]\ntext = \"rde\"\n", "config.toml:1:11: ", "config.toml:3:1: ", "config.toml:5:8: ", "feeds.toml:2:7: ")
 	all("[keys]\ndwon = \"j\"\nup = \"hyper+k\"\n", "config.toml:2:1: ", "config.toml:3:6: ", "feeds.toml:2:7: ")
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,13 +61,17 @@ func (a *app) configPath() error {
 // configCheck reads both files and says all that is wrong in either.
 func (a *app) configCheck(command *cobra.Command) error {
 	settings, err := a.settings()
-	switch faults := config.CheckSettings(a.places.Config); {
-	case faults != nil:
-		err = faults
-	case err == nil:
-		_, err = readTaste(a.places.Config, settings)
+	wrong := parts(config.CheckSettings(a.places.Config))
+	if len(wrong) == 0 {
+		wrong = parts(err) // of a variable of the environment
 	}
-	wrong := append(parts(err), parts(config.CheckList(a.places.Feeds))...)
+	_, err = readTaste(a.places.Config, settings)
+	for _, fault := range parts(err) { // what only the rooms of the screen know
+		if !slices.ContainsFunc(wrong, func(told error) bool { return told.Error() == fault.Error() }) {
+			wrong = append(wrong, fault)
+		}
+	}
+	wrong = append(wrong, parts(config.CheckList(a.places.Feeds))...)
 	if len(wrong) == 0 {
 		a.noteUnknownKeys()
 		return a.out.line(a.words.ConfigRight)

@@ -16,13 +16,13 @@ type taste struct {
 	themes []style.Custom
 }
 
-// readTaste reads it; what is wrong is a *config.Error.
+// readTaste reads it; all that is wrong with the keys, and what is wrong with the
+// themes, are joined *config.Errors.
 func readTaste(path string, settings config.Settings) (t taste, err error) {
-	if t.keys, err = keys(path, settings); err != nil {
-		return t, err
-	}
-	t.themes, err = themes(path)
-	return t, err
+	var ofKeys, ofThemes error
+	t.keys, ofKeys = keys(path, settings)
+	t.themes, ofThemes = themes(path)
+	return t, errors.Join(append(parts(ofKeys), parts(ofThemes)...)...)
 }
 
 // keys reads the keys that the user has set, and lays them over the built-in ones.

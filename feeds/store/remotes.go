@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -47,7 +48,11 @@ func writeStates(tx *sql.Tx, account int64, states []RemoteState) error {
 	var read, unread, starred, plain []int64
 	for _, state := range states {
 		var id int64
-		if err := link.QueryRow(account, state.Remote, state.FeedID, digest(16, state.Remote)).Scan(&id); err != nil {
+		err := link.QueryRow(account, state.Remote, state.FeedID, digest(16, state.Remote)).Scan(&id)
+		if errors.Is(err, sql.ErrNoRows) { // dropped since Prepare has seen it
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("entry %s: %w", state.Remote, err)
 		}
 		if state.Unread {

@@ -191,6 +191,58 @@ func TestWriteWhatIsDroppedMeanwhile(t *testing.T) {
 	}
 }
 
+// TestWriteOfAFeedThatIsGone: a feed whose row was taken away while it was asked, for
+// one that has moved to its address, does not stop the others of the transaction.
+func TestWriteOfAFeedThatIsGone(t *testing.T) {
+	s, now := openTemp(t), noon
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "https://one.example/feed"}, {URL: "https://two.example/feed"}}))
+	visit(t, s, 2, now, Item{Identity: "a", Title: "a", Published: now})
+	gone, other := &Visit{FeedID: 1, At: now, BodyHash: []byte{}, Memory: []byte{1}}, &Visit{FeedID: 2, At: now, BodyHash: []byte{}}
+	must(t, s.Prepare(t.Context(), gone, []Item{{Identity: "x", Title: "x", Published: now, Content: "<p>نص"}}, 0))
+	must(t, s.Prepare(t.Context(), other, []Item{{Identity: "b", Title: "b", Published: now.Add(time.Minute)}}, 1))
+
+	must(t, s.Readdress(t.Context(), "https://two.example/feed", "https://one.example/feed"))
+	must(t, s.Write(t.Context(), gone, other))
+	if gone.New != 0 || other.New != 1 {
+		t.Errorf("%d and %d new", gone.New, other.New)
+	}
+	if n := number(t, s, "SELECT count(*) FROM entries"); n != 2 {
+		t.Errorf("%d entries", n)
+	}
+	if n := number(t, s, "SELECT count(*) FROM packs"); n != 0 {
+		t.Errorf("%d packs of no entry", n)
+	}
+}
+
+// TestSyncOfWhatIsDroppedMeanwhile: a state of an entry that another process let go
+// does not stop the sync.
+func TestSyncOfWhatIsDroppedMeanwhile(t *testing.T) {
+	s, now := openTemp(t), noon
+	accounts, err := s.FollowAccounts(t.Context(), []Account{{Server: "s", Name: "حساب"}})
+	must(t, err)
+	must(t, s.PutAccountFeeds(t.Context(), accounts[0], []AccountFeed{{Remote: "f", Title: "f"}}))
+	feeds, err := s.AccountFeeds(t.Context(), accounts[0].ID)
+	must(t, err)
+	feed := feeds["f"].ID
+	sync := func(between func(), remotes ...string) error {
+		v := &Visit{FeedID: feed, At: now, Account: true, NotModified: true}
+		var items []Item
+		var states []RemoteState
+		for _, remote := range remotes {
+			items = append(items, Item{Identity: remote, Title: remote, Published: now})
+			states = append(states, RemoteState{FeedID: feed, Remote: remote})
+		}
+		must(t, s.Prepare(t.Context(), v, items, 1))
+		between()
+		return s.WriteAccount(t.Context(), accounts[0].ID, []*Visit{v}, states, "")
+	}
+	must(t, sync(func() {}, "1"))
+	must(t, sync(func() { retain(t, s, Retention{Since: now.Add(time.Hour)}, now) }, "1", "2"))
+	if got := fmt.Sprint(titles(t, s, news.Query{})); got != "[2]" {
+		t.Errorf("%s, want [2]", got)
+	}
+}
+
 // TestRetainInBatches drops more than one transaction takes.
 func TestRetainInBatches(t *testing.T) {
 	s := openAt(t, t.TempDir()+"/khabar.db")

@@ -201,25 +201,34 @@ func (s *Store) Write(ctx context.Context, visits ...*Visit) error {
 	})
 }
 
+// visit stores a visit; nothing of one whose feed is not there any more: another
+// process gave its address to a feed that has moved.
 func (w *visitWriter) visit(v *Visit) error {
+	v.New = 0
+	result, err := w.outcome(v)
+	if err != nil {
+		return err
+	}
+	if feeds, err := result.RowsAffected(); err != nil || feeds == 0 {
+		return err
+	}
 	if err := w.items(v); err != nil {
 		return err
 	}
-	if err := w.memory(v); err != nil {
-		return err
-	}
+	return w.memory(v)
+}
+
+// outcome stores how asking the feed has ended.
+func (w *visitWriter) outcome(v *Visit) (sql.Result, error) {
 	switch at := millis(v.At); {
 	case v.Fault != nil:
 		c := toColumns(v.Fault)
-		_, err := w.failed.Exec(c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.Failures, millis(v.NextCheck), v.FeedID)
-		return err
+		return w.failed.Exec(c.kind, c.status, c.detail, c.at, c.retryAt, c.proposals, v.Failures, millis(v.NextCheck), v.FeedID)
 	case v.NotModified:
-		_, err := w.notModified.Exec(at, v.ETag, v.LastModified, v.MovedTo, flag(v.SameBody), v.FeedID, millis(v.NextCheck), dayOf(v.At))
-		return err
+		return w.notModified.Exec(at, v.ETag, v.LastModified, v.MovedTo, flag(v.SameBody), v.FeedID, millis(v.NextCheck), dayOf(v.At))
 	default:
-		_, err := w.answered.Exec(v.Title, v.Homepage, v.ETag, v.LastModified, v.BodyHash, v.MovedTo, at, v.FeedID,
+		return w.answered.Exec(v.Title, v.Homepage, v.ETag, v.LastModified, v.BodyHash, v.MovedTo, at, v.FeedID,
 			millis(v.NextCheck), dayOf(v.At), int64(v.TTL/time.Second))
-		return err
 	}
 }
 
@@ -228,7 +237,6 @@ func dayOf(at time.Time) int64 { return at.Unix() / (24 * 60 * 60) }
 
 // items stores what Prepare has kept, and counts it.
 func (w *visitWriter) items(v *Visit) error {
-	v.New = 0
 	if v.Size() == 0 {
 		return nil
 	}

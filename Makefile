@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help build dist test race vet format lint generate generated ci fuzz conformance bench-text kill scale siege sync-test extract-report clusters-report
+.PHONY: help build dist test race vet format lint generate generated ci fuzz conformance bench-text kill scale siege sync-test extract-report clusters-report systems
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -20,6 +20,9 @@ race: ## run the tests under the race detector, the long ones shortened
 
 vet: ## what the compiler lets through
 	go vet ./...
+
+systems: ## vet for Windows, macOS and FreeBSD what differs there
+	.ci/systems
 
 format: ## fail where gofmt would change a file
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }

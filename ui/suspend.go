@@ -4,6 +4,8 @@ import (
 	"io"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/terminal"
 )
 
 type (
@@ -36,6 +38,9 @@ func (g guarded) exec(command tea.ExecCommand, then tea.ExecCallback) tea.Cmd {
 	if g.holder != nil {
 		command = withTerminal{command, g.holder}
 	}
+	if g.keys != nil {
+		command = withoutKeys{command, g.keys}
+	}
 	run := tea.Exec(command, then)
 	return func() tea.Msg {
 		if g.keys != nil {
@@ -65,6 +70,19 @@ func (w withTerminal) Run() error {
 		err = taken
 	}
 	return err
+}
+
+// withoutKeys is a command while which nobody reads keys, and after which they are
+// read again.
+type withoutKeys struct {
+	tea.ExecCommand
+	keys *terminal.Keys
+}
+
+// Run runs the command between Break, which has been called, and Resume.
+func (w withoutKeys) Run() error {
+	defer w.keys.Resume()
+	return w.ExecCommand.Run()
 }
 
 // stopping is a stop as Bubble Tea runs it between releasing and restoring the

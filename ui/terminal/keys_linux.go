@@ -81,8 +81,16 @@ func (k *Keys) Read(p []byte) (n int, err error) {
 }
 
 // Break ends reading, so that somebody else can read keys. Bubble Tea then reads anew
-// when it has the terminal again.
+// when it has the terminal again, after Resume.
 func (k *Keys) Break() { _ = k.epoll.SetReadDeadline(time.Unix(1, 0)) }
+
+// Resume undoes a Break that met no Read: that was busy with a key, and will not come
+// again. The next Read would be told that there is nothing more to read.
+func (k *Keys) Resume() {
+	k.reading.Lock()
+	defer k.reading.Unlock()
+	_ = k.epoll.SetReadDeadline(time.Time{})
+}
 
 // Close ends reading for good: when it returns, nothing is read any more.
 func (k *Keys) Close() error {

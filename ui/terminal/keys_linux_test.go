@@ -46,6 +46,11 @@ func TestKeys(t *testing.T) {
 	_, _ = master.WriteString("k") // typed while nobody reads
 	expect(readOf(keys), "k", nil)
 
+	keys.Break() // while nobody reads
+	keys.Resume()
+	_, _ = master.WriteString("l")
+	expect(readOf(keys), "l", nil)
+
 	waiting := readOf(keys)
 	time.Sleep(10 * time.Millisecond)
 	keys.Break()

@@ -10,3 +10,6 @@ func NewKeys(input *Input) (*Keys, error) { return &Keys{input}, nil }
 
 // Break does nothing: here Bubble Tea breaks off reading by itself.
 func (k *Keys) Break() {}
+
+// Resume does nothing.
+func (k *Keys) Resume() {}

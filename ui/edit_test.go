@@ -341,6 +341,15 @@ func TestAddingAFeed(t *testing.T) {
 	}
 }
 
+// The folder of a new feed is named in a sentence, which runs as the interface does.
+func TestWhereANewFeedGoes(t *testing.T) {
+	s, _ := openWithList(t, "en", 100, 30)
+	s.press("a")
+	if head := strings.TrimSpace(glyphs(s.grid()[0])); !strings.HasSuffix(head, "into the folder «ﻡﺎﻋ»") {
+		t.Errorf("the head of the page is %q", head)
+	}
+}
+
 // The name of an outlet is whole before anything is told of it.
 func TestOutletsOnANarrowScreen(t *testing.T) {
 	check := func(width int, want, unwanted string) {

@@ -29,7 +29,7 @@ func (m *Model) showLinks() {
 	from := m.article.Top()
 	if m.article.ShowLinks() == 0 {
 		m.article.Show(from)
-		m.say(m.kit.Words.Article.NoLinks, false)
+		m.say(m.kit.Words.Article.NoLinksAtAll, false)
 		return
 	}
 	m.linksFrom = &from

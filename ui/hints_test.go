@@ -89,7 +89,7 @@ func TestListOfLinks(t *testing.T) {
 	s.expectFocus(t, geometry.Article)
 	s = reading(t, long(), "en", 80, 24)
 	s.press("u")
-	if s.line.Message != s.kit.Words.Article.NoLinks || s.article.Hinting() {
+	if s.line.Message != s.kit.Words.Article.NoLinksAtAll || s.article.Hinting() {
 		t.Errorf("without links it says %q", s.line.Message)
 	}
 }

@@ -71,10 +71,11 @@ type Model struct {
 	search    *input.Editor
 	// paragraphs is how an article is gone through in linear mode; nil otherwise.
 	paragraphs *paragraphs
-	// reader gathers counts and sequences of keys.
-	reader *keymap.Reader
-	find   find
-	clicks clicks
+	// reader gathers counts and sequences of keys; pressed is the newest of them.
+	reader  *keymap.Reader
+	pressed string
+	find    find
+	clicks  clicks
 	// linksFrom is where the reader was before the list of links was shown; nil
 	// where it is not.
 	linksFrom *page.Place

@@ -66,6 +66,7 @@ func (m *Model) oneKey(name string) tea.Cmd {
 		m.reader.Forget()
 		return m.choiceKey(name, m.kit.Keys.Action(name, m.place()))
 	}
+	m.pressed = name
 	stroke := m.reader.Key(name, m.place())
 	m.line.Pending = m.reader.Pending()
 	switch {
@@ -333,7 +334,9 @@ func (m *Model) openArticle(entry news.Entry) tea.Cmd {
 
 func set(value bool) *bool { return &value }
 
-// back goes one level back; from the first screen it ends the program.
+// back goes one level back; from the first screen it ends the program, but not by
+// the keys with which a line or a choice is left, which are soon pressed once more
+// than there is something to leave.
 func (m *Model) back() tea.Cmd {
 	switch {
 	case m.finding():
@@ -350,6 +353,9 @@ func (m *Model) back() tea.Cmd {
 	case m.list.query != (news.Query{}):
 		m.sidebar.To(-1)
 		return m.showList(news.Query{}, m.kit.Words.Sidebar.All)
+	case m.pressed == "esc" || m.pressed == "backspace":
+		m.say(m.kit.Words.Status.Quits, false)
+		return nil
 	}
 	return m.quit()
 }

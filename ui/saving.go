@@ -34,5 +34,5 @@ func (m *Model) takeSaved(message saved) {
 		m.say(m.kit.Words.Status.StoreFailed, true)
 		return
 	}
-	m.say(m.kit.Words.Status.SavedAs+" "+message.file, false)
+	m.say(m.kit.Words.Status.SavedAs+" «"+message.file+"»", false)
 }

@@ -255,6 +255,12 @@ func TestBackLeavesLevelByLevel(t *testing.T) {
 	if s.list.query.Words != "" || s.quit {
 		t.Fatalf("the search was not left: %+v, quit %v", s.list.query, s.quit)
 	}
+	// Esc and Backspace are pressed once more than needed.
+	for _, key := range []string{"esc", "backspace"} {
+		if s.press(key); s.quit || s.line.Message != "Q quits" && s.line.Message != "للخروج Q" {
+			t.Fatalf("%s on the first screen: quit %v, it says %q", key, s.quit, s.line.Message)
+		}
+	}
 	s.press("q")
 	if !s.quit {
 		t.Error("q on the first screen does not quit")
@@ -494,7 +500,7 @@ func TestSaving(t *testing.T) {
 		return "a.md", nil
 	}
 	s.press("j", "S")
-	if asked != 2 || s.line.Message != "Saved as a.md" {
+	if asked != 2 || s.line.Message != "Saved as «a.md»" {
 		t.Errorf("entry %d was saved, it says %q", asked, s.line.Message)
 	}
 	s.saver = func(context.Context, news.Entry) (string, error) { return "", errors.New("disk full") }

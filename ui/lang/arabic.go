@@ -46,7 +46,7 @@ var arabic = Words{
 		Outdated:       "هذا نص الخبر قبل أن يعدّله المصدر.",
 		ForSubscribers: "الخبر كاملًا للمشتركين في الموقع، وهذا ما تتيحه الصفحة منه.",
 		OpenInBrowser:  "اضغط {open-in-browser} لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
-		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoHeading: "لا عناوين أخرى",
+		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoLinksAtAll: "لا روابط في هذا الخبر", NoHeading: "لا عناوين أخرى",
 	},
 	Status: Status{
 		DoubtfulTerminal: "إن ظهر النص معكوسًا فاضغط {pick-terminal}",
@@ -55,7 +55,7 @@ var arabic = Words{
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
 		StoreFailed: "تعذّر الحفظ", SavedAs: "حُفظ في", NothingToExplain: "لا عطل هنا",
-		OffersUndo: "({undo} للتراجع)", NothingToUndo: "لا شيء للتراجع عنه",
+		OffersUndo: "({undo} للتراجع)", NothingToUndo: "لا شيء للتراجع عنه", Quits: "للخروج {quit}",
 		TextCopied: "نُسخ النص", AddressCopied: "نُسخ الرابط", ArticleCopied: "نُسخ الخبر", CitationCopied: "نُسخ التوثيق",
 		Column: "عرض العمود:", Justified: "سُوّيت أطراف السطور", Ragged: "أُلغيت تسوية السطور",
 		Theme: "اللون:", ZenOn: "النص وحده", ZenOff: "الألواح كلها", DenseOn: "سطر لكل عنوان", DenseOff: "العناوين كاملة",

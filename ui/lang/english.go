@@ -44,7 +44,7 @@ var english = Words{
 		Outdated:       "This is the text from before the outlet changed the article.",
 		ForSubscribers: "The whole article is for the site's subscribers; this is what its page shows of it.",
 		OpenInBrowser:  "Press {open-in-browser} to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
-		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoHeading: "No more headings",
+		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoLinksAtAll: "No links in this article", NoHeading: "No more headings",
 	},
 	Status: Status{
 		DoubtfulTerminal: "If text stands the wrong way round, press {pick-terminal}",
@@ -53,7 +53,7 @@ var english = Words{
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
 		StoreFailed: "Could not save", SavedAs: "Saved as", NothingToExplain: "No fault here",
-		OffersUndo: "({undo} undoes)", NothingToUndo: "Nothing to undo",
+		OffersUndo: "({undo} undoes)", NothingToUndo: "Nothing to undo", Quits: "{quit} quits",
 		TextCopied: "Text copied", AddressCopied: "Address copied", ArticleCopied: "Article copied", CitationCopied: "Citation copied",
 		Column: "Width of the column:", Justified: "Lines are justified", Ragged: "Lines are not justified",
 		Theme: "Theme:", ZenOn: "Only the text", ZenOff: "All panes", DenseOn: "One line a headline", DenseOff: "Titles in full",

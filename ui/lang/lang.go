@@ -79,14 +79,14 @@ type Headlines struct {
 type Article struct {
 	Title, Empty, Loading, StillLoading, SummaryOnly, Links, Image, Embed                          string
 	FromFeed, FromPage, FromSummary, ForSubscribers, Outdated, OpenInBrowser, NoAddress, EndOfNews string
-	ChooseLink, NoLinks, NoHeading                                                                 string
+	ChooseLink, NoLinks, NoLinksAtAll, NoHeading                                                   string
 }
 
 // Status holds the words of the bottom line.
 type Status struct {
 	DoubtfulTerminal, Refreshing, Cancelled, NothingToCancel, NoBreaking, NothingAnswered, BrowserOpened, BrowserFailed string
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain                                         string
-	SavedAs, OffersUndo, NothingToUndo                                                                                  string
+	SavedAs, OffersUndo, NothingToUndo, Quits                                                                           string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                                                            string
 	Column, Justified, Ragged, TooLongToCopy, CopyFailed                                                                string
 	Theme, ZenOn, ZenOff, DenseOn, DenseOff                                                                             string

@@ -90,8 +90,8 @@ func (k *Kit) Header(title, detail string, widthCells int, active bool) terminal
 	if active {
 		role = style.BorderActive
 	}
-	named := paint.Span{Text: clean.Of(title).QuotesIsolated(), Pen: k.Pen(role)} // «Results for «…»»
-	start, end := []paint.Span{named}, []paint.Span{k.Span(detail, style.Dim)}
+	start := []paint.Span{{Text: clean.Of(title).QuotesIsolated(), Pen: k.Pen(role)}} // «Results for «…»»
+	end := []paint.Span{{Text: clean.Of(detail).QuotesIsolated(), Pen: k.Pen(style.Dim)}}
 	return k.Inset(k.Ends(start, end, max(0, widthCells-2)), widthCells)
 }
 

@@ -66,9 +66,13 @@ func (e *Error) Position() string {
 	return fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Column)
 }
 
-// Error says it in English, with the position in front as compilers do.
+// Error says it in English, with the position in front as compilers do, where it is
+// in a file.
 func (e *Error) Error() string {
-	sentence := e.Position() + ": " + e.message()
+	sentence := e.message()
+	if position := e.Position(); position != "" {
+		sentence = position + ": " + sentence
+	}
 	if e.Suggestion != "" {
 		sentence += fmt.Sprintf(" (did you mean %q?)", e.Suggestion)
 	}

@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // FeedKind is the format of a feed.
 type FeedKind string
@@ -11,6 +14,14 @@ const (
 	FeedAtom FeedKind = "atom"
 	FeedJSON FeedKind = "json"
 )
+
+// Name writes the format as its inventors do.
+func (k FeedKind) Name() string {
+	if k == FeedAtom {
+		return "Atom"
+	}
+	return strings.ToUpper(string(k))
+}
 
 // Candidate is a feed that was found at a site and read.
 type Candidate struct {

@@ -78,7 +78,7 @@ func (a *app) writeOutlet(outlet catalogue.Outlet, followed, asJSON bool) error 
 		outlet.Category.Name(language), a.words.Evidence[string(outlet.Evidence)], mark,
 	}
 	if a.out.terminal {
-		return a.out.line(strings.Join(append(filled(parts[1:]...), parts[0]), " · "))
+		return a.out.parts(append(parts[1:], parts[0])...)
 	}
 	return a.out.line(strings.Join(parts, "\t"))
 }

@@ -22,8 +22,8 @@ var englishChecks = checkWords{
 	Feeds: "ask all feeds, and propose what could take the place of those that fail, have moved or are dead",
 	Verdicts: map[verdict]string{
 		verdictFault: "fails", verdictMoved: "has moved", verdictTwice: "is followed twice", verdictQuiet: "nothing new for more than sixty days",
-		verdictEmpty: "an empty feed", verdictPaused: "paused", verdictWell: "well",
+		verdictEmpty: "an empty feed", verdictPaused: "paused", verdictWell: "in order",
 	},
 	Moved: "it is now at: %s", Twice: "the same as: %s", Propose: "instead: %s", Weekly: "articles a week: %d",
-	AllWell: "All feeds are well: %d", Sums: "well: %d, in need of a look: %d",
+	AllWell: "All feeds are in order: %d", Sums: "in order: %d, to be looked at: %d",
 }

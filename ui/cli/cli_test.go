@@ -244,7 +244,8 @@ func TestRead(t *testing.T) {
 	h.follow("/feed")
 	h.run(exitDone, "refresh")
 	id := fmt.Sprint(h.records(exitDone, "headlines")[0]["id"])
-	for _, asked := range []string{id, h.site.URL + "/article/7"} {
+	asArabic := strings.Map(func(digit rune) rune { return digit - '0' + '٠' }, id)
+	for _, asked := range []string{id, asArabic, h.site.URL + "/article/7"} {
 		out, _ := h.run(exitDone, "read", asked)
 		if !strings.Contains(out, strings.Join(paragraphs, "\n\n")) || strings.Contains(out, "\x1b") {
 			t.Errorf("read %s: not the paragraphs in logical order:\n%s", asked, out)

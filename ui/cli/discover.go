@@ -76,7 +76,7 @@ func (a *app) writeCandidate(number int, c news.Candidate, asJSON bool) error {
 		return err
 	}
 	for _, headline := range c.Headlines[:min(1, len(c.Headlines))] {
-		if err := a.out.line("   " + headline); err != nil {
+		if err := a.out.quote("   " + headline); err != nil {
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func (a *app) describe(c news.Candidate) string {
 	if !c.Newest.IsZero() {
 		entries = a.words.join(entries, a.screenWords.Age(c.Newest, a.now()))
 	}
-	return fmt.Sprintf(a.words.Lists.Found, title, strings.ToUpper(string(c.Kind)), entries)
+	return fmt.Sprintf(a.words.Lists.Found, title, c.Kind.Name(), entries)
 }
 
 // candidateRecord is a feed that was found.

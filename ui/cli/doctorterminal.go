@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strings"
 
 	"khabar/ui/setup"
@@ -35,8 +36,10 @@ func (a *app) recordOfIdentity(identity terminal.Identity) identityRecord {
 // writeAdvice draws the sentence of the picker as this terminal gets it, and
 // says what could go better.
 func (s *session) writeAdvice(identity terminal.Identity) error {
-	lines := append([]string{"", setup.Sentence, ""}, s.words.Terminals.advice(identity, s.settings, s.remembered(identity) != "")...)
-	for _, line := range lines {
+	if err := cmp.Or(s.out.line(""), s.out.quote(setup.Sentence)); err != nil {
+		return err
+	}
+	for _, line := range append([]string{""}, s.words.Terminals.advice(identity, s.settings, s.remembered(identity) != "")...) {
 		if err := s.out.line(line); err != nil {
 			return err
 		}

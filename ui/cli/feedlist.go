@@ -61,7 +61,7 @@ func (s *session) writeFeed(feed news.Feed) error {
 	}
 	count := strconv.Itoa(feed.Unread) + "/" + strconv.Itoa(feed.Entries)
 	if s.out.terminal {
-		if err := s.out.line(strings.Join(filled(feed.Name, feed.Folder, count, fault), " · ")); err != nil {
+		if err := s.out.parts(feed.Name, feed.Folder, count, fault); err != nil {
 			return err
 		}
 		return s.out.line("  " + config.Redacted(feed.URL))

@@ -121,6 +121,9 @@ func TestSet(t *testing.T) {
 	} {
 		h.run(c.code, append([]string{"set"}, c.args...)...)
 	}
+	if _, messages := h.run(exitUsage, "set", "https://b.example/feed", "interval", "5x"); !strings.HasPrefix(messages, "قيمة interval ") {
+		t.Errorf("a wrong value: %s", messages)
+	}
 }
 
 func TestPacks(t *testing.T) {
@@ -448,7 +451,7 @@ func TestAddOfASite(t *testing.T) {
 		t.Errorf("%v", several)
 	}
 	_, messages := h.run(exitFailed, "add", h.site.URL+"/several")
-	if !strings.Contains(messages, "1. أخبار") || !strings.Contains(messages, "khabar add "+h.site.URL+"/sport") {
+	if !strings.Contains(messages, "1. «أخبار»") || !strings.Contains(messages, "khabar add "+h.site.URL+"/sport") {
 		t.Error(messages)
 	}
 	if best := h.records(exitDone, "add", h.site.URL+"/several", "--first")[0]; best["added"] != true || best["url"] != want[0] {

@@ -41,8 +41,8 @@ var arabicLists = listWords{
 	DryRun: "عرض ما سيحدث من دون تغيير", Undo: "إرجاع القائمة كما كانت قبل آخر استيراد", OPML: "بصيغة OPML 2، وهي الأصل",
 	Newsboat: "بصيغة urls الخاصة ببرنامج newsboat", Output: "الملف، أو - للخرج القياسي", First: "إضافة أفضل ما يوجد من الخلاصات",
 	Set: "ضبط مفتاح لمصدر في feeds.toml", ConfigFeeds: "كل مفاتيح المصدر في feeds.toml مشروحة",
-	State: "ومعها ما قُرئ وما وُضعت عليه نجمة، ليأخذه خبر على جهاز آخر", NewSearch: "بحث جديد: %s (%s)", Marks: "وُجد %d من %d خبر مقروء أو مميز",
-	IsSet: "%s: صار %s = %s", UnknownKey: "%s: لا يعني المفتاح %s شيئًا لخبر، ويبقى كما هو", NoKey: "لا مفتاح بالاسم %s. المفاتيح: %s",
+	State: "ومعها ما قُرئ وما وُضعت عليه نجمة، ليأخذه خبر على جهاز آخر", NewSearch: "بحث جديد: «%s» («%s»)", Marks: "وُجد %d من %d خبر مقروء أو مميز",
+	IsSet: "«%s»: صار %s = %s", UnknownKey: "%s: لا يعني المفتاح %s شيئًا لخبر، ويبقى كما هو", NoKey: "لا مفتاح بالاسم %s. المفاتيح: %s",
 	Off: "متابعته من جديد", Packs: "عرض الحزم: حسب البلد والموضوع", Pack: "إضافة حزمة من الدليل، مثل EG أو economy",
 	NoPack: "لا حزمة في الدليل بالاسم %s. الحزم: %s", PackAlone: "الخيار --pack يأتي بلا عنوان وبلا --name و --first",
 
@@ -54,8 +54,8 @@ var arabicLists = listWords{
 	Exported: "كُتب %s، وعدد المصادر: %d", Passwords: "في الملف كلمات سر، في عناوين عددها: %d. لا تنشره.",
 	NotOver: "الملف موجود وليس قائمة مصادر، فلن يُكتب فوقه: %s",
 	Choose:  "وُجدت خلاصات عدة. أضف ما تريد منها، أو أفضلها: khabar add --first",
-	Found:   "%s (%s، %s)", Untitled: "بلا عنوان",
-	Paused: "أُوقف مؤقتًا: %s", Resumed: "عادت متابعته: %s", IsPaused: "موقوف مؤقتًا",
+	Found:   "«%[1]s» (%[3]s، %[2]s)", Untitled: "بلا عنوان",
+	Paused: "أُوقف «%s» مؤقتًا", Resumed: "عادت متابعة «%s»", IsPaused: "موقوف مؤقتًا",
 
 	Reasons: map[opml.Reason]string{
 		opml.ReasonNoAddress: "لا عنوان للخلاصة", opml.ReasonAddress: "ليس عنوان http أو https",
@@ -76,8 +76,8 @@ var englishLists = listWords{
 	DryRun: "show what would happen and change nothing", Undo: "put the list back as it was before the last import", OPML: "as OPML 2, the default",
 	Newsboat: "as newsboat's urls", Output: "the file, or - for standard output", First: "add the best of the feeds that are found",
 	Set: "Set a key of a feed in feeds.toml", ConfigFeeds: "Print every key of a feed in feeds.toml, explained",
-	State: "with what was read and starred, for khabar on another machine", NewSearch: "new search: %s (%s)", Marks: "found %d of %d articles that were read or starred",
-	IsSet: "%s: %s is now %s", UnknownKey: "%s: the key %s means nothing to khabar and stays as it is", NoKey: "no key %s. There are: %s",
+	State: "with what was read and starred, for khabar on another machine", NewSearch: "new search: «%s» («%s»)", Marks: "found %d of %d articles that were read or starred",
+	IsSet: "«%s»: %s is now %s", UnknownKey: "%s: the key %s means nothing to khabar and stays as it is", NoKey: "no key %s. There are: %s",
 	Off: "follow it again", Packs: "list the packs, by country and subject", Pack: "add a pack of the catalogue, such as EG or economy",
 	NoPack: "no pack %s in the catalogue. There are: %s", PackAlone: "--pack stands without an address, --name and --first",
 
@@ -89,8 +89,8 @@ var englishLists = listWords{
 	Exported: "wrote %s, feeds: %d", Passwords: "The file holds passwords, in so many addresses: %d. Do not publish it.",
 	NotOver: "the file exists and is no list of feeds; it is not written over: %s",
 	Choose:  "There are several feeds. Add those you want, or the best one: khabar add --first",
-	Found:   "%s (%s, %s)", Untitled: "untitled",
-	Paused: "paused: %s", Resumed: "followed again: %s", IsPaused: "paused",
+	Found:   "«%[1]s» (%[3]s, %[2]s)", Untitled: "untitled",
+	Paused: "paused «%s»", Resumed: "followed again: «%s»", IsPaused: "paused",
 
 	Reasons: map[opml.Reason]string{
 		opml.ReasonNoAddress: "no address of a feed", opml.ReasonAddress: "not an http or https address",

@@ -141,32 +141,62 @@ func (p *printer) widthCells() int {
 	return widthCellsUnknown
 }
 
-// line writes one line; on a terminal it is broken into as many as it needs.
+// line writes one line of khabar's own words; on a terminal it is broken into as
+// many as it needs. In English it runs from left to right whatever names are in it.
 func (p *printer) line(logical string) error {
-	logical = shown(logical)
-	if !p.terminal {
-		_, err := fmt.Fprintln(p.w, logical)
-		return failed(err)
+	direction := paint.LeftToRight
+	if p.rightToLeft {
+		direction = paint.Auto
 	}
-	d := p.ready()
-	return p.rows(d.painter.Lines([]paint.Span{{Text: isolated(logical)}}, paint.LinesOptions{WidthCells: p.widthCells()}))
+	return p.lines(direction, isolated, logical)
 }
 
-// typed finds what is typed, not read: commands, flags, paths and addresses.
-// Punctuation at its end belongs to the sentence.
-var typed = regexp.MustCompile(`(^|[\s(])(khabar(?: [!-~]+)*|(?:/|~/|--)[!-~]*[0-9A-Za-z/]|https?://(?:[!-~]*[0-9A-Za-z/])?)`)
+// quote writes a line of somebody else's, which runs as it is written.
+func (p *printer) quote(logical string) error {
+	return p.lines(paint.Auto, func(logical string) []paint.Span { return []paint.Span{{Text: clean.Of(logical)}} }, logical)
+}
+
+// parts writes a line of names and words, each of its own direction, with points
+// between; those that are empty are left out.
+func (p *printer) parts(parts ...string) error {
+	return p.lines(paint.Auto, func(part string) []paint.Span { return []paint.Span{{Text: clean.Of(part).Isolated()}} }, filled(parts...)...)
+}
+
+func (p *printer) lines(direction paint.Direction, spansOf func(part string) []paint.Span, parts ...string) error {
+	var spans []paint.Span
+	for i, part := range parts {
+		if i > 0 {
+			spans = append(spans, paint.Span{Text: clean.Of(partsJoin)})
+		}
+		parts[i] = shown(part)
+		spans = append(spans, spansOf(parts[i])...)
+	}
+	if !p.terminal {
+		_, err := fmt.Fprintln(p.w, strings.Join(parts, partsJoin))
+		return failed(err)
+	}
+	return p.rows(p.ready().painter.Lines(spans, paint.LinesOptions{WidthCells: p.widthCells(), Direction: direction}))
+}
+
+const partsJoin = " · "
+
+// typed finds what is typed, not read: commands, flags, paths, addresses and values
+// in quotation marks. Punctuation at its end belongs to the sentence.
+var typed = regexp.MustCompile(`(^|[\s(])(khabar(?: [!-~]+)*|(?:/|~/|--)[!-~]*[0-9A-Za-z/]|https?://(?:[!-~]*[0-9A-Za-z/])?|"[0-9A-Za-z][ !#-~]*")`)
 
 // isolated keeps what is typed in one piece inside an Arabic sentence (UAX #9,
-// X5b): else the slash before a path would go to its other end.
-func isolated(logical string) clean.Text {
-	var pieces []clean.Text
+// X5b), with the digits that it has: else the slash before a path would go to its
+// other end.
+func isolated(logical string) []paint.Span {
+	var pieces []paint.Span
 	at := 0
 	for _, found := range typed.FindAllStringSubmatchIndex(logical, -1) {
 		from, to := found[4], found[5]
-		pieces = append(pieces, clean.Of(logical[at:from]).QuotesIsolated(), clean.Of(logical[from:to]).LeftToRight())
+		pieces = append(pieces, paint.Span{Text: clean.Of(logical[at:from]).QuotesIsolated()},
+			paint.Span{Text: clean.Of(logical[from:to]).LeftToRight(), AsWritten: true})
 		at = to
 	}
-	return clean.Join(append(pieces, clean.Of(logical[at:]).QuotesIsolated())...)
+	return append(pieces, paint.Span{Text: clean.Of(logical[at:]).QuotesIsolated()})
 }
 
 // command writes a line that is to be typed: left to right whatever it holds.
@@ -192,7 +222,7 @@ func (p *printer) pair(name, meaning string, nameCells int) error {
 	}
 	d, fill := p.ready(), p.ready().theme.Pen(style.Text)
 	rest := max(p.widthCells()-nameCells-2*pairGapCells, nameCells)
-	meanings := d.painter.Lines([]paint.Span{{Text: isolated(meaning)}}, paint.LinesOptions{WidthCells: rest, Align: p.start()})
+	meanings := d.painter.Lines(isolated(meaning), paint.LinesOptions{WidthCells: rest, Align: p.start()})
 	rows := make([]terminal.Row, len(meanings))
 	for i, row := range meanings {
 		label := paint.Blank(nameCells, fill)
@@ -245,12 +275,12 @@ func (p *printer) headline(id string, entry news.Entry, age string) error {
 	}
 	blank := d.theme.Pen(style.Text)
 	gap := paint.Blank(pairGapCells, blank)
-	tail := []paint.Span{{Text: clean.Of(entry.FeedName), Pen: d.theme.Pen(style.Source)}, {Text: clean.Of(" · " + age), Pen: d.theme.Pen(style.Age)}}
+	tail := []paint.Span{{Text: clean.Of(entry.FeedName).Isolated(), Pen: d.theme.Pen(style.Source)}, {Text: clean.Of(" · " + age), Pen: d.theme.Pen(style.Age)}}
 	idCells := max(len(id), idCellsMin)
 	tailCells := min(d.painter.Width(clean.Of(entry.FeedName+" · "+age)), width/3)
 	titleCells := max(width-idCells-tailCells-2*pairGapCells, 0)
 	row := p.side(
-		d.painter.Line([]paint.Span{{Text: clean.Of(id), Pen: d.theme.Pen(style.Dim)}}, idCells, p.start(), blank),
+		d.painter.Line([]paint.Span{{Text: clean.Of(id), Pen: d.theme.Pen(style.Dim), AsWritten: true}}, idCells, p.start(), blank),
 		gap, d.painter.Line([]paint.Span{{Text: clean.Of(entry.Title), Pen: pen}}, titleCells, p.start(), blank),
 		gap, d.painter.Line(tail, tailCells, p.start(), blank),
 	)

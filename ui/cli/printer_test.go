@@ -11,6 +11,7 @@ import (
 	"khabar/feeds/document"
 	"khabar/feeds/news"
 	"khabar/ui/lang"
+	"khabar/ui/paint"
 	"khabar/ui/terminal"
 )
 
@@ -45,6 +46,35 @@ func TestLineOnATerminal(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := lines(screen); len(got) != 1 || got[0] != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+// English lines run from left to right whatever they name; parts of a line keep to
+// themselves; what others wrote runs as it is written.
+func TestDirectionsOnATerminal(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		rightToLeft bool
+		write       func(p *printer) error
+		want        string
+	}{
+		{"a name in English", false, func(p *printer) error { return p.line("1. «نون B» (3 entries, RSS)") }, "١. «B ﻥﻮﻧ» (3 entries, RSS)"},
+		{"a name first", false, func(p *printer) error { return p.line("نون: the same as: http://a.b/") }, "ﻥﻮﻧ: the same as: http://a.b/"},
+		{"a Latin name before a number", true, func(p *printer) error { return p.parts("نون Atom", "", "1/2") }, "1/2 · Atom ﻥﻮﻧ"},
+		{"parts in English", false, func(p *printer) error { return p.parts("نون Atom", "1/2") }, "Atom ﻥﻮﻧ · 1/2"},
+		{"a headline in English", false, func(p *printer) error { return p.quote("نون: 2 Atom") }, "Atom ٢ :ﻥﻮﻧ"},
+		{"a value to be typed", true, func(p *printer) error { return p.line(`من "5m" إلى "ن", "و"`) }, `"ﻭ" ,"ﻥ" ﻰﻟﺇ "5m" ﻦﻣ`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, screen := newTerminal(c.rightToLeft)
+			p.settings.Digits = paint.DigitsArabic
+			if err := c.write(p); err != nil {
+				t.Fatal(err)
+			}
+			if got := lines(screen); len(got) != 1 || strings.TrimSpace(got[0]) != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,9 +64,23 @@ func (s *session) show(article document.Document, entry news.Entry, o readOption
 	}
 }
 
+// asDigits writes Arabic and Persian digits as ASCII: a number that the reader shows
+// as ٤٢ may be typed so.
+func asDigits(typed string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '٠' && r <= '٩':
+			return r - '٠' + '0'
+		case r >= '۰' && r <= '۹':
+			return r - '۰' + '0'
+		}
+		return r
+	}, typed)
+}
+
 // article gets the text of an entry by its number, or of any page.
 func (s *session) article(ctx context.Context, asked string) (document.Document, news.Entry, error) {
-	if id, err := strconv.ParseInt(asked, 10, 64); err == nil {
+	if id, err := strconv.ParseInt(asDigits(asked), 10, 64); err == nil {
 		return s.articleOfEntry(ctx, id)
 	}
 	if !isWebAddress(asked) {

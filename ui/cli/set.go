@@ -32,7 +32,7 @@ func (a *app) setCommand() *cobra.Command {
 			_, after, changed, err := a.feedFile().Set(feed.URL, args[1], strings.Join(args[2:], ""))
 			var wrong *config.Error
 			if errors.As(err, &wrong) && wrong.Kind == config.ErrorValue {
-				wrong.File = args[1] // it was typed, not written
+				wrong.File = "" // it was typed, not written
 			}
 			if err != nil {
 				return orConfigError(err)

@@ -100,6 +100,9 @@ func (a *app) text(ctx context.Context, in io.Reader, o textOptions) error {
 // textIdentity tells how to send the lines: as the terminal needs them if they
 // go to one, else as the flag says, or in visual order.
 func (a *app) textIdentity() terminal.Identity {
+	if a.flags.plain || a.flags.linear {
+		return terminal.Identity{Mode: terminal.Logical}
+	}
 	if a.out.terminal {
 		return lasting(a.out.fromEnvironment())
 	}

@@ -178,6 +178,7 @@ func TestTextCommand(t *testing.T) {
 	check("سلام\n", visual+"\n", exitDone, "--width", "10", "--align", "left")
 	check("سلام\n", "   "+visual+"\n", exitDone, "--width", "10", "--align", "center")
 	check("سلام\n", "سلام\n", exitDone, "--terminal", "logical")
+	check("سلام\n", "سلام\n", exitDone, "--plain")
 	check("abc\n", "       abc\n", exitDone, "--width", "10", "--align", "right")
 	check("", "", exitDone)
 	check("\n", "\n", exitDone)

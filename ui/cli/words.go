@@ -101,7 +101,10 @@ func wordsFor(language string) *words {
 func (w *words) configError(e *config.Error) string {
 	sentence := e.Error()
 	if explain, known := w.configErrors[e.Kind]; known {
-		sentence = e.Position() + ": " + explain(e)
+		sentence = explain(e)
+		if position := e.Position(); position != "" {
+			sentence = position + ": " + sentence
+		}
 		if e.Suggestion != "" {
 			sentence += fmt.Sprintf(w.didYouMean, e.Suggestion)
 		}

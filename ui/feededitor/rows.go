@@ -158,7 +158,7 @@ func (m *Model) list(count, widthCells, heightRows int, row func(i, widthCells i
 func (m *Model) candidateRow(i, widthCells int) terminal.Row {
 	kit, candidate := m.kit, m.candidates[i]
 	start := []paint.Span{kit.Span(titleOf(candidate), style.Unread)}
-	end := []paint.Span{kit.Span(kit.Words.Entries(candidate.Entries)+" · "+strings.ToUpper(string(candidate.Kind)), style.Age)}
+	end := []paint.Span{kit.Span(kit.Words.Entries(candidate.Entries)+" · "+candidate.Kind.Name(), style.Age)}
 	return kit.Inset(kit.Ends(start, end, max(0, widthCells-2)), widthCells)
 }
 

@@ -42,11 +42,11 @@ const writeBytes = 64 << 10
 
 func newFilter(out io.Writer, identity terminal.Identity, o textOptions) *filter {
 	profile := identity.Profile
-	profile.Marks = o.marks // asked for, whatever the terminal makes of them
+	profile.Marks = o.harakat
 	return &filter{
 		out: out, mode: identity.Mode, width: o.widthCells, align: o.align,
 		encoder: terminal.NewEncoder(identity.Mode, profile),
-		options: text.Options{WidthCells: o.widthCells, Justify: o.align == alignJustify, Marks: o.marks},
+		options: text.Options{WidthCells: o.widthCells, Justify: o.align == alignJustify, Marks: o.harakat},
 	}
 }
 
@@ -56,6 +56,16 @@ func (f *filter) switches(identity terminal.Identity) {
 	if on := identity.On(); on != "" {
 		f.before, f.after = on+clearRow, identity.Off()+clearRow
 	}
+}
+
+// runAll filters one input after another, up to the first that cannot be read.
+func (f *filter) runAll(inputs []io.Reader) error {
+	for _, in := range inputs {
+		if err := f.run(in); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // run filters in to its end. An error of reading comes after all that could be

@@ -3,8 +3,8 @@ package cli
 // terminalWords are the sentences about terminals: of text, of the picker, and
 // of what doctor says of the terminal.
 type terminalWords struct {
-	TextShort, TextLong, TextAlign, TextMarks string
-	Pick                                      string // the flag of doctor
+	TextShort, TextLong, TextAlign, TextHarakat string
+	Pick                                        string // the flag of doctor
 
 	PickNeedsTerminal, Undecided string
 	Picked                       string // %s: the mode
@@ -25,13 +25,13 @@ type adviceWords struct {
 }
 
 var arabicTerminals = terminalWords{
-	TextShort: "ترتيب نص عربي للطرفية: يقرأ من الدخل ويكتب أسطرًا تُقرأ",
-	TextLong: "ترتيب نص عربي للطرفية: يقرأ من الدخل ويكتب أسطرًا تُقرأ\n" +
+	TextShort: "ترتيب نص عربي للطرفية: يقرأ من ملفات أو من الدخل ويكتب أسطرًا تُقرأ",
+	TextLong: "ترتيب نص عربي للطرفية: يقرأ من ملفات أو من الدخل ويكتب أسطرًا تُقرأ\n" +
 		"كل سطر من الدخل فقرة. تُكسر الفقرات على العرض المطلوب، وتقف العربية عند الحافة اليمنى.\n" +
 		"إلى الطرفية يُكتب كما تحتاج هي، وإلى الأنبوب بالترتيب المرئي (grid).\n" +
 		"الطرفية التي تعيد ترتيب العربية بنفسها، مثل طرفية جنوم و Konsole، تحتاج وراء الأنبوب إلى طريقة أخرى: --terminal braille\n" +
 		"أما --terminal logical فيكتب النص بترتيبه المنطقي.",
-	TextAlign: "حافة الأسطر: right أو left أو center أو justify", TextMarks: "إبقاء الحركات",
+	TextAlign: "حافة الأسطر: right أو left أو center أو justify", TextHarakat: "إبقاء الحركات حيث ترسمها الطرفية",
 	Pick:              "السؤال: أي سطر يُقرأ صحيحًا؟ ثم حفظ الجواب لهذه الطرفية",
 	PickNeedsTerminal: "السؤال يحتاج إلى طرفية.",
 	Undecided:         "لم يُختر شيء. للعودة إلى السؤال: khabar doctor --pick",
@@ -51,13 +51,13 @@ var arabicTerminals = terminalWords{
 }
 
 var englishTerminals = terminalWords{
-	TextShort: "Lay Arabic text out for the terminal: standard input to readable lines",
-	TextLong: "Lay Arabic text out for the terminal: standard input to readable lines\n" +
+	TextShort: "Lay Arabic text out for the terminal: files or standard input to readable lines",
+	TextLong: "Lay Arabic text out for the terminal: files or standard input to readable lines\n" +
 		"Every line of the input is a paragraph. Paragraphs are broken at the width; Arabic stands at the right edge.\n" +
 		"To a terminal lines are sent as it needs them, into a pipe in visual order (grid).\n" +
 		"Terminals that reorder Arabic by themselves, such as GNOME Terminal and Konsole, need another way behind a pipe: --terminal braille\n" +
 		"And --terminal logical writes the text in logical order.",
-	TextAlign: "edge of the lines: right, left, center or justify", TextMarks: "keep harakat",
+	TextAlign: "edge of the lines: right, left, center or justify", TextHarakat: "keep harakat where the terminal draws them",
 	Pick:              "ask which line reads right, and remember the answer for this terminal",
 	PickNeedsTerminal: "The question needs a terminal.",
 	Undecided:         "Nothing was picked. To be asked again: khabar doctor --pick",

@@ -66,7 +66,7 @@ func TestTextGolden(t *testing.T) {
 			}
 		}
 	}
-	check("grid-marks-60", filtered(t, sample, terminal.Grid, textOptions{widthCells: 60, marks: true}))
+	check("grid-harakat-60", filtered(t, sample, terminal.Grid, textOptions{widthCells: 60, harakat: true}))
 }
 
 // TestTextLines: in every mode, at every width and edge, no row is wider than
@@ -187,9 +187,44 @@ func TestTextCommand(t *testing.T) {
 	check("x", "", exitUsage, "--width", "10001")
 	check("x", "", exitUsage, "--align", "up")
 	check("x", "", exitUsage, "--terminal", "nonsense")
-	check("x", "", exitUsage, "article.txt")
+	h.put("one.txt", "سلام") // no newline at its end: a paragraph all the same
+	h.put("two.txt", "abc\n")
+	one, two := filepath.Join(h.config, "one.txt"), filepath.Join(h.config, "two.txt")
+	check("x", "       "+visual+"\nabc\n", exitDone, "--width", "10", one, two)
+	check("x\n", "abc\nx\n"+"       "+visual+"\n", exitDone, "--width", "10", two, "-", one)
+	check("x", "abc\n", exitFailed, "--width", "10", two, "absent.txt", two)
 	h.put("config.toml", "terminal = \"braille\"\n")
 	check("سلام\n", "       "+visual+"\n", exitDone, "--width", "10") // into a pipe only the flag counts
+}
+
+// TestTextHarakat: harakat go where they are drawn, and where nobody knows; a
+// terminal that loses letters under them gets none.
+func TestTextHarakat(t *testing.T) {
+	check := func(identity terminal.Identity, want string) {
+		t.Helper()
+		var out bytes.Buffer
+		o := textOptions{widthCells: 4, harakat: harakatIn(identity)}
+		if err := newFilter(&out, identity, o).run(strings.NewReader("سَلام")); err != nil || out.String() != want {
+			t.Errorf("%s: %q, %v, want %q", identity.Name, out.String(), err, want)
+		}
+	}
+	const bare, marked = " ﻡﻼﺳ\n", " ﻡﻼﺳ\u064e\n"
+	check(terminal.FromEnvironment(environment("TERM=foot")), bare)
+	check(terminal.FromEnvironment(environment("TERM=xterm-256color", "VTE_VERSION=7006")), marked)
+	check(terminal.FromEnvironment(environment("TERM=xterm-256color")), marked)
+	check(terminal.Identity{Mode: terminal.Grid}, marked) // a pipe
+}
+
+// environment is a lookup in NAME=VALUE settings.
+func environment(settings ...string) func(string) string {
+	return func(name string) string {
+		for _, setting := range settings {
+			if value, found := strings.CutPrefix(setting, name+"="); found {
+				return value
+			}
+		}
+		return ""
+	}
 }
 
 // TestTextUnreadable: what cannot be read is a failure.

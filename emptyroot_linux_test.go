@@ -102,13 +102,12 @@ func startInRoot(t *testing.T, root string, environment []string) *session {
 	return s
 }
 
+// copyFile copies by a process of its own. A file that this one had open for
+// writing may still be open in a child that another test is just starting, and
+// then cannot be run: "text file busy".
 func copyFile(t *testing.T, to, from string) {
 	t.Helper()
-	content, err := os.ReadFile(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(to, content, 0o755); err != nil {
-		t.Fatal(err)
+	if out, err := exec.Command("cp", from, to).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
 	}
 }

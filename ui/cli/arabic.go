@@ -45,7 +45,7 @@ var arabic = words{
 	About:      "خبر قارئ أخبار في الطرفية، يعرض العربية صحيحة في كل طرفية.\nمن دون أمر: يفتح القارئ.",
 	WrongUsage: "استعمال غير صحيح: %s", SeeHelp: "الشرح: %s --help", NoSuchFile: "لا ملف هنا: %s",
 	Usage: usageWords{
-		UnknownCommand: "لا أمر بالاسم %s.", DidYouMean: " أتقصد %s؟", UnknownFlag: "لا خيار بالاسم %s",
+		UnknownCommand: "لا أمر بالاسم %s.", DidYouMean: " أتقصد %s؟", UnknownFlag: "لا خيار بالاسم %s", NoWord: "«%s» في أول الكلام يُظن خيارًا. اكتب قبله --",
 		FlagValue: "القيمة «%s» لا تصلح للخيار %s", NoFlagValue: "ينقص الخيار %s قيمته", Apart: "لا يجتمع الخياران %s و %s", Form: "يُكتب الأمر هكذا: %s",
 	},
 	WrongLang: "اللغة إما ar وإما en", WrongMode: "طرائق الإرسال إلى الطرفية: %s",

@@ -15,6 +15,7 @@ type usageWords struct {
 	UnknownCommand string // %s: the word
 	DidYouMean     string // %s: commands
 	UnknownFlag    string // %s: the flag
+	NoWord         string // %s: a word of a search with a - in front, alone
 	FlagValue      string // %s: the value, %s: the flag
 	NoFlagValue    string // %s: the flag
 	Apart          string // %s and %s: two flags that exclude each other
@@ -51,6 +52,8 @@ func (a *app) wrongFlag(err error) string {
 	var value *pflag.InvalidValueError
 	var missing *pflag.ValueRequiredError
 	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedName() >= "\x80": // half a letter; no flag is Arabic
+		return fmt.Sprintf(w.NoWord, "-"+unknown.GetSpecifiedShortnames())
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return fmt.Sprintf(w.UnknownFlag, "-"+unknown.GetSpecifiedName())
 	case errors.As(err, &unknown):

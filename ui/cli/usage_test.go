@@ -29,6 +29,7 @@ func TestWrongUsage(t *testing.T) {
 	check("لا أمر بالاسم nope.", "there is no command nope.", "khabar help", "help", "nope")
 	check("لا خيار بالاسم --foo", "there is no flag --foo", "khabar headlines", "headlines", "--foo")
 	check("لا خيار بالاسم -x", "there is no flag -x", "khabar", "-x")
+	check("«-قطر» في أول الكلام يُظن خيارًا. اكتب قبله --", "«-قطر» is taken for a flag. Write -- in front of it", "khabar search", "search", "غزة", "-قطر")
 	check("القيمة «x» لا تصلح للخيار --limit", "“x” is no value for --limit", "khabar headlines", "headlines", "--limit", "x")
 	check("ينقص الخيار --limit قيمته", "--limit wants a value", "khabar search", "search", "قطر", "--limit")
 	check("القيمة «x» لا تصلح للخيار --sort: best, newest", "“x” is no value for --sort: best, newest", "khabar headlines", "headlines", "--sort", "x")

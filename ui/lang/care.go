@@ -13,11 +13,11 @@ type Care struct {
 var arabicCare = Care{
 	TagTitle: "وسوم المصدر", Tags: "الوسوم:", TagHint: "اكتب الوسوم وبينها فواصل، ثم Enter. وEsc للرجوع",
 	Tagged: "صارت وسومه", Untagged: "بلا وسوم", NotFurther: "لا موضع بعده في هذا المجلد",
-	HealthTitle: "حال المصادر", Answered: "آخر جواب:", Newest: "أحدث خبر:", Insecure: "تُقبل شهادة موقعه بلا تحقق (insecure_tls)",
-	Hidden: "لا يظهر في لوحة المصادر", Muted: "لا تظهر أخباره في كل الأخبار",
+	HealthTitle: "حال المصادر", Answered: "آخر ردّ:", Newest: "أحدث خبر:", Insecure: "تُقبل شهادة موقعه بلا تحقق (insecure_tls)",
+	Hidden: "لا يظهر في لوح المصادر", Muted: "لا تظهر أخباره في كل الأخبار",
 	TakeOver: "Enter يأخذ العنوان الجديد، وتبقى الأخبار.", TakeProposal: "{open} يضع الأول مكانه.",
 	Replace: "Enter يضع مكانه من الدليل:", PauseOrRemove: "{pause-feed} يوقفه، و{remove-feed} يحذفه.",
-	Readdressed: "صار عنوانه", Replaced: "حلّ محلّه", HealthHint: "ما يحتاج إلى نظر أولًا. اختر مصدرًا في اللوحة واضغط {explain} لترى ما يمكن فعله.",
+	Readdressed: "صار عنوانه", Replaced: "حلّ محلّه", HealthHint: "ما يحتاج إلى نظر أولًا. اختر مصدرًا في اللوح واضغط {explain} لترى ما يمكن فعله.",
 	LessThanWeekly: "أقل من خبر في الأسبوع",
 }
 

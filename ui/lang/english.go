@@ -85,7 +85,7 @@ var english = Words{
 		Address: "Address:", Name: "Name:", Folder: "Folder:",
 		AddHint:    "Type the address of a feed or a site, then Enter. Or look in the catalogue by name, country or subject, and choose with ↑ ↓. Esc goes back",
 		RenameHint: "Enter saves, Esc goes back. An empty name brings back the site's own",
-		MoveHint:   "Type a folder or choose one with ↑ ↓, then Enter. Empty is none, a/b is b in a",
+		MoveHint:   "Type a folder or choose one with ↑ ↓, then Enter. Empty: no folder; a/b: b inside a",
 		SearchHint: "Esc stops", ChooseHint: "Enter adds, Esc goes back to the address",
 		Searching: "Looking for feeds…", Found: "There are several feeds. Choose one with ↑ ↓", Headlines: "Its newest headlines:",
 		NoHeadlines: "No headlines in it now", IntoFolder: "into the folder", Reordered: "Changed the place of",

@@ -143,6 +143,12 @@ func TestRefreshAndHeadlines(t *testing.T) {
 	if again := h.records(exitDone, "refresh"); again[1]["new"] != 0.0 {
 		t.Errorf("stored twice: %v", again)
 	}
+	if due := h.records(exitDone, "refresh", "--due"); len(due) != 1 || due[0]["feeds"] != 0.0 {
+		t.Errorf("a feed that has just answered is due: %v", due)
+	}
+	if out, messages := h.run(exitDone, "refresh", "--due", "--lang", "en"); !strings.HasPrefix(out, "no feed had to be asked") || messages != "" {
+		t.Errorf("where no feed is due it says %q, %q", out, messages)
+	}
 	entries := h.records(exitDone, "headlines")
 	if len(entries) != 3 {
 		t.Fatalf("%d entries, want 3", len(entries))

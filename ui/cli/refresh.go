@@ -17,10 +17,10 @@ import (
 )
 
 func (a *app) refreshCommand() *cobra.Command {
-	asJSON, full := false, false
+	asJSON, full, due := false, false, false
 	command := &cobra.Command{
 		Use: "refresh", Short: a.words.Short.Refresh, Args: cobra.NoArgs,
-		Example: "  khabar refresh\n  khabar refresh --full\n  khabar refresh --json | jq 'select(.fault)'",
+		Example: "  khabar refresh\n  khabar refresh --full\n  khabar refresh --due --full\n  khabar refresh --json | jq 'select(.fault)'",
 		RunE: func(command *cobra.Command, _ []string) error {
 			preferSpeed()
 			return a.withService(command.Context(), func(s *session) error {
@@ -28,12 +28,17 @@ func (a *app) refreshCommand() *cobra.Command {
 				if !full {
 					fetch = s.wantedTexts(command.Flags().Changed("full"))
 				}
-				return s.refresh(command.Context(), asJSON, fetch)
+				ask := s.refreshAll
+				if due {
+					ask = s.service.RefreshDue
+				}
+				return s.refresh(command.Context(), asJSON, ask, fetch)
 			})
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
 	command.Flags().BoolVar(&full, "full", false, a.words.Saving.Full)
+	command.Flags().BoolVar(&due, "due", false, a.words.Saving.Due)
 	return command
 }
 
@@ -66,11 +71,18 @@ func (s *session) wantedTexts(forbidden bool) textFetcher {
 	return s.service.FetchWantedTexts
 }
 
-// refresh asks all feeds, and fetches full texts unless fetch is nil.
-func (s *session) refresh(ctx context.Context, asJSON bool, fetch textFetcher) error {
-	summary, err := s.service.Refresh(ctx, nil, s.messages.progress())
+// asker asks feeds and accounts; see feeds.Service.
+type asker func(ctx context.Context, progress func(news.Progress)) (news.Summary, error)
+
+func (s *session) refreshAll(ctx context.Context, progress func(news.Progress)) (news.Summary, error) {
+	return s.service.Refresh(ctx, nil, progress)
+}
+
+// refresh asks feeds, and fetches full texts unless fetch is nil.
+func (s *session) refresh(ctx context.Context, asJSON bool, ask asker, fetch textFetcher) error {
+	summary, err := ask(ctx, s.messages.progress())
 	s.messages.endProgress()
-	if err == nil && len(summary.Results) == 0 {
+	if err == nil && len(summary.Results) == 0 && len(s.list) == 0 {
 		s.messages.line(s.words.NothingFollowed)
 	}
 	if err != nil && !summary.Cancelled {
@@ -158,7 +170,11 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 	if texts != nil {
 		stored = fmt.Sprintf(s.words.Saving.FullTexts, *texts)
 	}
-	return s.out.line(s.words.join(s.screenWords.Feeds(len(summary.Results)), s.screenWords.NewEntries(summary.New), failures, stored))
+	asked := s.screenWords.Feeds(len(summary.Results))
+	if len(summary.Results) == 0 && len(s.list) > 0 {
+		asked = s.words.Saving.NoneAsked
+	}
+	return s.out.line(s.words.join(asked, s.screenWords.NewEntries(summary.New), failures, stored))
 }
 
 // nameOf is what the user calls a feed, else its address.

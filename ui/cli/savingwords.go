@@ -6,7 +6,8 @@ type savingWords struct {
 	NoArticle  string // read was not told what
 	As         string // --as
 	Output     string // --output
-	Full       string // --full of refresh
+	Full, Due  string // --full and --due of refresh
+	NoneAsked  string // what is said where none was
 	WrongAs    string // %s: what there is
 	NotOnto    string // a book does not go to a terminal
 	Exists     string // %s: the file
@@ -19,9 +20,11 @@ var arabicSaving = savingWords{
 
 	NoArticle: "أي خبر؟ اذكر رقمه أو عنوان صفحته، أو مرّر صفحة: khabar read < page.html",
 
-	As:     "الصيغة: md أو html أو txt أو epub",
-	Output: "الملف، أو - للخرج القياسي",
-	Full:   "جلب النصوص الكاملة لما لم يُقرأ أيضًا",
+	As:        "الصيغة: md أو html أو txt أو epub",
+	Output:    "الملف، أو - للخرج القياسي",
+	Full:      "جلب النصوص الكاملة لما لم يُقرأ أيضًا",
+	NoneAsked: "لم يُسأل أي مصدر",
+	Due:       "سؤال ما حان موعده من المصادر وحده، كما يريد كلٌّ منها أو كما يقول interval",
 
 	WrongAs:    "الصيغ: %s",
 	NotOnto:    "كتاب EPUB لا يُكتب على الطرفية؛ حدّد ملفًا: --output",
@@ -35,9 +38,11 @@ var englishSaving = savingWords{
 
 	NoArticle: "which article? Give its number, the address of its page, or a page itself: khabar read < page.html",
 
-	As:     "format: md, html, txt or epub",
-	Output: "the file, or - for standard output",
-	Full:   "also fetch the full texts of what is unread",
+	As:        "format: md, html, txt or epub",
+	Output:    "the file, or - for standard output",
+	Full:      "also fetch the full texts of what is unread",
+	NoneAsked: "no feed had to be asked",
+	Due:       "ask only the feeds that are due, as each of them wants it or its interval says",
 
 	WrongAs:    "formats: %s",
 	NotOnto:    "An EPUB book cannot be written to a terminal; name a file: --output",

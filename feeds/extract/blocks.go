@@ -72,14 +72,24 @@ func boxedBlocksOf(ctx context.Context, n *html.Node, base *url.URL) ([]document
 
 // runsOf gives the content of n as one list of runs, its blocks parted by line
 // breaks: a cell of a table, a caption.
-func (b *builder) runsOf(n *html.Node) []document.Run {
-	inner := &builder{ctx: b.ctx, base: b.base}
+func (b *builder) runsOf(n *html.Node) []document.Run { return joined(b.inside(n)) }
+
+// inside gives the blocks of the children of n, read apart from what is around.
+// It counts on from b, for a count that began anew might never get to a look at
+// the deadline.
+func (b *builder) inside(n *html.Node) []document.Block {
+	inner := &builder{ctx: b.ctx, base: b.base, nodes: b.nodes}
 	inner.children(n)
 	inner.flush()
-	b.nodes += inner.nodes
+	b.nodes = inner.nodes
 	b.stopped = b.stopped || inner.stopped
+	return inner.blocks
+}
+
+// joined makes one list of runs of blocks, without what a picture says.
+func joined(blocks []document.Block) []document.Run {
 	var runs []document.Run
-	for _, block := range inner.blocks {
+	for _, block := range blocks {
 		if len(block.Runs) == 0 || block.Kind == document.Image {
 			continue
 		}

@@ -35,6 +35,7 @@ func hostilePages() map[string]string {
 		"nested figures":         repeat("<figure><img src=/a><figcaption>", mega) + sentence,
 		"nested lists":           strings.Repeat("<ul><li>", 240) + sentence,
 		"nested captions":        strings.Repeat("<table><caption>", 240) + sentence,
+		"captions in captions":   article + strings.Repeat("<img src=/a><div class=caption>", 240) + "<img src=/b>",
 		"nested names":           strings.Repeat("<div itemprop=name>", 490) + article,
 		"nested advertisements":  strings.Repeat(strings.Repeat("<div class=ad>", 400)+"x"+strings.Repeat("</div>", 400), 250),
 		"formatting elements":    repeat("<b><i><u><p>", mega) + sentence,

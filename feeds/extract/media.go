@@ -98,18 +98,24 @@ func isCaption(n *html.Node) bool {
 // captionNames are the classes of a line under a picture that is no figure.
 var captionNames = []string{"caption", "img-caption", "image-caption", "photo-caption", "picture-caption", "article-image-caption", "media-caption"}
 
-// captionBelow gives the picture that was met last the caption n.
+// captionBelow gives the picture that was met last the caption n. A caption that
+// says nothing may hold pictures: they are taken from the one reading, for with a
+// second one captions in captions would be read 2, 4, 8 … times.
 func (b *builder) captionBelow(n *html.Node) bool {
 	last := len(b.blocks) - 1
 	if last < 0 || b.blocks[last].Kind != document.Image || len(b.line.runs) > 0 || len(b.line.text) > 0 ||
 		!slices.ContainsFunc(captionNames, func(name string) bool { return hasClass(n, name) }) {
 		return false
 	}
-	runs := b.runsOf(n)
-	if len(runs) > 0 {
+	blocks := b.inside(n)
+	if runs := joined(blocks); len(runs) > 0 {
 		b.blocks[last].Runs = runs
+		return true
 	}
-	return len(runs) > 0
+	for _, block := range blocks {
+		b.emit(block)
+	}
+	return true
 }
 
 // figure is one picture with its caption; a figure of anything else is read as

@@ -57,6 +57,7 @@ func hostilePages() map[string]string {
 		"deep JSON":              article + "<script>x=" + repeat("[", mega) + "</script>",
 		"many assignments":       article + "<script>" + repeat(`a={"b":"c"};`, mega) + "</script>",
 		"assignments left open":  article + "<script>" + repeat(`a={"b":"`+strings.Repeat("c", 200)+`",`, mega) + "</script>",
+		"rows of no text":        article + `<script>self.__next_f.push([1,"` + repeat(`a:T\n`, 3*mega) + `,"])</script>`,
 		"deep JSON-LD":           article + "<script type=application/ld+json>" + repeat(`{"@graph":[`, mega) + "</script>",
 		"NUL bytes":              article + repeat("\x00", mega),
 		"select bomb":            repeat("<select><option>", mega) + article,

@@ -54,6 +54,9 @@ func flightChunk(value any) (string, bool) {
 	return chunk, ok
 }
 
+// flightDigits is how many digits the length of a text in such rows has at most.
+const flightDigits = 8
+
 // readFlight reads the rows of such pieces joined: "id:JSON" up to a newline, or
 // "id:T" with the length of a text in hexadecimal bytes, a comma and the text.
 func readFlight(rows string, visit func(any)) {
@@ -62,13 +65,10 @@ func readFlight(rows string, visit func(any)) {
 		if !found {
 			return
 		}
-		if strings.HasPrefix(row, "T") {
-			hex, text, _ := strings.Cut(row[1:], ",")
-			if length, err := strconv.ParseUint(hex, 16, 31); err == nil && int(length) <= len(text) {
-				visit(strings.ToValidUTF8(text[:length], ""))
-				rows = text[length:]
-				continue
-			}
+		if text, rest, ok := flightText(row); ok {
+			visit(strings.ToValidUTF8(text, ""))
+			rows = rest
+			continue
 		}
 		line, rest, _ := strings.Cut(row, "\n")
 		if value, ok := firstJSON(line); ok {
@@ -76,6 +76,22 @@ func readFlight(rows string, visit func(any)) {
 		}
 		rows = rest
 	}
+}
+
+// flightText reads the text that a row begins with, and gives what follows it. The
+// comma is looked for among the first bytes only: with rows that have none, the
+// whole rest of the page would be looked through for each.
+func flightText(row string) (text, rest string, ok bool) {
+	length, _, found := strings.Cut(row[:min(len(row), 1+flightDigits+1)], ",")
+	if !found || !strings.HasPrefix(length, "T") {
+		return "", "", false
+	}
+	text = row[len(length)+1:]
+	bytes, err := strconv.ParseUint(length[1:], 16, 31)
+	if err != nil || int(bytes) > len(text) {
+		return "", "", false
+	}
+	return text[:bytes], text[bytes:], true
 }
 
 func isState(n *html.Node) bool {

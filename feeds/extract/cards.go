@@ -80,9 +80,9 @@ func leadOf(doc *document.Document, boxes []*html.Node, headlines map[*html.Node
 // cardRoots widens each box of a headline to its card: up to where the next box
 // would hold a second headline or the text's first paragraph.
 func cardRoots(headlines map[*html.Node]bool, leadBox *html.Node) map[*html.Node]bool {
-	within := map[*html.Node]int{} // headlines below a node
+	within := map[*html.Node]int{} // headlines below a node; 2 is many
 	for box := range headlines {
-		for n := box; n != nil; n = n.Parent {
+		for n := box; n != nil && within[n] < 2; n = n.Parent { // above many are many
 			within[n]++
 		}
 	}

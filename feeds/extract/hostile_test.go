@@ -31,6 +31,9 @@ func hostilePages() map[string]string {
 		"nested divs":            repeat("<div>", 2*mega) + article,
 		"nested divs around":     repeat("<div>", 2000) + article + repeat("</div>", 2000),
 		"500 deep":               strings.Repeat("<div>", 490) + article,
+		"deep paragraphs":        strings.Repeat("<div>", 480) + article + strings.Repeat("<p>"+sentence+", ,</p>", 18_000),
+		"deep heading":           "<title>كلمات</title>" + article + strings.Repeat("<div>", 480) + "<h1>كلمات</h1>" + strings.Repeat("<span>كلمة كلمة</span><br><br>", 35_000),
+		"deep cards":             strings.Repeat("<div>", 470) + article + strings.Repeat("<div><h4><a href=/n>عنوان الخبر</a></h4></div>", 30_000),
 		"nested tweets":          strings.Repeat("<blockquote class=twitter-tweet>", 490) + sentence,
 		"nested figures":         repeat("<figure><img src=/a><figcaption>", mega) + sentence,
 		"nested lists":           strings.Repeat("<ul><li>", 240) + sentence,
@@ -216,6 +219,27 @@ func TestAbandoned(t *testing.T) {
 	_, err = inWorker(context.Background(), func(context.Context) (document.Document, error) { panic("a library's defect\x1b[31m") })
 	if !errors.As(err, &fault) || fault.Kind != news.FaultInternal || strings.Contains(fault.Detail, "\x1b") {
 		t.Errorf("got %v, want internal", err)
+	}
+}
+
+// TestTooMuch holds that readability is kept from trees that it would read for
+// long, and gets every page that an outlet could have.
+func TestTooMuch(t *testing.T) {
+	paragraphs := func(count int) string { return strings.Repeat("<p>"+sentence+"</p>", count) }
+	for _, c := range []struct {
+		name, page string
+		want       bool
+	}{
+		{"a book", strings.Repeat("<div>", 20) + paragraphs(6_000), false},
+		{"a novel in one paragraph", strings.Repeat("<div>", 20) + "<p>" + strings.Repeat(sentence, 6_000), false},
+		{"30,000 boxes", strings.Repeat("<div>", 20) + strings.Repeat("<p><b></b></p>", 15_000), false},
+		{"50,000 boxes", strings.Repeat("<p></p>", 50_000), true},
+		{"deep paragraphs", strings.Repeat("<div>", 480) + paragraphs(6_000), true},
+		{"a deep paragraph", strings.Repeat("<div>", 480) + "<p>" + strings.Repeat(sentence, 6_000), true},
+	} {
+		if got := isTooMuch(parsed(t, c.page)); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
 	}
 }
 

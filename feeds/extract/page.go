@@ -28,6 +28,13 @@ const (
 	// elementsMax is how many elements readability is given: its cost grows
 	// faster than the page. The biggest real page seen has 4,000.
 	elementsMax = 40_000
+	// depthsMax is how much depth they have together, an element counted once
+	// more for each depthBytes of its text: readability reads the text of a box
+	// anew for the boxes around it. The deepest real page seen has 66,000.
+	depthsMax  = 1_500_000
+	depthBytes = 64
+	// boxesMax is how many boxes around a heading are read.
+	boxesMax = 8
 	// structureWorth is how much text a source without structure (JSON) must
 	// have over one with it to be taken: 1/0.7 (research: F1 falls below).
 	structureWorth = 0.7
@@ -198,7 +205,7 @@ var videoFrames = sync.OnceValue(func() *regexp.Regexp {
 })
 
 func (p *page) readable() candidate {
-	if countElements(p.root) > elementsMax {
+	if isTooMuch(p.root) {
 		return p.wholeBody()
 	}
 	parser := readability.NewParser()
@@ -227,7 +234,8 @@ func (p *page) underTitle() candidate {
 	if heading == nil {
 		return candidate{}
 	}
-	for box := heading.Parent; box != nil; box = box.Parent {
+	boxes := 0
+	for box := heading.Parent; box != nil && boxes < boxesMax; box = box.Parent {
 		switch box.DataAtom {
 		case atom.Body, atom.Main, atom.Html:
 			return candidate{}
@@ -235,6 +243,7 @@ func (p *page) underTitle() candidate {
 		if lettersIn(shortText(box)) < lettersIn(title)+articleLettersMin {
 			continue
 		}
+		boxes++
 		if c := p.candidate(document.SourceReadability, box); c.text >= articleLettersMin {
 			return c
 		}
@@ -288,12 +297,19 @@ func weigh(blocks []document.Block) (text, frame int) {
 	return text, frame
 }
 
-func countElements(root *html.Node) int {
-	n := 0
-	for c := range root.Descendants() {
-		if c.Type == html.ElementNode {
-			n++
+// isTooMuch says that readability would take very long for a tree.
+func isTooMuch(root *html.Node) bool {
+	elements, depths := 0, 0
+	var walk func(n *html.Node, depth int)
+	walk = func(n *html.Node, depth int) {
+		if n.Type == html.ElementNode {
+			elements++
+		}
+		depths += depth * (1 + len(n.Data)/depthBytes)
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c, depth+1)
 		}
 	}
-	return n
+	walk(root, 0)
+	return elements > elementsMax || depths > depthsMax
 }

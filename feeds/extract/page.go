@@ -187,7 +187,7 @@ func (p *page) microdata() candidate {
 		return candidate{}
 	}
 	lead := find(p.root, isProperty("description"))
-	if lead == nil || isInside(lead, []*html.Node{body}) || isInside(body, []*html.Node{lead}) ||
+	if lead == nil || isInside(lead, map[*html.Node]bool{body: true}) || isInside(body, map[*html.Node]bool{lead: true}) ||
 		lettersIn(shortText(lead)) < articleLettersMin {
 		return p.candidate(document.SourceMicrodata, body)
 	}

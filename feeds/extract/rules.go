@@ -115,23 +115,22 @@ func (p *page) ruled() candidate {
 		}
 	}
 	var nodes []*html.Node
+	taken := map[*html.Node]bool{}
 	for _, selector := range rule.body {
 		for _, n := range selector.MatchAll(p.root) {
-			if !isInside(n, nodes) {
-				nodes = append(nodes, n)
+			if !isInside(n, taken) {
+				nodes, taken[n] = append(nodes, n), true
 			}
 		}
 	}
 	return p.candidate(document.SourceRule, nodes...)
 }
 
-// isInside says that n or a node around it is already among nodes.
-func isInside(n *html.Node, nodes []*html.Node) bool {
-	for a := n; a != nil; a = a.Parent {
-		for _, taken := range nodes {
-			if a == taken {
-				return true
-			}
+// isInside says that n or a node around it is taken.
+func isInside(n *html.Node, taken map[*html.Node]bool) bool {
+	for ; n != nil; n = n.Parent {
+		if taken[n] {
+			return true
 		}
 	}
 	return false

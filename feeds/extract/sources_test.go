@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"khabar/feeds/document"
 
@@ -158,5 +159,23 @@ func TestRules(t *testing.T) {
 	}
 	if _, err := WithRules(context.Background(), []Rule{{Host: "e.org", Body: []string{"p["}}}); err == nil || !strings.Contains(err.Error(), "e.org") {
 		t.Errorf("a broken selector gives %v", err)
+	}
+}
+
+// TestRuleOfManyParts holds that a rule reads each part of a hostile page once: a
+// page has as many parts as it likes.
+func TestRuleOfManyParts(t *testing.T) {
+	page := strings.Repeat("<p>"+sentence+"</p>", 9) + strings.Repeat("<p>.<p>.</p></p>", 150_000)
+	minute, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	ctx, err := WithRules(minute, []Rule{{Host: "example.org", Body: []string{"body", "p", "p"}}, {Host: "example.net", Body: []string{"p", "p"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{"https://example.org/1", "https://example.net/1"} {
+		doc, err := Page(ctx, []byte(page), "", address)
+		if err != nil || doc.Source != document.SourceRule || strings.Count(doc.PlainText(), sentence[:40]) != 9 {
+			t.Errorf("%s: %v, %s, %.60q", address, err, doc.Source, doc.PlainText())
+		}
 	}
 }

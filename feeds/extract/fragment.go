@@ -45,7 +45,7 @@ var blockTag = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // parseFragment gives a box with the fragment in it, or nil where the HTML is
-// nested so deeply that the parser refuses it.
+// nested so deeply that the parser refuses it, or would make too much of it.
 func parseFragment(text string) *html.Node {
 	text = unescapedOnce(text)
 	switch {
@@ -53,6 +53,9 @@ func parseFragment(text string) *html.Node {
 		text = strings.ReplaceAll(text, "\n", "<br>")
 	case strings.Contains(text, "\n\n") && !blockTag().MatchString(text):
 		text = strings.ReplaceAll(text, "\n\n", "<br><br>")
+	}
+	if multiplies(text) {
+		return nil
 	}
 	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	nodes, err := html.ParseFragment(strings.NewReader(text), box)

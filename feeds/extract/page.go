@@ -71,8 +71,8 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 	if isPlain(contentType) {
 		text = []byte(plainAsHTML(string(text)))
 	}
-	root, err := html.Parse(bytes.NewReader(text))
-	if err != nil || ctx.Err() != nil {
+	root := parseTree(string(text))
+	if root == nil || ctx.Err() != nil {
 		return strippedPage(ctx, string(text), pageURL)
 	}
 	p := &page{ctx: ctx, root: root, url: pageURL, base: parseBase(pageURL)}
@@ -97,6 +97,19 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 		return document.Document{}, fault(news.FaultNoArticle, "no text of an article on the page")
 	}
 	return best.doc, nil
+}
+
+// parseTree gives the tree of a page, or nil where the parser would refuse it or
+// make too much of it.
+func parseTree(text string) *html.Node {
+	if multiplies(text) {
+		return nil
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil
+	}
+	return root
 }
 
 // isConsentWall says that at least a half of the text asks for consent to cookies.

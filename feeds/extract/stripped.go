@@ -15,7 +15,8 @@ import (
 )
 
 // strippedPage reads a page that the parser refuses (more than 512 open
-// elements) from its tags alone, without a tree.
+// elements), or that it is not given because it multiplies, from its tags alone,
+// without a tree.
 func strippedPage(ctx context.Context, text, pageURL string) (document.Document, error) {
 	doc := document.Document{Source: document.SourceReadability, URL: webAddress(pageURL)}
 	doc.Title = strippedTitle(text)
@@ -24,7 +25,7 @@ func strippedPage(ctx context.Context, text, pageURL string) (document.Document,
 	doc.Blocks = onlyText(doc.Blocks)
 	tidy(&doc)
 	if doc.Letters() < articleLettersMin {
-		return document.Document{}, fault(news.FaultNoArticle, "nested too deeply, and no text in it")
+		return document.Document{}, fault(news.FaultNoArticle, "too deep or broken for a tree, and no text in it")
 	}
 	return doc, nil
 }

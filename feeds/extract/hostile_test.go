@@ -40,6 +40,7 @@ func hostilePages() map[string]string {
 		"nested captions":        strings.Repeat("<table><caption>", 240) + sentence,
 		"captions in captions":   article + strings.Repeat("<img src=/a><div class=caption>", 240) + "<img src=/b>",
 		"nested names":           strings.Repeat("<div itemprop=name>", 490) + article,
+		"nested properties":      numbered(480, "<div itemprop=a%d>") + strings.Repeat("<i></i>", 500_000) + article,
 		"nested advertisements":  strings.Repeat(strings.Repeat("<div class=ad>", 400)+"x"+strings.Repeat("</div>", 400), 250),
 		"formatting elements":    repeat("<b><i><u><p>", mega) + sentence,
 		"misnested links":        repeat("<a href=x><p>", mega) + sentence,

@@ -43,7 +43,7 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if key := attr(n, "itemprop"); key != "" {
+		if key := attr(n, "itemprop"); itemsRead[key] {
 			if _, known := prop[key]; !known {
 				prop[key] = itemValue(n)
 			}
@@ -88,6 +88,12 @@ func readMetadata(doc *html.Node, data linkedData) metadata {
 		validTime(named["pubdate"]), validTime(named["date"]), validTime(named["dc.date"]), validTime(prop["dateCreated"]),
 		validTime(named["time"]))
 	return m
+}
+
+// itemsRead are the properties of microdata that are asked for. Others are not
+// read: a hostile page has as many as it likes, one within another.
+var itemsRead = map[string]bool{
+	"headline": true, "author": true, "articleBody": true, "datePublished": true, "dateCreated": true,
 }
 
 // isBylineBox knows a box by the names that outlets give to their author's line.

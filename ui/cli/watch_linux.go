@@ -10,9 +10,9 @@ import (
 	"khabar/feeds/guard"
 )
 
-// watched are the events after which a file may be another: also when it, or what a
+// changing are the events after which a file may be another: also when it, or what a
 // link leads to, is put in its place.
-const watched = unix.IN_MODIFY | unix.IN_CLOSE_WRITE | unix.IN_ATTRIB | unix.IN_CREATE | unix.IN_DELETE | unix.IN_MOVED_FROM | unix.IN_MOVED_TO | unix.IN_ONLYDIR
+const changing = unix.IN_MODIFY | unix.IN_CLOSE_WRITE | unix.IN_ATTRIB | unix.IN_CREATE | unix.IN_DELETE | unix.IN_MOVED_FROM | unix.IN_MOVED_TO | unix.IN_ONLYDIR
 
 // gone are the events after which a folder is not watched any more.
 const gone = unix.IN_IGNORED | unix.IN_UNMOUNT | unix.IN_Q_OVERFLOW
@@ -27,7 +27,7 @@ func watch(path string) (changes chan struct{}, end func(), ok bool) {
 		return nil, nil, false
 	}
 	events := os.NewFile(uintptr(descriptor), "changes of "+path)
-	if !watchFolders(descriptor, path) {
+	if !watchFolders(events, path) {
 		_ = events.Close()
 		return nil, nil, false
 	}
@@ -37,7 +37,7 @@ func watch(path string) (changes chan struct{}, end func(), ok bool) {
 		buffer := make([]byte, 64*(unix.SizeofInotifyEvent+unix.NAME_MAX+1))
 		for {
 			n, err := events.Read(buffer)
-			if err != nil || ends(buffer[:n]) || !watchFolders(descriptor, path) {
+			if err != nil || ends(buffer[:n]) || !watchFolders(events, path) {
 				return
 			}
 			select {
@@ -50,17 +50,25 @@ func watch(path string) (changes chan struct{}, end func(), ok bool) {
 }
 
 // watchFolders watches the folder of a file and, where that is a link, that of the file
-// that it leads to. A folder that is watched already is not watched twice.
-func watchFolders(descriptor int, path string) bool {
-	if _, err := unix.InotifyAddWatch(descriptor, filepath.Dir(path), watched|unix.IN_MOVE_SELF); err != nil {
+// that it leads to. A folder that is watched already is not watched twice. Where events
+// is closed, nothing is watched: its descriptor may be that of another file by then.
+func watchFolders(events *os.File, path string) (watched bool) {
+	connection, err := events.SyscallConn()
+	if err != nil {
 		return false
 	}
+	folders := []string{filepath.Dir(path)}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
-		if _, err := unix.InotifyAddWatch(descriptor, filepath.Dir(target), watched|unix.IN_MOVE_SELF); err != nil {
-			return false
-		}
+		folders = append(folders, filepath.Dir(target))
 	}
-	return true
+	err = connection.Control(func(descriptor uintptr) {
+		watched = true
+		for _, folder := range folders {
+			_, err := unix.InotifyAddWatch(int(descriptor), folder, changing|unix.IN_MOVE_SELF)
+			watched = watched && err == nil
+		}
+	})
+	return err == nil && watched
 }
 
 // ends says that some of the events end the watching.

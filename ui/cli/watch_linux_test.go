@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // TestWatch: every way in which a file becomes another is told of, and when the
@@ -81,5 +84,36 @@ func TestWatch(t *testing.T) {
 func TestWatchNeedsAFolder(t *testing.T) {
 	if _, _, ok := watch(filepath.Join(t.TempDir(), "none", "feeds.toml")); ok {
 		t.Error("a folder that is not there is watched")
+	}
+}
+
+// TestWatchAfterItsEnd: what comes in between the last event and the end of the watching
+// asks nothing of another file, which may have got the descriptor.
+func TestWatchAfterItsEnd(t *testing.T) {
+	queue := func() *os.File {
+		descriptor, err := unix.InotifyInit1(unix.IN_CLOEXEC | unix.IN_NONBLOCK)
+		if err != nil {
+			t.Skip("files cannot be watched here: ", err)
+		}
+		return os.NewFile(uintptr(descriptor), "events")
+	}
+	path := filepath.Join(t.TempDir(), "feeds.toml")
+	ended := queue()
+	if err := ended.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other := queue()
+	defer other.Close()
+	if watchFolders(ended, path) {
+		t.Error("folders are watched after the end")
+	}
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.SetReadDeadline(time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := other.Read(make([]byte, 4096)); n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("another queue got the events: %d bytes, %v", n, err)
 	}
 }

@@ -39,14 +39,33 @@ func (m *Model) offer(title string, items []clean.Text, pick func(item int) tea.
 	m.mode = modeChoice
 }
 
-// choiceKey moves the cursor or picks; any other key picks nothing.
-func (m *Model) choiceKey(name string, action keymap.Action) tea.Cmd {
-	window := &m.choice.window
-	if runes := []rune(name); len(runes) == 1 {
-		if number := digit(runes[0]); number > 0 && number <= len(m.choice.items) {
-			return m.picked(number - 1)
-		}
+// choiceDigit picks the item with that number; where there is none, the digit means
+// what it means elsewhere.
+func (m *Model) choiceDigit(name string) tea.Cmd {
+	m.forgetKeys()
+	if number := keyDigit(name); number > 0 && number <= len(m.choice.items) {
+		return m.picked(number - 1)
 	}
+	return m.choiceKey(m.kit.Keys.Action(name, m.place()))
+}
+
+// keyDigit is the value of a key that types a digit, -1 for others.
+func keyDigit(name string) int {
+	if runes := []rune(name); len(runes) == 1 {
+		return digit(runes[0])
+	}
+	return -1
+}
+
+// forgetKeys drops the beginning of a sequence of keys.
+func (m *Model) forgetKeys() {
+	m.reader.Forget()
+	m.line.Pending = ""
+}
+
+// choiceKey moves the cursor or picks; any other action picks nothing.
+func (m *Model) choiceKey(action keymap.Action) tea.Cmd {
+	window := &m.choice.window
 	switch action {
 	case keymap.Down:
 		window.Move(1)
@@ -66,7 +85,7 @@ func (m *Model) choiceKey(name string, action keymap.Action) tea.Cmd {
 		window.Half(-1, m.choice.rows, m.choiceHeight)
 	case keymap.Open, keymap.ReadOn:
 		return m.picked(window.Cursor)
-	case keymap.Quit:
+	case keymap.Quit: // on a digit
 		return m.quit()
 	default:
 		m.mode = modePanes
@@ -88,6 +107,7 @@ func (m *Model) choiceMouse(message tea.MouseMsg) tea.Cmd {
 }
 
 func (m *Model) picked(item int) tea.Cmd {
+	m.forgetKeys()
 	m.mode = modePanes
 	return m.choice.pick(item)
 }

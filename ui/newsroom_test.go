@@ -268,6 +268,11 @@ func TestTheHeadlinesOfAStoryAreWhole(t *testing.T) {
 		}
 		check(2, "G")
 		check(0, "home")
+		check(2, "G")
+		check(0, "g", "g")
+		check(2, "G")
+		check(0, "ل", "ل")
+		check(1, "j", "g", "esc")
 		check(2, "pgdown", "pgdown")
 		check(0, "pgup", "pgup")
 		s.View()
@@ -292,6 +297,9 @@ func TestVersionsOfAnEntry(t *testing.T) {
 			t.Fatal("no sheet")
 		}
 		s.expectShown(t, "[-عنوان قديم-]", s.kit.Words.Newsroom.OnlyMarks)
+		if s.press("g", "esc"); s.mode != modeSheet {
+			t.Error("the sheet is closed by what only forgets the beginning of a sequence")
+		}
 		s.press("q")
 	}
 }

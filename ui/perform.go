@@ -62,21 +62,23 @@ func (m *Model) oneKey(name string) tea.Cmd {
 		m.reader.Forget()
 		return m.hintKey(name, m.kit.Keys.Action(name, m.place()))
 	}
-	if m.mode == modeChoice { // where a digit is no count
-		m.reader.Forget()
-		return m.choiceKey(name, m.kit.Keys.Action(name, m.place()))
+	if m.mode == modeChoice && keyDigit(name) >= 0 { // which is no count there
+		return m.choiceDigit(name)
 	}
 	m.pressed = name
+	begun := m.reader.Pending() != ""
 	stroke := m.reader.Key(name, m.place())
 	m.line.Pending = m.reader.Pending()
 	switch {
 	case stroke.Action == keymap.Quit, name == "ctrl+c" && stroke.Action == keymap.None:
 		return m.quit()
-	case stroke.Pending:
+	case stroke.Pending, begun && stroke.Action == keymap.None: // of which only the beginning is forgotten
 		m.say("", false)
 		return nil
 	case m.mode == modeSheet:
 		return m.sheetKey(stroke.Action)
+	case m.mode == modeChoice:
+		return m.choiceKey(stroke.Action)
 	}
 	if command, taken := m.aloudKey(stroke.Action); taken {
 		return command

@@ -291,12 +291,12 @@ func TestVersionsOfAnEntry(t *testing.T) {
 		if s.line.Message != s.kit.Words.Newsroom.NoVersions {
 			t.Errorf("unchanged: %q", s.line.Message)
 		}
-		service.versions = map[int64][]news.Version{1: {{Title: "عنوان قديم عن Reuters ونسبة 12%", Text: "نص قديم", Until: now.Add(-time.Hour)}}}
+		service.versions = map[int64][]news.Version{1: {{Title: "عنوان قديم عن Reuters ونسبة 12%", Text: "نص قديم\nوتفصيل", Until: now.Add(-time.Hour)}}}
 		s.press("E")
 		if s.mode != modeSheet {
 			t.Fatal("no sheet")
 		}
-		s.expectShown(t, "[-عنوان قديم-]", s.kit.Words.Newsroom.OnlyMarks)
+		s.expectShown(t, "[-عنوان قديم-]", s.kit.Words.Newsroom.OnlyMarks, "[-وتفصيل-]")
 		if s.press("g", "esc"); s.mode != modeSheet {
 			t.Error("the sheet is closed by what only forgets the beginning of a sequence")
 		}

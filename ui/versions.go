@@ -23,7 +23,6 @@ type versionsLoaded struct {
 type versionStep struct {
 	version     news.Version
 	title, text []worddiff.Piece
-	textChanged bool
 }
 
 // showVersions asks for what the feed has changed in the entry at hand.
@@ -45,7 +44,7 @@ func compared(versions []news.Version) []versionStep {
 	for i := len(versions) - 2; i >= 0; i-- {
 		old, now := versions[i], versions[i+1]
 		steps = append(steps, versionStep{version: old, title: worddiff.Compare(old.Title, now.Title),
-			text: worddiff.Compare(old.Text, now.Text), textChanged: old.Text != now.Text})
+			text: worddiff.Compare(old.Text, now.Text)})
 	}
 	return steps
 }
@@ -75,7 +74,7 @@ func (m *Model) versionsSheet(message versionsLoaded) *pane.Sheet {
 			rows = append(rows, kit.Paragraph("", widthCells, style.Text)...)
 			rows = append(rows, kit.Paragraph(words.VersionUntil+" "+kit.Words.Date(step.version.Until.In(kit.Now().Location())), widthCells, style.Accent)...)
 			rows = append(rows, m.pieceRows(step.title, style.Title, widthCells)...)
-			if step.textChanged {
+			if worddiff.Changed(step.text) {
 				rows = append(rows, m.pieceRows(step.text, style.Text, widthCells)...)
 			}
 		}
@@ -84,28 +83,31 @@ func (m *Model) versionsSheet(message versionsLoaded) *pane.Sheet {
 	}}
 }
 
-// pieceRows lays out compared text.
+// pieceRows lays out compared text, an empty row between paragraphs.
 func (m *Model) pieceRows(pieces []worddiff.Piece, role style.Role, widthCells int) []terminal.Row {
-	var spans []paint.Span
-	for i, piece := range pieces {
-		if i > 0 {
-			spans = append(spans, m.kit.Span(" ", role))
+	var rows []terminal.Row
+	for len(pieces) > 0 {
+		spans := []paint.Span{m.pieceSpan(pieces[0], role)}
+		for pieces = pieces[1:]; len(pieces) > 0 && !pieces[0].Begins; pieces = pieces[1:] {
+			spans = append(spans, m.kit.Span(" ", role), m.pieceSpan(pieces[0], role))
 		}
-		switch piece.Kind {
-		case worddiff.Deleted:
-			spans = append(spans, m.kit.Span("[-"+piece.Text+"-]", style.Deleted))
-		case worddiff.Inserted:
-			spans = append(spans, m.kit.Span("{+"+piece.Text+"+}", style.Inserted))
-		default:
-			spans = append(spans, m.kit.Span(piece.Text, role))
+		if len(rows) > 0 {
+			rows = append(rows, m.kit.Paragraph("", widthCells, style.Text)...)
 		}
-	}
-	if len(spans) == 0 {
-		return nil
-	}
-	rows := m.kit.Painter.Lines(spans, paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: m.kit.Start()})
-	for i := range rows {
-		rows[i] = m.kit.Inset(rows[i], widthCells)
+		lines := m.kit.Painter.Lines(spans, paint.LinesOptions{WidthCells: max(1, widthCells-2), Align: m.kit.Start()})
+		for _, line := range lines {
+			rows = append(rows, m.kit.Inset(line, widthCells))
+		}
 	}
 	return rows
+}
+
+func (m *Model) pieceSpan(piece worddiff.Piece, role style.Role) paint.Span {
+	switch piece.Kind {
+	case worddiff.Deleted:
+		return m.kit.Span("[-"+piece.Text+"-]", style.Deleted)
+	case worddiff.Inserted:
+		return m.kit.Span("{+"+piece.Text+"+}", style.Inserted)
+	}
+	return m.kit.Span(piece.Text, role)
 }

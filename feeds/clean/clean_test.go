@@ -212,6 +212,27 @@ func TestHTMLText(t *testing.T) {
 	}
 }
 
+func TestHTMLBody(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		max  int
+		want string
+	}{
+		{"خبر عاجل", 100, "خبر عاجل"},
+		{"<h2>عنوان</h2><p>نص\nأول<br>ثان</p>\r\n\r\n<p> ثالث", 100, "عنوان\nنص أول\nثان\nثالث"},
+		{"<div><div><p>أول</p></div></div>", 100, "أول"},
+		{"&lt;p&gt;أول&lt;/p&gt;&lt;p&gt;&amp;quot;ثان&amp;quot;", 100, "أول\n\"ثان\""},
+		{"<table><tr><td>1<td>2</tr><tr><td>3<td>4</table>", 100, "1 2\n3 4"},
+		{"<p>صورة <img src=x> هنا</p>", 100, "صورة هنا"},
+		{"<p>كلمة كلمة</p><p>كلمة كلمة</p>", 11, "كلمة كلمة…"},
+		{"x", 0, ""},
+	} {
+		if got := HTMLBody(c.in, c.max); got != c.want {
+			t.Errorf("HTMLBody(%q, %d)\n got %q\nwant %q", c.in, c.max, got, c.want)
+		}
+	}
+}
+
 // TestCleanIsFree holds that clean text costs no allocation.
 func TestCleanIsFree(t *testing.T) {
 	s := "قال رئيس الوزراء، الثلاثاء، إنّ «الأسعار» ستنخفض بنسبة 12.5% في 2026"
@@ -284,6 +305,11 @@ func FuzzClean(f *testing.F) {
 		holdsPromise(t, "HTMLText", text, false)
 		if n := utf8.RuneCountInString(text); n > 80 {
 			t.Fatalf("HTMLText of %d runes", n)
+		}
+		body := HTMLBody(in, 80)
+		holdsPromise(t, "HTMLBody", body, true)
+		if n := utf8.RuneCountInString(body); n > 80 {
+			t.Fatalf("HTMLBody of %d runes", n)
 		}
 		if u, ok := URL(in); ok {
 			if again, ok := URL(u); !ok || again != u {

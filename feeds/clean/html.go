@@ -27,6 +27,19 @@ var reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-
 // and the like are dropped, blocks and breaks part words. A "<" that begins no
 // HTML element stays as it is.
 func HTMLText(s string, max int) string {
+	return Ellipsis(normalise(unescape(s, max), modeLine), max)
+}
+
+// HTMLBody turns a piece of HTML into clean text as HTMLText does, but in lines:
+// each block and what follows a break is one, the cells of a row share theirs. What
+// breaks the lines of the HTML itself is a blank.
+func HTMLBody(s string, max int) string {
+	s = unescape(strings.NewReplacer("\r", " ", "\n", " ").Replace(s), max)
+	return Ellipsis(strings.ReplaceAll(normalise(s, modeBody), "\n\n", "\n"), max)
+}
+
+// unescape undoes the layers of HTML, as much of it as can become max runes.
+func unescape(s string, max int) string {
 	if max <= 0 {
 		return ""
 	}
@@ -47,7 +60,7 @@ func HTMLText(s string, max int) string {
 		}
 		s = text
 	}
-	return Ellipsis(normalise(s, modeLine), max)
+	return s
 }
 
 // Ellipsis cuts clean text to at most max runes; where something is cut, "…"
@@ -63,10 +76,11 @@ func Ellipsis(clean string, max int) string {
 	if at := strings.LastIndexByte(cut, ' '); at > len(cut)*3/4 {
 		cut = cut[:at]
 	}
-	return strings.TrimRight(cut, " \u00a0.،,؛;:-–—…") + "…"
+	return strings.TrimRight(cut, " \n\u00a0.،,؛;:-–—…") + "…"
 }
 
-// strip undoes one layer: tags go, entities become characters.
+// strip undoes one layer: tags go, entities become characters, blocks begin and end
+// lines.
 func strip(s string) string {
 	var out strings.Builder
 	out.Grow(len(s) / 2)
@@ -102,8 +116,10 @@ func strip(s string) string {
 				hidden = tag
 			case !isElement(tag):
 				out.WriteString(raw) // "<name@example.org>", "List<String>"
-			case !isInline(tag):
+			case isCell(tag):
 				out.WriteByte(' ')
+			case !isInline(tag):
+				out.WriteByte('\n')
 			}
 		}
 	}
@@ -120,6 +136,15 @@ func isHidden(tag atom.Atom) bool {
 
 // isCode tells what is never text, closed or not.
 func isCode(tag atom.Atom) bool { return tag == atom.Script || tag == atom.Style }
+
+// isCell tells blocks that stand side by side, and what takes no line of the text.
+func isCell(tag atom.Atom) bool {
+	switch tag {
+	case atom.Td, atom.Th, atom.Img, atom.Image, atom.Input, atom.Button, atom.Picture, atom.Source, atom.Option:
+		return true
+	}
+	return false
+}
 
 // isElement tells names of elements from names of attributes, which share the
 // table of atoms, and from words that are no markup at all.

@@ -120,11 +120,13 @@ func TestVersions(t *testing.T) {
 	want("marks, markup and the marker of breaking news", "مقتل 5 في صُور")
 	says("مقتل 6 في صور", "ملخص.", "<p>نص أول")
 	want("another headline", "مقتل 5 في صُور", "مقتل 6 في صور")
-	says("مقتل 6 في صور", "ملخص.", "<p>نص ثان")
+	says("مقتل 6 في صور", "ملخص.", "<p>نص<p>أول")
+	want("another paragraph", "مقتل 5 في صُور", "مقتل 6 في صور")
+	says("مقتل 6 في صور", "ملخص.", "<h2>نص</h2><p>ثان")
 	want("another text", "مقتل 5 في صُور", "مقتل 6 في صور", "مقتل 6 في صور")
 	versions, err := s.Versions(t.Context(), 1)
 	must(t, err)
-	if versions[1].Text != "نص أول" || versions[2].Text != "نص ثان" || !versions[0].Until.Equal(noon.Add(3*time.Minute)) || !versions[2].Until.IsZero() {
+	if versions[1].Text != "نص\nأول" || versions[2].Text != "نص\nثان" || !versions[0].Until.Equal(noon.Add(3*time.Minute)) || !versions[2].Until.IsZero() {
 		t.Errorf("%+v", versions)
 	}
 	for i := range 20 {

@@ -77,12 +77,12 @@ func headline(title string) string {
 	return title
 }
 
-// textOf is what an entry says, as plain text.
+// textOf is what an entry says, as plain text, a line for each paragraph.
 func textOf(summary, content string) string {
 	if content == "" {
 		return summary
 	}
-	return clean.HTMLText(content, versionRunesMax)
+	return clean.HTMLBody(content, versionRunesMax)
 }
 
 func sameWords(a, b string) bool { return a == b || fold.Fold(a) == fold.Fold(b) }

@@ -7,10 +7,13 @@ import (
 	"khabar/ui/worddiff"
 )
 
-// shown writes pieces as [-what went-] and {+what came+}.
+// shown writes pieces as [-what went-] and {+what came+}, and ¶ between paragraphs.
 func shown(pieces []worddiff.Piece) string {
 	var list []string
-	for _, piece := range pieces {
+	for i, piece := range pieces {
+		if piece.Begins && i > 0 {
+			list = append(list, "¶")
+		}
 		switch piece.Kind {
 		case worddiff.Deleted:
 			list = append(list, "[-"+piece.Text+"-]")
@@ -33,10 +36,23 @@ func TestCompare(t *testing.T) {
 		{"", "نص", "{+نص+}"},
 		{"نص", "", "[-نص-]"},
 		{"a b c", "x y z", "[-a b c-] {+x y z+}"},
+		{"عنوان\nنص أول", "عنوان\nنص أول", "عنوان ¶ نص أول"},
+		{"عنوان نص أول", "عنوان\n\nنص أول\n", "عنوان ¶ نص أول"},
+		{"a\nb c", "a b c", "a b c"},
+		{"t\na b\nc", "t\nb\nc", "t ¶ [-a-] b ¶ c"},
+		{"t\na b\nc", "t\na\nc", "t ¶ a [-b-] ¶ c"},
+		{"t\na b\nc", "t\nx b\nc", "t ¶ [-a-] {+x+} b ¶ c"},
+		{"t\nb\nc", "t\na b\nc", "t ¶ {+a+} b ¶ c"},
+		{"t\na b\nc", "t\nc", "t ¶ [-a b-] ¶ c"},
+		{"t\nc", "t\na\nb\nc", "t ¶ {+a+} ¶ {+b+} ¶ c"},
+		{"t\na\nb", "t\nx\ny", "t ¶ [-a-] ¶ [-b-] {+x+} ¶ {+y+}"},
 	} {
 		if got := shown(worddiff.Compare(c[0], c[1])); got != c[2] {
 			t.Errorf("Compare(%q, %q) = %s, want %s", c[0], c[1], got, c[2])
 		}
+	}
+	if worddiff.Changed(worddiff.Compare("a b\nc", "a\nb c")) || !worddiff.Changed(worddiff.Compare("a b", "a b c")) {
+		t.Error("a change is one of words")
 	}
 	long := strings.Repeat("كلمة أخرى ", 2000)
 	if got := worddiff.Compare("أ "+long+"ب", "ج "+strings.Repeat("غيرها ", 3000)+"د"); len(got) != 2 {

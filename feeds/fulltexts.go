@@ -24,12 +24,13 @@ const (
 )
 
 // FetchFullTexts fetches the full texts of unread entries, the newest first, so
-// that they can be read without a network: at most limit of them, or 200 if
-// limit is not above 0. Left out are feeds that are paused or want no full texts,
-// and pages that could not be had a short time ago. progress, which may be nil, is
-// called after each entry, never twice at once. stored is how many entries have got
-// their text. A page that fails stops no other; the error is not nil if the database
-// failed, if ctx was cancelled, or, as a *news.Fault, if there is no network.
+// that they can be read without a network, and again those whose feed has changed the
+// article since: at most limit of them, or 200 if limit is not above 0. Left out are
+// feeds that are paused or want no full texts, and pages that could not be had a short
+// time ago. progress, which may be nil, is called after each entry, never twice at
+// once. stored is how many entries have got their text. A page that fails stops no
+// other; the error is not nil if the database failed, if ctx was cancelled, or, as a
+// *news.Fault, if there is no network.
 func (s *Service) FetchFullTexts(ctx context.Context, limit int, progress func(done, total int)) (stored int, err error) {
 	return s.fetchFullTexts(ctx, true, limit, progress)
 }
@@ -60,7 +61,7 @@ func (s *Service) fetchFullTexts(ctx context.Context, all bool, limit int, progr
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	b := bulk{service: s, wanted: wanted, progress: progress, stop: stop}
+	b := bulk{service: s, wanted: wanted, progress: progress, stop: stop, fetched: map[int64]bool{}}
 	b.run(ctx)
 	s.client.CloseIdle()
 	return b.settle(ctx)
@@ -77,7 +78,8 @@ type bulk struct {
 	done        int
 	unreachable int     // hosts missing since the last answer
 	whole       []int64 // entries of which the feed has sent all there is
-	err         error   // the first failure of the database
+	fetched     map[int64]bool
+	err         error // the first failure of the database
 }
 
 // run asks for all pages, or until the context ends.
@@ -119,15 +121,17 @@ func (b *bulk) note(ctx context.Context, id int64, article document.Document, er
 		if fault.Kind == news.FaultNoNetwork || b.unreachable >= unreachableMax {
 			b.stop(&news.Fault{Kind: news.FaultNoNetwork, Detail: fault.Detail, At: fault.At})
 		}
-	case errors.As(err, &fault) || err == nil && article.Source == document.SourceSummary:
+	case errors.As(err, &fault) || err == nil && (article.Source == document.SourceSummary || article.Outdated):
 		b.unreachable = 0
 		b.keep(b.service.store.PutMiss(ctx, id, b.service.now()))
 	case err != nil && !errors.Is(err, ErrNoEntry):
 		b.keep(err)
 	case article.Source == document.SourceFeed:
 		b.whole = append(b.whole, id)
+		b.fetched[id] = true
 	default:
 		b.unreachable = 0
+		b.fetched[id] = true
 	}
 	b.done++
 	if b.progress != nil {
@@ -151,9 +155,11 @@ func (b *bulk) settle(ctx context.Context) (stored int, err error) {
 	if err := b.service.store.PutOffline(ctx, b.whole); err != nil {
 		return 0, err
 	}
-	ids := make([]int64, len(b.wanted))
-	for i, entry := range b.wanted {
-		ids[i] = entry.ID
+	var ids []int64
+	for _, entry := range b.wanted {
+		if !entry.Outdated || b.fetched[entry.ID] { // the old text can be read offline as well
+			ids = append(ids, entry.ID)
+		}
 	}
 	entries, err := b.service.store.Entries(ctx, ids)
 	if err != nil {

@@ -82,6 +82,65 @@ func TestFetchFullTexts(t *testing.T) {
 	}
 }
 
+// What an outlet has changed is fetched again behind a refresh while it is unread, and
+// left alone for a day where its page cannot be had; the old text stays until then.
+func TestFetchFullTextsOfChangedArticles(t *testing.T) {
+	site := newOutlet(t)
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	s := openService(t, filepath.Join(t.TempDir(), "khabar.db"), func() time.Time { return now })
+	pages := func(count int) {
+		for n := range 4 {
+			site.set(fmt.Sprintf("/article/%d", n+1), articlePage(count))
+		}
+	}
+	say := func(words string, content ...string) {
+		t.Helper()
+		now = now.Add(time.Hour)
+		var items []string
+		for n := 1; n <= 4; n++ {
+			text := words
+			if n <= len(content) {
+				text = content[n-1]
+			}
+			items = append(items, dated(n, fmt.Sprintf("%s/article/%d", site.URL, n), text))
+		}
+		follow(t, s, site.set("/feed", feed(rssType, rss("جيدة", items...))))
+		refreshed(t, s)
+		site.answers()
+	}
+	fetch := func(what string, want int, asked string) {
+		t.Helper()
+		stored, err := s.FetchFullTexts(t.Context(), 0, nil)
+		must(t, err)
+		check(t, what, stored, want)
+		check(t, what+": asked", fmt.Sprint(site.answers()), asked)
+	}
+	blocks := func(what string, want ...int) {
+		t.Helper()
+		for i, e := range list(t, s, news.Query{}) { // the newest first
+			article, err := s.Article(t.Context(), e.ID)
+			must(t, err)
+			check(t, fmt.Sprint(what, ": blocks of ", e.Title), len(article.Blocks), want[i])
+			check(t, fmt.Sprint(what, ": offline ", e.Title), e.Offline, true)
+		}
+	}
+	pages(5)
+	say("ملخص قصير للخبر.")
+	fetch("at first", 4, "[200 /article/1 200 /article/2 200 /article/3 200 /article/4]")
+	read := true
+	marking(t, s, []int64{list(t, s, news.Query{Limit: 1})[0].ID}, news.Change{Read: &read})
+	pages(7)
+	site.set("/article/3", status(http.StatusForbidden))
+	say("ملخص آخر فيه خبر آخر.", "<![CDATA["+paragraphs(12)+"]]>")
+	fetch("changed", 2, "[200 /article/2 403 /article/3]")
+	blocks("changed", 5, 5, 7, 12)
+	fetch("again", 0, "[]")
+	now = now.Add(25 * time.Hour)
+	site.set("/article/3", articlePage(7))
+	fetch("a day later", 1, "[200 /article/3]")
+	blocks("a day later", 5, 7, 7, 12)
+}
+
 func TestFetchFullTextsLeavesPausedFeeds(t *testing.T) {
 	site, s := newOutlet(t), openTemp(t)
 	link := site.set("/article", articlePage(5))

@@ -31,7 +31,7 @@ type Document struct {
 	// everyone.
 	ForSubscribers bool `json:"for_subscribers,omitempty"`
 	// FetchedAt is when the page was fetched, in milliseconds since 1970, or 0.
-	FetchedAt int64 `json:"fetched_at,omitempty"`
+	FetchedAt int64 `json:"-"`
 	// Outdated says that the outlet has changed the article since then.
 	Outdated bool    `json:"-"`
 	Blocks   []Block `json:"blocks"`

@@ -93,14 +93,14 @@ func (s *Store) Stored(ctx context.Context, id int64) (Stored, error) {
 
 func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error) {
 	row := s.readers.QueryRowContext(ctx, "SELECT "+entryColumns+`, f.homepage, e.slot, packs.data, articles.data,
-		coalesce((SELECT max(until) FROM versions WHERE versions.entry_id = e.id), 0)
+		coalesce(articles.fetched < (SELECT max(until) FROM versions WHERE versions.entry_id = e.id), 0)
 		FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id
 		LEFT JOIN packs ON packs.id = e.pack LEFT JOIN articles ON articles.entry_id = e.id
 		WHERE e.id = ?`, id)
 	var index int
 	var packed, article []byte
-	var changedAt int64
-	stored.Entry, err = scanEntry(row.Scan, &stored.Homepage, &index, &packed, &article, &changedAt)
+	var outdated bool
+	stored.Entry, err = scanEntry(row.Scan, &stored.Homepage, &index, &packed, &article, &outdated)
 	if err != nil {
 		return stored, err
 	}
@@ -111,7 +111,7 @@ func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error)
 	}
 	if article != nil {
 		if stored.Article, err = decodeArticle(article); err == nil {
-			stored.Article.Outdated = stored.Article.FetchedAt < changedAt
+			stored.Article.Outdated = outdated
 		}
 	}
 	return stored, err
@@ -126,8 +126,11 @@ func (s *Store) PutArticle(ctx context.Context, id int64, article document.Docum
 	}
 	data := compress(encoded)
 	return s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec(`INSERT INTO articles SELECT id, ? FROM entries WHERE id = ?
-			ON CONFLICT (entry_id) DO UPDATE SET data = excluded.data`, data, id); err != nil {
+		if _, err := tx.Exec(`INSERT INTO articles (entry_id, data, fetched) SELECT id, ?, ? FROM entries WHERE id = ?
+			ON CONFLICT (entry_id) DO UPDATE SET data = excluded.data, fetched = excluded.fetched`, data, article.FetchedAt, id); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("DELETE FROM misses WHERE entry_id = ?", id); err != nil { // its page is there
 			return err
 		}
 		if _, err := tx.Exec("UPDATE entries SET offline = 1 WHERE id = ?", id); err != nil {

@@ -234,6 +234,8 @@ CREATE TABLE enclosures (
 ) STRICT, WITHOUT ROWID;
 `, `
 INSERT INTO kept (name, value) VALUES ('began', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+`, `
+ALTER TABLE articles ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0;
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

@@ -108,6 +108,11 @@ func TestUnfetched(t *testing.T) {
 		}
 	}
 	check("asked in vain too often", nil, 10, "a")
+	must(t, s.PutArticle(t.Context(), ids["b"], document.Document{Title: "ب", FetchedAt: millis(noon)}))
+	visit(t, s, 1, noon.Add(time.Hour), Item{Identity: "b", Title: "باء، معدّل", URL: "https://one.example/b"})
+	check("changed since it was fetched", nil, 10, "b", "a")
+	must(t, s.PutArticle(t.Context(), ids["b"], document.Document{Title: "ب", FetchedAt: millis(noon.Add(time.Hour))}))
+	check("fetched again", nil, 10, "a")
 	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "https://two.example/"}}))
 	check("hidden feeds", nil, 10)
 }

@@ -249,6 +249,32 @@ func TestTheHeadlinesOfAStory(t *testing.T) {
 	}
 }
 
+// Who comes back from what another outlet says finds that in the row of the story, so
+// that a star is for what was read; the rest of the story stays with the row.
+func TestTheRowOfAStoryStandsForWhatWasOpened(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		s, service, _ := newsroom(t, language, 100, 40)
+		s.press("j", "H", "2", "q")
+		s.expectSelected(t, 4)
+		s.expectList(t, 1, 4, 3, 6, 7, 8)
+		if s.press("s"); !service.entries[4].Starred || service.entries[2].Starred {
+			t.Errorf("starred: 4 is %v, 2 is %v", service.entries[4].Starred, service.entries[2].Starred)
+		}
+		s.run(s.reload())
+		s.expectSelected(t, 4)
+		s.expectList(t, 1, 4, 3, 6, 7, 8)
+		if s.press("m"); !service.entries[2].Read || !service.entries[5].Read {
+			t.Error("m on the row did not mark the story")
+		}
+		s.press("H", "1")
+		s.expectList(t, 1, 2, 3, 6, 7, 8)
+		s.press("q", "v", "j", "v", "k", "H", "3", "q")
+		if got := s.headlines.Chosen(); !slices.Equal(got, []int64{5, 3}) {
+			t.Errorf("chosen: %v", got)
+		}
+	}
+}
+
 // On a narrow screen a headline of a story is wrapped, not cut off behind the name
 // of its feed, and the keys of lists move in it.
 func TestTheHeadlinesOfAStoryAreWhole(t *testing.T) {

@@ -151,9 +151,12 @@ func (m *Model) storyLines(entries []news.Entry) []clean.Text {
 }
 
 // openEntry opens an entry that need not stand in the list, and marks it read,
-// alone.
+// alone. The row of its story stands for it from then on, so that who comes back from
+// the article finds what was read there, and stars that.
 func (m *Model) openEntry(entry news.Entry) tea.Cmd {
-	m.headlines.Select(entry.ID)
+	if !m.headlines.Select(entry.ID) {
+		m.headlines.StandFor(entry)
+	}
 	open := m.openArticle(entry)
 	if entry.Read {
 		return open

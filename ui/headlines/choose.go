@@ -23,6 +23,17 @@ func (c *chosen) find(m *Model) {
 	}
 }
 
+// replace says that another entry stands in the row of one.
+func (c *chosen) replace(id, other int64) {
+	if c.fixed[id] {
+		delete(c.fixed, id)
+		c.fixed[other] = true
+	}
+	if c.open && c.id == id {
+		c.id = other
+	}
+}
+
 // Choose begins to choose at the cursor; from there on moving chooses what lies
 // between. The next time it keeps those and lets the cursor go, the time after that
 // it begins another range.

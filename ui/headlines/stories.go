@@ -1,6 +1,7 @@
 package headlines
 
 import (
+	"slices"
 	"strconv"
 
 	"khabar/feeds/news"
@@ -54,6 +55,24 @@ func (m *Model) SetStories(stories map[int64]news.Story) {
 func (m *Model) Story(id int64) (news.Story, bool) {
 	story := m.stories[id]
 	return story, len(story.Entries) > 1
+}
+
+// StandFor lets the row of a story stand for another entry of it, with the cursor on
+// that row, and says whether the list has such a row.
+func (m *Model) StandFor(entry news.Entry) bool {
+	for _, row := range m.storyRows[entry.ID] {
+		i, found := m.place(row)
+		if !found {
+			continue
+		}
+		m.lines = slices.Clone(m.lines) // others may be reading the old ones
+		m.lines[i].ID = entry.ID
+		m.entries[entry.ID] = entry
+		m.chosen.replace(row, entry.ID)
+		m.SetStories(map[int64]news.Story{entry.ID: m.stories[row]})
+		return m.Select(entry.ID)
+	}
+	return false
 }
 
 // changeStories changes an entry where it is held as one of a story.

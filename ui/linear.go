@@ -17,7 +17,7 @@ import (
 // terminal is asked nothing; the keys are those of the screen.
 func runLinear(ctx context.Context, o Options) (Outcome, error) {
 	defer guard.Restore(terminal.KeepLine(o.In))()
-	identity := terminal.FromEnvironment(o.Env).WithMode(terminal.Logical, "linear")
+	identity := terminal.FromEnvironment(o.Env).WithMode(terminal.Logical, terminal.ReasonChosen)
 	o.Theme, o.Themes, o.Images = "plain", nil, false
 	model := newModel(ctx, o, newKit(o, identity), o.lookOn(identity))
 	if err := model.fillFirstFrame(); err != nil {

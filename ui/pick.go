@@ -83,7 +83,7 @@ type picker struct {
 
 func newPicker(language string, identity terminal.Identity, between []terminal.Mode) *picker {
 	p := &picker{
-		language: language, identity: identity, switched: identity.WithMode(terminal.Grid, ""), between: between,
+		language: language, identity: identity, switched: identity.WithMode(terminal.Grid, terminal.ReasonPicked), between: between,
 		encoders: map[terminal.Mode]*terminal.Encoder{},
 	}
 	for _, mode := range terminal.Modes {

@@ -232,7 +232,7 @@ func keepDropped(service Service, dropped int) {
 // become changes the screen to the terminal that has answered late, and gives its
 // look; nil where it is drawn as before.
 func (o *Options) become(screen *terminal.Screen, before terminal.Identity, replies terminal.Replies) *look {
-	decided := terminal.Decide(o.Env, replies).WithMode(o.Terminal, "chosen by the reader")
+	decided := terminal.Decide(o.Env, replies).WithMode(o.Terminal, terminal.ReasonChosen)
 	doubtful, identity := o.doubts(decided), o.recalled(decided)
 	if identity.Mode == before.Mode && identity.Switch == before.Switch && identity.Profile == before.Profile {
 		return nil

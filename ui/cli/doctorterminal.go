@@ -17,7 +17,7 @@ func (a *app) terminalRows(identity terminal.Identity) []row {
 	}
 	return []row{
 		{a.words.Columns.Terminal, identity.Key() + " → " + string(identity.Mode)},
-		{w.Evidence, strings.Join(identity.Why, "; ")},
+		{w.Evidence, strings.Join(w.reasons(identity), w.Between)},
 		{w.Remembered, picked},
 	}
 }
@@ -25,7 +25,7 @@ func (a *app) terminalRows(identity terminal.Identity) []row {
 func (a *app) recordOfIdentity(identity terminal.Identity) identityRecord {
 	record := identityRecord{
 		Name: identity.Name, Version: identity.Version, Multiplexer: identity.Multiplexer, Known: identity.Known,
-		Evidence: append([]string{}, identity.Why...),
+		Evidence: englishTerminals.reasons(identity), // for programs, whatever the language
 	}
 	if picked := a.memory().recall(identity.Key()); picked != "" {
 		record.Picked = &picked

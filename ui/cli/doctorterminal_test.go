@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +51,31 @@ func TestDoctorTellsOfTheTerminal(t *testing.T) {
 				t.Errorf("no %q in\n%s", want, out)
 			}
 		}
+	}
+}
+
+// TestReasonsHaveWords: what doctor tells of its evidence is in the language of the
+// rest, but for names and answers.
+func TestReasonsHaveWords(t *testing.T) {
+	for _, kind := range terminal.ReasonKinds {
+		identity := terminal.Identity{Why: []terminal.Reason{{Kind: kind, Detail: "foot"}}}
+		in, out := arabicTerminals.reasons(identity)[0], englishTerminals.reasons(identity)[0]
+		if kind == terminal.ReasonSeen {
+			if in != "foot" || out != "foot" {
+				t.Errorf("what was seen: %q, %q", in, out)
+			}
+			continue
+		}
+		if !regexp.MustCompile(`\p{Arabic}`).MatchString(in) || strings.Contains(in+out, "%") || in == out {
+			t.Errorf("kind %d: %q, %q", kind, in, out)
+		}
+	}
+	h := newHome(t)
+	if out, _ := h.run(exitDone, "doctor", "--lang", "ar", "--terminal", "grid"); !strings.Contains(out, arabicTerminals.Reason.Chosen) {
+		t.Errorf("no %q in\n%s", arabicTerminals.Reason.Chosen, out)
+	}
+	if out, _ := h.run(exitDone, "doctor", "--lang", "ar", "--terminal", "grid", "--json"); !strings.Contains(out, englishTerminals.Reason.Chosen) {
+		t.Errorf("no %q in\n%s", englishTerminals.Reason.Chosen, out)
 	}
 }
 

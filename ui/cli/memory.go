@@ -152,5 +152,5 @@ func (a *app) remembered(identity terminal.Identity) terminal.Mode {
 
 // recall is the identity with the mode that the reader picked for it, if any.
 func (a *app) recall(identity terminal.Identity) terminal.Identity {
-	return identity.WithMode(a.remembered(identity), "picked by the reader")
+	return identity.WithMode(a.remembered(identity), terminal.ReasonPicked)
 }

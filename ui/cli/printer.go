@@ -82,13 +82,10 @@ func (p *printer) identity() terminal.Identity {
 func (p *printer) fromEnvironment() terminal.Identity {
 	identity := terminal.FromEnvironment(os.Getenv)
 	if identity.Name == nameUnknown {
-		return identity.WithMode(p.forced, chosenByUser)
+		return identity.WithMode(p.forced, terminal.ReasonChosen)
 	}
 	return p.chosen(identity)
 }
-
-// chosenByUser is the evidence for a mode of --terminal or config.toml.
-const chosenByUser = "chosen by the user"
 
 // chosen is the identity with the mode that the user asked for, or else picked
 // before for this terminal.
@@ -96,7 +93,7 @@ func (p *printer) chosen(identity terminal.Identity) terminal.Identity {
 	if p.forced == "" && p.recall != nil {
 		return p.recall(identity)
 	}
-	return identity.WithMode(p.forced, chosenByUser)
+	return identity.WithMode(p.forced, terminal.ReasonChosen)
 }
 
 // ask tells which terminal this is by asking it, where there is one to answer.

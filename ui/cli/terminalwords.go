@@ -1,5 +1,12 @@
 package cli
 
+import (
+	"fmt"
+	"strings"
+
+	"khabar/ui/terminal"
+)
+
 // terminalWords are the sentences about terminals: of text, of the picker, and
 // of what doctor says of the terminal.
 type terminalWords struct {
@@ -10,8 +17,58 @@ type terminalWords struct {
 	Picked                       string // %s: the mode
 
 	Evidence, Remembered, Nothing string // labels of doctor, and the value for none
+	Between                       string // two reasons
+
+	Reason reasonWords
 
 	Advice adviceWords
+}
+
+// reasonWords say why a terminal is taken for what it is.
+type reasonWords struct {
+	Attributes, AnswersAs, KnowsBDSM, ForceLTR, NotInTable, Silent, SilentOutside, Nothing, NothingAround, Chosen, Picked string
+}
+
+// reasons are the sentences for the evidence of a terminal.
+func (w *terminalWords) reasons(identity terminal.Identity) []string {
+	sentences := []string{}
+	for _, reason := range identity.Why {
+		sentence := w.Reason.of(reason.Kind)
+		if strings.Contains(sentence, "%s") {
+			sentence = fmt.Sprintf(sentence, reason.Detail)
+		}
+		sentences = append(sentences, sentence)
+	}
+	return sentences
+}
+
+// of is the sentence for a kind of reason; what was seen needs none.
+func (w *reasonWords) of(kind terminal.ReasonKind) string {
+	switch kind {
+	case terminal.ReasonAttributes:
+		return w.Attributes
+	case terminal.ReasonAnswersAs:
+		return w.AnswersAs
+	case terminal.ReasonKnowsBDSM:
+		return w.KnowsBDSM
+	case terminal.ReasonForceLTR:
+		return w.ForceLTR
+	case terminal.ReasonNotInTable:
+		return w.NotInTable
+	case terminal.ReasonSilent:
+		return w.Silent
+	case terminal.ReasonSilentOutside:
+		return w.SilentOutside
+	case terminal.ReasonNothing:
+		return w.Nothing
+	case terminal.ReasonNothingAround:
+		return w.NothingAround
+	case terminal.ReasonChosen:
+		return w.Chosen
+	case terminal.ReasonPicked:
+		return w.Picked
+	}
+	return "%s"
 }
 
 // adviceWords say what could go better in a terminal.
@@ -36,7 +93,13 @@ var arabicTerminals = terminalWords{
 	PickNeedsTerminal: "السؤال يحتاج إلى طرفية.",
 	Undecided:         "لم يُختر شيء. للعودة إلى السؤال: khabar doctor --pick",
 	Picked:            "حُفظ لهذه الطرفية: %s",
-	Evidence:          "سبب معرفتها", Remembered: "المختار سابقًا", Nothing: "لا شيء",
+	Evidence:          "سبب معرفتها", Remembered: "المختار سابقًا", Nothing: "لا شيء", Between: "؛ ",
+	Reason: reasonWords{
+		Attributes: "خصائص الجهاز %s", AnswersAs: "الطرفية تجيب كما يجيب %s", KnowsBDSM: "الطرفية تعرف الوضع 8 (BDSM)",
+		ForceLTR: "force_ltr مُشغَّل", NotInTable: "%s ليس في الجدول", Silent: "لكن %s كانت ستذكر اسمها",
+		SilentOutside: "لكن tmux كان سيعرف اسم %s", Nothing: "لا شيء يدلّ على هذه الطرفية", NothingAround: "لا شيء يدلّ على الطرفية التي يعمل فيها %s",
+		Chosen: "اختيارك في الإعدادات أو في الأمر", Picked: "اختيارك: السطر الذي يُقرأ صحيحًا",
+	},
 	Advice: adviceWords{
 		Letters:        "إن ظهرت الحروف مقطّعة أو مربعات، فالخط خالٍ من أشكال العرض العربية؛ وهي كلها في DejaVu Sans Mono.",
 		Unknown:        "لم تُعرف هذه الطرفية. إن لم تُقرأ الجملة صحيحة: khabar doctor --pick",
@@ -62,7 +125,13 @@ var englishTerminals = terminalWords{
 	PickNeedsTerminal: "The question needs a terminal.",
 	Undecided:         "Nothing was picked. To be asked again: khabar doctor --pick",
 	Picked:            "remembered for this terminal: %s",
-	Evidence:          "Evidence", Remembered: "Picked before", Nothing: "nothing",
+	Evidence:          "Evidence", Remembered: "Picked before", Nothing: "nothing", Between: "; ",
+	Reason: reasonWords{
+		Attributes: "device attributes %s", AnswersAs: "the terminal answers as %s", KnowsBDSM: "the terminal knows mode 8 (BDSM)",
+		ForceLTR: "force_ltr is on", NotInTable: "%s is not in the table", Silent: "but %s would have told its name",
+		SilentOutside: "but tmux would know the name of %s", Nothing: "nothing tells which terminal this is", NothingAround: "nothing tells which terminal %s runs in",
+		Chosen: "chosen by the reader", Picked: "picked by the reader",
+	},
 	Advice: adviceWords{
 		Letters:        "If letters stand apart or are boxes, the font lacks Arabic presentation forms; DejaVu Sans Mono has all of them.",
 		Unknown:        "This terminal was not recognised. If the sentence does not read right: khabar doctor --pick",

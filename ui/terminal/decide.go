@@ -52,10 +52,12 @@ type evidence struct {
 	Replies
 	env     func(string) string
 	version string
-	why     []string
+	why     []Reason
 }
 
-func (e *evidence) because(words string) { e.why = append(e.why, words) }
+func (e *evidence) because(kind ReasonKind, detail string) {
+	e.why = append(e.why, Reason{kind, detail})
+}
 
 // has tells that a variable is set, and notes it.
 func (e *evidence) has(name string) bool {
@@ -63,7 +65,7 @@ func (e *evidence) has(name string) bool {
 	if v == "" {
 		return false
 	}
-	e.because(name + "=" + printable(v))
+	e.because(ReasonSeen, name+"="+printable(v))
 	return true
 }
 
@@ -72,18 +74,16 @@ func (e *evidence) multiplexer() string {
 	term := e.env("TERM")
 	switch {
 	case strings.HasPrefix(e.XTVersion, "tmux "), strings.HasPrefix(e.Secondary, ">84;"):
-		e.because("the terminal answers as tmux")
+		e.because(ReasonAnswersAs, "tmux")
 		return "tmux"
 	case strings.HasPrefix(e.Secondary, ">83;"):
-		e.because("the terminal answers as screen")
+		e.because(ReasonAnswersAs, "screen")
 		return "screen"
 	case e.Answered && !strings.HasPrefix(term, "tmux") && !strings.HasPrefix(term, "screen"):
 		return "" // A terminal that was started from within tmux or screen.
-	case e.env("TMUX") != "", strings.HasPrefix(term, "tmux"):
-		e.because("TMUX is set, or TERM=" + printable(term))
+	case e.has("TMUX"), strings.HasPrefix(term, "tmux") && e.has("TERM"):
 		return "tmux"
-	case e.env("STY") != "", strings.HasPrefix(term, "screen"):
-		e.because("STY is set, or TERM=" + printable(term))
+	case e.has("STY"), strings.HasPrefix(term, "screen") && e.has("TERM"):
 		return "screen"
 	}
 	return ""
@@ -101,10 +101,10 @@ func (e *evidence) direct() family {
 		return f
 	}
 	if e.BDSM >= 1 && e.BDSM <= 4 {
-		e.because("the terminal knows mode 8 (BDSM)")
+		e.because(ReasonKnowsBDSM, "")
 		return bdsmFamily
 	}
-	e.because("nothing tells which terminal this is")
+	e.because(ReasonNothing, "")
 	return unknownFamily
 }
 
@@ -119,7 +119,7 @@ func (e *evidence) contradicted(f family) bool {
 		if f.name == "vte" && e.BDSM != 0 {
 			return false
 		}
-		e.because("but " + f.name + " would have told its name")
+		e.because(ReasonSilent, f.name)
 		return true
 	}
 	return false
@@ -134,17 +134,17 @@ func (e *evidence) byVersion(answer, source string) (family, bool) {
 	name, version := splitVersion(answer)
 	f, ok := families[strings.ToLower(name)]
 	if !ok {
-		e.because(source + printable(answer) + " is not in the table")
+		e.because(ReasonNotInTable, source+printable(answer))
 		return family{}, false
 	}
-	e.because(source + printable(answer))
+	e.because(ReasonSeen, source+printable(answer))
 	e.version = version
 	if f.name == "kitty" && !atLeast(version, 0, 40) {
 		f = oldKittyFamily
 	}
 	f.pixels = f.pixels || f.name == "kitty" && atLeast(version, 0, 28)
 	if f.name == "kitty" && e.ForceLTR {
-		e.because("force_ltr is on")
+		e.because(ReasonForceLTR, "")
 		f.mode = Grid
 	}
 	return f, true
@@ -201,7 +201,7 @@ func (e *evidence) byAttributes() (family, bool) {
 		{secondary: ">64;0;0", primary: "?64;1;9;15;21;22", family: zuttyFamily},
 	} {
 		if e.matches(row.secondary, row.primary, row.tertiary) {
-			e.because("device attributes " + printable(e.Primary+" "+e.Secondary+" "+e.Tertiary))
+			e.because(ReasonAttributes, printable(e.Primary+" "+e.Secondary+" "+e.Tertiary))
 			return row.family, true
 		}
 	}

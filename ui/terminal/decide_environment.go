@@ -72,7 +72,7 @@ func (e *evidence) outer(multiplexer string) family {
 		return f
 	}
 	if f, ok := terms[e.OuterName]; ok {
-		e.because("client_termname " + printable(e.OuterName))
+		e.because(ReasonSeen, "client_termname "+printable(e.OuterName))
 		return f
 	}
 	if f, ok := e.byMark(); ok && e.possible(f) {
@@ -81,7 +81,7 @@ func (e *evidence) outer(multiplexer string) family {
 	if f, ok := programs[e.env("TERM_PROGRAM")]; ok && e.has("TERM_PROGRAM") {
 		return f
 	}
-	e.because("nothing tells which terminal " + multiplexer + " runs in")
+	e.because(ReasonNothingAround, multiplexer)
 	if e.OuterName != "" {
 		return hiddenFamily
 	}
@@ -96,7 +96,7 @@ func (e *evidence) possible(f family) bool {
 	}
 	switch f.name {
 	case "kitty", "konsole", "xterm", "foot", "wezterm", "ghostty", "iterm2":
-		e.because("but tmux would know the name of " + f.name)
+		e.because(ReasonSilentOutside, f.name)
 		return false
 	}
 	return true

@@ -274,10 +274,10 @@ func TestDecideForceLTR(t *testing.T) {
 
 func TestOverride(t *testing.T) {
 	id := FromEnvironment(func(string) string { return "" })
-	if got := id.WithMode("", ""); got.Mode != Grid || got.Known {
+	if got := id.WithMode("", ReasonChosen); got.Mode != Grid || got.Known {
 		t.Errorf("no choice changed the identity: %+v", got)
 	}
-	if got := id.WithMode(Braille, "chosen"); got.Mode != Braille || !got.Known || got.On() != "" || got.Off() != "" {
+	if got := id.WithMode(Braille, ReasonChosen); got.Mode != Braille || !got.Known || got.On() != "" || got.Off() != "" {
 		t.Errorf("a chosen mode: %+v, %q, %q", got, got.On(), got.Off())
 	}
 }

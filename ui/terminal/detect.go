@@ -55,11 +55,11 @@ func Detect(ctx context.Context, in *os.File, out io.Writer, env func(string) st
 	defer cancel()
 	input := newInput(in)
 	if t := env("TERM"); t == "dumb" || t == "linux" { // The console has no alternate screen.
-		return Decide(env, Replies{}).WithMode(override, "chosen by the reader"), input
+		return Decide(env, Replies{}).WithMode(override, ReasonChosen), input
 	}
 	replies := ask(ctx, input, out, env)
 	replies.ForceLTR = env("KITTY_PID") != "" && replies.OuterType == "" && kittyForcesLTR(env)
-	id := Decide(env, replies).WithMode(override, "chosen by the reader")
+	id := Decide(env, replies).WithMode(override, ReasonChosen)
 	if replies.Answered && input.hasKeys() {
 		input.expect()
 		id.wake = wake

@@ -25,9 +25,9 @@ func FuzzReplies(f *testing.F) {
 			t.Fatalf("%q gave keys %q and %q", sent, in.keys, in.pending)
 		}
 		id := Decide(func(string) string { return "" }, in.replies)
-		for _, why := range append(id.Why, id.Version) {
-			if printable(why) != why {
-				t.Fatalf("%q cannot be shown", why)
+		for _, why := range append(id.Why, Reason{Detail: id.Version}) {
+			if printable(why.Detail) != why.Detail {
+				t.Fatalf("%q cannot be shown", why.Detail)
 			}
 		}
 	})

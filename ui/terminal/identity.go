@@ -18,8 +18,8 @@ type Identity struct {
 	// set up differently: nothing tells the two apart but the reader, who should be
 	// asked once. Empty in most terminals.
 	Other Mode
-	// Why is the evidence, one sentence each, for doctor.
-	Why []string
+	// Why is the evidence, for doctor.
+	Why []Reason
 	// Profile is what the encoder has to know besides the mode.
 	Profile Profile
 	// Sync tells that the terminal takes a frame as one (mode 2026).
@@ -79,12 +79,12 @@ func (id Identity) Key() string {
 
 // WithMode is the identity with its mode replaced by a reader's choice, or the
 // identity itself where mode is empty.
-func (id Identity) WithMode(mode Mode, why string) Identity {
+func (id Identity) WithMode(mode Mode, why ReasonKind) Identity {
 	if mode == "" {
 		return id
 	}
 	id.Mode, id.Known, id.Other = mode, true, ""
-	id.Why = append(append([]string(nil), id.Why...), why)
+	id.Why = append(append([]Reason(nil), id.Why...), Reason{Kind: why})
 	return id
 }
 

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
@@ -193,6 +197,33 @@ func TestDecisionsAreNumberedOnce(t *testing.T) {
 		if title := "# " + strings.TrimLeft(number, "0") + ". "; !strings.HasPrefix(string(text), title) {
 			t.Errorf("%s does not begin with %q", page, title)
 		}
+	}
+}
+
+// TestFunctionsFitAScreen: none is longer than one can see at once, but for tests,
+// which may have tables.
+func TestFunctionsFitAScreen(t *testing.T) {
+	const linesMax = 60
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, declared := range file.Decls {
+			if function, is := declared.(*ast.FuncDecl); is {
+				if lines := files.Position(function.End()).Line - files.Position(function.Pos()).Line + 1; lines > linesMax {
+					t.Errorf("%s: %s has %d lines", files.Position(function.Pos()), function.Name.Name, lines)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

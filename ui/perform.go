@@ -115,27 +115,10 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 	if marks(action) {
 		return m.performMarking(action)
 	}
+	if goes(action) {
+		return m.performGoing(action, times)
+	}
 	switch action {
-	case keymap.Left:
-		return m.sideways(-1)
-	case keymap.Right:
-		return m.sideways(1)
-	case keymap.NextPane:
-		m.nextPane()
-	case keymap.Open:
-		return m.open()
-	case keymap.ReadOn:
-		return m.readOn()
-	case keymap.Back:
-		return m.back()
-	case keymap.NextArticle:
-		return m.step(times)
-	case keymap.PreviousArticle:
-		return m.step(-times)
-	case keymap.NextUnread:
-		return m.openUnread(1)
-	case keymap.PreviousUnread:
-		return m.openUnread(-1)
 	case keymap.Sort:
 		return m.sortOtherwise()
 	case keymap.SaveSearch:
@@ -165,6 +148,42 @@ func (m *Model) perform(stroke keymap.Stroke) tea.Cmd {
 		return tea.Suspend
 	default:
 		return m.performOnEntry(action, times)
+	}
+	return nil
+}
+
+// goes says that an action leads to another pane or article.
+func goes(action keymap.Action) bool {
+	switch action {
+	case keymap.Left, keymap.Right, keymap.NextPane, keymap.Open, keymap.ReadOn, keymap.Back,
+		keymap.NextArticle, keymap.PreviousArticle, keymap.NextUnread, keymap.PreviousUnread:
+		return true
+	}
+	return false
+}
+
+func (m *Model) performGoing(action keymap.Action, times int) tea.Cmd {
+	switch action {
+	case keymap.Left:
+		return m.sideways(-1)
+	case keymap.Right:
+		return m.sideways(1)
+	case keymap.NextPane:
+		m.nextPane()
+	case keymap.Open:
+		return m.open()
+	case keymap.ReadOn:
+		return m.readOn()
+	case keymap.Back:
+		return m.back()
+	case keymap.NextArticle:
+		return m.step(times)
+	case keymap.PreviousArticle:
+		return m.step(-times)
+	case keymap.NextUnread:
+		return m.openUnread(1)
+	case keymap.PreviousUnread:
+		return m.openUnread(-1)
 	}
 	return nil
 }

@@ -19,9 +19,9 @@ var errNoClipboard = errors.New("no program for the system's clipboard")
 // clipboardTimeout bounds how long a program for the clipboard may take.
 const clipboardTimeout = 3 * time.Second
 
-// CopyToSystem puts text on the system's clipboard with the first program for it
+// copyToSystem puts text on the system's clipboard with the first program for it
 // that is installed. The text goes to its standard input.
-func CopyToSystem(logical string) error {
+func copyToSystem(logical string) error {
 	argv := systemEnvironment(nil).Clipboard()
 	if argv == nil {
 		return errNoClipboard

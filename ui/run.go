@@ -89,7 +89,7 @@ type Options struct {
 	// without overlaps; nil finds nothing. It must be pure.
 	Find func(text, query string) [][2]int
 	// Copier puts text on the system's clipboard, besides the terminal's; nil
-	// means CopyToSystem.
+	// means the first program for it that is installed.
 	Copier Copier
 
 	// In and Out are the terminal; nil means standard input and output.
@@ -123,7 +123,7 @@ func (o *Options) fill() {
 		o.Now = time.Now
 	}
 	if o.Copier == nil {
-		o.Copier = CopyToSystem
+		o.Copier = copyToSystem
 	}
 	if o.Keys == nil {
 		keys := keymap.Default()

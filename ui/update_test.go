@@ -17,8 +17,9 @@ import (
 
 func (s *screen) expectSelected(t *testing.T, want int64) {
 	t.Helper()
-	if got, _ := s.headlines.SelectedID(); got != want {
-		t.Fatalf("entry %d is selected, want %d", got, want)
+	lines, at := s.headlines.Lines(), s.headlines.Cursor()
+	if at >= len(lines) || lines[at].ID != want {
+		t.Fatalf("place %d of %v is selected, want entry %d", at, news.IDs(lines), want)
 	}
 }
 

@@ -38,7 +38,7 @@ func (c *chosen) replace(id, other int64) {
 // between. The next time it keeps those and lets the cursor go, the time after that
 // it begins another range.
 func (m *Model) Choose() {
-	id, any := m.SelectedID()
+	id, any := m.selectedID()
 	if !any {
 		return
 	}

@@ -85,7 +85,7 @@ func (m *Model) Light(query string) {
 // its row of the screen where that can be, unless the reader has not moved yet:
 // then the newest entries come in above.
 func (m *Model) Replace(lines []news.Line, order news.Order) {
-	selected, had := m.SelectedID()
+	selected, had := m.selectedID()
 	above := m.window.Cursor - m.window.Top
 	m.setLines(lines, order)
 	if had && m.touched {
@@ -225,8 +225,8 @@ func (m *Model) SetOffline(id int64) {
 	}
 }
 
-// SelectedID gives the id under the cursor.
-func (m *Model) SelectedID() (int64, bool) {
+// selectedID gives the id under the cursor.
+func (m *Model) selectedID() (int64, bool) {
 	if m.window.Cursor >= len(m.lines) {
 		return 0, false
 	}
@@ -235,7 +235,7 @@ func (m *Model) SelectedID() (int64, bool) {
 
 // Selected gives the entry under the cursor, where it is there yet.
 func (m *Model) Selected() (news.Entry, bool) {
-	id, any := m.SelectedID()
+	id, any := m.selectedID()
 	if !any {
 		return news.Entry{}, false
 	}

@@ -10,7 +10,7 @@ import (
 // TestFeedsParse reads every feed with the parser of the program: each article
 // must come out with its title, author, date and summary, and without its text.
 func TestFeedsParse(t *testing.T) {
-	site := start(t, Options{})
+	site := start(t, options{})
 	for i, subscription := range site.Subscriptions() {
 		o := site.outlets[i]
 		got := get(t, subscription.URL)

@@ -20,7 +20,7 @@ var frame = []string{
 // TestExtraction reads every page as the program does: the whole article and
 // nothing of the frame around it must come out, in its order.
 func TestExtraction(t *testing.T) {
-	site := start(t, Options{})
+	site := start(t, options{})
 	for _, o := range site.outlets {
 		for _, a := range o.articles {
 			address := site.URL() + o.pagePath(a)

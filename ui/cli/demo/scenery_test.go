@@ -11,7 +11,7 @@ import (
 // TestPicturesOfArticles: every article with a caption shows a picture of its
 // own, with the sides that its page names.
 func TestPicturesOfArticles(t *testing.T) {
-	site := start(t, Options{})
+	site := start(t, options{})
 	seen := map[string]string{}
 	for _, o := range site.outlets {
 		for _, a := range o.articles {

@@ -23,12 +23,12 @@ const (
 	closeTimeout      = time.Second
 )
 
-// Options says how the site is to be.
-type Options struct {
-	// Now is the moment that the ages of the articles count back from.
-	Now time.Time
-	// Faulty adds an outlet whose feed always answers 500, to show a fault.
-	Faulty bool
+// options say how the site is to be.
+type options struct {
+	// now is the moment that the ages of the articles count back from.
+	now time.Time
+	// faulty adds an outlet whose feed always answers 500, to show a fault.
+	faulty bool
 }
 
 // Site is a running site. It serves what was rendered at its start: nothing
@@ -41,13 +41,12 @@ type Site struct {
 	served  error
 }
 
-// Start serves the healthy outlets, with articles that count back from now.
-func Start(now time.Time) (*Site, error) { return StartWith(Options{Now: now}) }
+// Start serves the healthy outlets on a free port of the loopback interface until
+// Close, with articles that count back from now.
+func Start(now time.Time) (*Site, error) { return startWith(options{now: now}) }
 
-// StartWith serves the site on a free port of the loopback interface until
-// Close.
-func StartWith(options Options) (*Site, error) {
-	outlets, err := load(options.Now)
+func startWith(o options) (*Site, error) {
+	outlets, err := load(o.now)
 	if err != nil {
 		return nil, err
 	}
@@ -56,10 +55,10 @@ func StartWith(options Options) (*Site, error) {
 		return nil, err
 	}
 	site := &Site{url: "http://" + listener.Addr().String(), outlets: outlets, done: make(chan struct{})}
-	if options.Faulty {
+	if o.faulty {
 		site.outlets = append(site.outlets, faulty)
 	}
-	handler, err := site.routes(options.Now)
+	handler, err := site.routes(o.now)
 	if err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}

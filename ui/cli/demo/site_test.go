@@ -10,10 +10,10 @@ import (
 
 var now = time.Date(2026, time.November, 23, 17, 0, 0, 0, time.UTC)
 
-func start(t *testing.T, options Options) *Site {
+func start(t *testing.T, o options) *Site {
 	t.Helper()
-	options.Now = now
-	site, err := StartWith(options)
+	o.now = now
+	site, err := startWith(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func get(t *testing.T, address string, headers ...string) answer {
 }
 
 func TestConditionalGet(t *testing.T) {
-	site := start(t, Options{})
+	site := start(t, options{})
 	for _, o := range site.outlets {
 		for _, path := range []string{o.feedPath(), o.frontPath(), o.picturePath(), o.pagePath(o.articles[0])} {
 			first := get(t, site.URL()+path)
@@ -75,7 +75,7 @@ func TestConditionalGet(t *testing.T) {
 }
 
 func TestPagesHoldTheirArticles(t *testing.T) {
-	site := start(t, Options{})
+	site := start(t, options{})
 	for _, o := range site.outlets {
 		front := get(t, site.URL()+o.frontPath()).body
 		for _, a := range o.articles {
@@ -97,7 +97,7 @@ func TestPagesHoldTheirArticles(t *testing.T) {
 }
 
 func TestUnknownPath(t *testing.T) {
-	site := start(t, Options{})
+	site := start(t, options{})
 	for _, path := range []string{"/sonbola/none.html", "/none", "/sonbola/../../etc/passwd"} {
 		if got := get(t, site.URL()+path); got.status != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", path, got.status)
@@ -109,10 +109,10 @@ func TestUnknownPath(t *testing.T) {
 }
 
 func TestFaulty(t *testing.T) {
-	if list := start(t, Options{}).Subscriptions(); len(list) != len(healthy) {
+	if list := start(t, options{}).Subscriptions(); len(list) != len(healthy) {
 		t.Errorf("%d subscriptions, want only the healthy ones", len(list))
 	}
-	list := start(t, Options{Faulty: true}).Subscriptions()
+	list := start(t, options{faulty: true}).Subscriptions()
 	if len(list) != len(healthy)+1 {
 		t.Fatalf("%d subscriptions, want one more than %d", len(list), len(healthy))
 	}

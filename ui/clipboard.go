@@ -31,11 +31,40 @@ func copyToSystem(logical string) error {
 	return program.Feed(ctx, argv, logical)
 }
 
+// clipboard puts one text after another on every clipboard there is. A second one
+// that came while the programs of the first still ran could be taken before it,
+// and would be lost to it; what waits is replaced by what is copied later.
+type clipboard struct {
+	copiers []Copier
+	busy    bool
+	waiting func() copied
+}
+
+// put starts copying, or lets it wait until the clipboard is free.
+func (c *clipboard) put(job func() copied) tea.Cmd {
+	if c.busy {
+		c.waiting = job
+		return nil
+	}
+	c.busy = true
+	return func() tea.Msg { return job() }
+}
+
+// done takes the end of a copy and starts what waited for it.
+func (c *clipboard) done() tea.Cmd {
+	job := c.waiting
+	c.busy, c.waiting = false, nil
+	if job == nil {
+		return nil
+	}
+	return c.put(job)
+}
+
 // copyText puts logical text on every clipboard there is; words say so when one
 // has taken it.
 func (m *Model) copyText(logical, words string) tea.Cmd {
-	copiers := m.copiers
-	return func() tea.Msg { return copied{words: words, err: copyWith(copiers, logical)} }
+	copiers := m.clipboard.copiers
+	return m.clipboard.put(func() copied { return copied{words: words, err: copyWith(copiers, logical)} })
 }
 
 // copyWith asks every copier. One that has taken the text is enough; else it
@@ -53,7 +82,7 @@ func copyWith(copiers []Copier, logical string) error {
 	return err
 }
 
-func (m *Model) takeCopied(message copied) {
+func (m *Model) takeCopied(message copied) tea.Cmd {
 	switch {
 	case errors.Is(message.err, terminal.ErrTooLong):
 		m.say(m.kit.Words.Status.TooLongToCopy, true)
@@ -62,4 +91,5 @@ func (m *Model) takeCopied(message copied) {
 	default:
 		m.say(message.words, false)
 	}
+	return m.clipboard.done()
 }

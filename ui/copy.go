@@ -65,19 +65,19 @@ func (m *Model) copyArticle() tea.Cmd {
 	if !known {
 		return nil
 	}
-	copiers, words := m.copiers, m.kit.Words.Status.ArticleCopied
+	copiers, words := m.clipboard.copiers, m.kit.Words.Status.ArticleCopied
 	above := m.plainHeading(entry)
 	if open, any := m.article.Entry(); any && open.ID == entry.ID && len(m.article.Document().Blocks) > 0 {
 		return m.copyText(plainArticle(above, m.article.Document()), words)
 	}
 	ctx, service := m.context, m.service
-	return func() tea.Msg {
+	return m.clipboard.put(func() copied {
 		stored, err := service.Article(ctx, entry.ID)
 		if err == nil {
 			err = copyWith(copiers, plainArticle(above, stored))
 		}
 		return copied{words: words, err: err}
-	}
+	})
 }
 
 // plainHeading is what stands above the text of a copied article: title, outlet

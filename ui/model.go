@@ -51,7 +51,7 @@ type Model struct {
 	themeNames []string
 	themeSet   string // the one that config.toml has
 	opener     Opener
-	copiers    []Copier
+	clipboard  clipboard
 
 	width, height int
 	frame         geometry.Frame
@@ -179,7 +179,7 @@ type refresh struct {
 func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 	m := &Model{
 		filters: o.Filters, storyMode: o.Stories, breaking: breaking{lasts: o.BreakingFor},
-		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, look: look, themeNames: o.themeNames(), themeSet: o.Theme, opener: o.Opener, copiers: []Copier{o.Copier},
+		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, look: look, themeNames: o.themeNames(), themeSet: o.Theme, opener: o.Opener, clipboard: clipboard{copiers: []Copier{o.Copier}},
 		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}

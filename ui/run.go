@@ -159,7 +159,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	defer guard.Restore(func() { _ = screen.Restore() })()
 	stops, listenNoMore := listenForStops()
 	defer listenNoMore()
-	model.copiers = append(model.copiers, screen.Copy)
+	model.clipboard.copiers = append(model.clipboard.copiers, screen.Copy)
 	if o.WindowTitle {
 		model.windowTitle = newWindowTitle(screen.SetTitle)
 	}

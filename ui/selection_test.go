@@ -290,9 +290,9 @@ func TestCopyFailures(t *testing.T) {
 	s := reading(t, mixedDocument(), "en", 80, 40)
 	check := func(want string, errs ...error) {
 		t.Helper()
-		s.copiers = nil
+		s.clipboard.copiers = nil
 		for _, err := range errs {
-			s.copiers = append(s.copiers, func(string) error { return err })
+			s.clipboard.copiers = append(s.clipboard.copiers, func(string) error { return err })
 		}
 		s.drag(10, 8, 40, 9)
 		if s.line.Message != want {
@@ -305,4 +305,30 @@ func TestCopyFailures(t *testing.T) {
 	check(words.TooLongToCopy, errNoClipboard, terminal.ErrTooLong)
 	check(words.CopyFailed, errors.New("broken"))
 	check(words.CopyFailed)
+}
+
+// TestCopiesFollowEachOther: a text that is copied while a slow program still
+// takes the one before comes after it; of several that wait the last is taken.
+func TestCopiesFollowEachOther(t *testing.T) {
+	var order []string
+	var c clipboard
+	job := func(name string) func() copied {
+		return func() copied { order = append(order, name); return copied{words: name} }
+	}
+	first := c.put(job("word"))
+	if c.put(job("paragraph")) != nil || c.put(job("address")) != nil {
+		t.Fatal("two programs run at the same time")
+	}
+	first()
+	next := c.done()
+	if next == nil {
+		t.Fatal("what waited is lost")
+	}
+	next()
+	if c.done() != nil || !slices.Equal(order, []string{"word", "address"}) {
+		t.Errorf("copied %q", order)
+	}
+	if c.put(job("citation")) == nil {
+		t.Error("the clipboard stays busy")
+	}
 }

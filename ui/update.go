@@ -131,7 +131,7 @@ func (m *Model) takeOfPrograms(message tea.Msg) (command tea.Cmd) {
 	case spoken:
 		command = m.takeSpoken(message)
 	case copied:
-		m.takeCopied(message)
+		command = m.takeCopied(message)
 	case saved:
 		m.takeSaved(message)
 	}

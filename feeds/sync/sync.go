@@ -8,7 +8,6 @@ package sync
 import (
 	"context"
 	"errors"
-	"html"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -165,8 +164,12 @@ func CleanFeed(id, title, homepage, folder string) Feed {
 	return f
 }
 
+// ampersands are the ways in which some servers leave the ampersand of an address
+// as it was in the feed. No other reference is one: &section=2 is no section sign.
+var ampersands = strings.NewReplacer("&amp;", "&", "&#38;", "&", "&#038;", "&", "&#x26;", "&")
+
 func cleanURL(raw string) string {
-	address, _ := clean.URL(html.UnescapeString(strings.TrimSpace(raw)))
+	address, _ := clean.URL(ampersands.Replace(strings.TrimSpace(raw)))
 	return address
 }
 

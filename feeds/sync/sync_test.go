@@ -19,6 +19,8 @@ func TestClean(t *testing.T) {
 		published time.Time
 	}{
 		{"as it should be", RawEntry{Title: "خبر &amp; خبر", URL: "https://example.org/a?b=1", Published: now.Add(-time.Hour)}, "خبر & خبر", "https://example.org/a?b=1", now.Add(-time.Hour)},
+		{"an address as it was in the feed", RawEntry{Title: "x", URL: "https://example.org/a?b=1&amp;c=2"}, "x", "https://example.org/a?b=1&c=2", time.Time{}},
+		{"an address that only looks like it", RawEntry{Title: "x", URL: "https://example.org/a?b=1&section=2&copy=3&region=4"}, "x", "https://example.org/a?b=1&section=2&copy=3&region=4", time.Time{}},
 		{"escapes", RawEntry{Title: "خ\x1b[2Jبر\u202e"}, "خ[2Jبر", "", time.Time{}},
 		{"no title", RawEntry{Content: "<p>أول النص</p>"}, "أول النص", "", time.Time{}},
 		{"nothing", RawEntry{}, "بلا عنوان", "", time.Time{}},

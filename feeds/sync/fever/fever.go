@@ -4,6 +4,7 @@
 package fever
 
 import (
+	"cmp"
 	"context"
 	"crypto/md5"
 	"encoding/hex"
@@ -17,31 +18,53 @@ import (
 
 // Server is an account on a server that speaks the protocol.
 type Server struct {
-	caller *sync.Caller
-	key    string
-	passed int // entries of the first walk so far; below 0 where it has begun in an earlier session
+	caller    *sync.Caller
+	addresses []string // where the server may be; one of them once it is known
+	key       string
+	passed    int // entries of the first walk so far; below 0 where it has begun in an earlier session
 }
 
 // New gives the account a. secret is its password; the protocol makes a key of
 // both with MD5.
 func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time) *Server {
-	address := strings.TrimSpace(a.URL)
-	if !strings.HasSuffix(address, ".php") && !strings.HasSuffix(address, "/") {
-		address += "/"
+	// Miniflux and others, FreshRSS twice, the plugin of Tiny Tiny RSS.
+	addresses := sync.Addresses(a.URL, "/fever", "/api/fever.php", "/p/api/fever.php", "/plugins.local/fever")
+	for i, address := range addresses {
+		if !strings.HasSuffix(address, ".php") {
+			addresses[i] += "/" // counts here
+		}
 	}
-	s := &Server{caller: sync.NewCaller(getter, address, now), passed: -1}
-	s.caller.Base = address // a slash at its end counts here
+	s := &Server{caller: sync.NewCaller(getter, addresses[0], now), addresses: addresses, passed: -1}
 	sum := md5.Sum([]byte(a.User + ":" + secret))
 	s.key = hex.EncodeToString(sum[:])
 	return s
 }
 
-// ask sends a question and looks whether the server knows the user.
-func (s *Server) ask(ctx context.Context, query string, form url.Values, out answer) error {
+// ask sends a question. Where no server of the protocol answers it is looked for
+// at the other addresses.
+func (s *Server) ask(ctx context.Context, query string, form url.Values, out answer) (first error) {
 	if form == nil {
 		form = url.Values{}
 	}
 	form.Set("api_key", s.key)
+	for _, address := range s.addresses {
+		s.caller.Base = address
+		err := s.askHere(ctx, query, form, out)
+		if err == nil {
+			s.addresses = []string{address}
+			return nil
+		}
+		if !sync.Elsewhere(err) {
+			return err
+		}
+		first = cmp.Or(first, err)
+	}
+	return first
+}
+
+// askHere sends a question to one address and looks whether the server knows the
+// user.
+func (s *Server) askHere(ctx context.Context, query string, form url.Values, out answer) error {
 	if err := s.caller.Do(ctx, sync.Call{Path: "?api" + query, Form: form}, out); err != nil {
 		return err
 	}

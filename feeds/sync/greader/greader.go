@@ -4,6 +4,7 @@
 package greader
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -25,6 +26,7 @@ const (
 // Server is an account on a server that speaks the protocol.
 type Server struct {
 	caller       *sync.Caller
+	addresses    []string // where the server may be; one of them once it is known
 	user, secret string
 	login        string // the header that the server has given for the password
 	token        string // for questions that change something
@@ -33,17 +35,36 @@ type Server struct {
 // New gives the account a. secret is its password.
 func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time) *Server {
 	address := strings.TrimRight(strings.TrimSpace(a.URL), "/")
-	for _, tail := range []string{"/reader/api/0", "/accounts/ClientLogin"} {
+	for _, tail := range []string{"/accounts/ClientLogin", "/reader/api/0"} {
 		address = strings.TrimSuffix(address, tail)
 	}
-	return &Server{caller: sync.NewCaller(getter, address, now), user: a.User, secret: secret}
+	addresses := sync.Addresses(address, "/api/greader.php", "/p/api/greader.php") // those of FreshRSS
+	return &Server{caller: sync.NewCaller(getter, addresses[0], now), addresses: addresses, user: a.User, secret: secret}
 }
 
-// enter logs in, once.
-func (s *Server) enter(ctx context.Context) error {
+// enter logs in, once. Where no server of the protocol answers it is looked for
+// at the other addresses.
+func (s *Server) enter(ctx context.Context) (first error) {
 	if s.login != "" {
 		return nil
 	}
+	for _, address := range s.addresses {
+		s.caller.Base = address
+		err := s.knock(ctx)
+		if err == nil {
+			s.addresses = []string{address}
+			return nil
+		}
+		if !sync.Elsewhere(err) {
+			return err
+		}
+		first = cmp.Or(first, err)
+	}
+	return first
+}
+
+// knock logs in at one address.
+func (s *Server) knock(ctx context.Context) error {
 	var answer string
 	err := s.caller.Do(ctx, sync.Call{Path: "/accounts/ClientLogin", Form: url.Values{"Email": {s.user}, "Passwd": {s.secret}}}, &answer)
 	if err != nil {

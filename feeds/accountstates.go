@@ -13,7 +13,7 @@ const healMax = 5000
 // takeStates takes over what is unread and starred on the server.
 func (c *conversation) takeStates(ctx context.Context) error {
 	for _, state := range sync.States {
-		remotes, err := c.server.IDs(ctx, state)
+		remotes, all, err := c.server.IDs(ctx, state)
 		if err != nil {
 			return err
 		}
@@ -21,9 +21,9 @@ func (c *conversation) takeStates(ctx context.Context) error {
 			return err
 		}
 		if state == sync.Unread {
-			err = c.takeUnread(ctx, remotes)
+			err = c.takeUnread(ctx, remotes, all)
 		} else {
-			err = c.takeStarred(ctx, remotes)
+			err = c.takeStarred(ctx, remotes, all)
 		}
 		if err != nil {
 			return err
@@ -42,7 +42,9 @@ func (c *conversation) heal(ctx context.Context, remotes []string) error {
 	return c.fetch(ctx, unknown[:min(healMax, len(unknown))], c.account.stored.Mark, 0)
 }
 
-func (c *conversation) takeUnread(ctx context.Context, remotes []string) error {
+// takeUnread takes over what is unread, and where the list has all that is, what is
+// read.
+func (c *conversation) takeUnread(ctx context.Context, remotes []string, all bool) error {
 	store, id := c.service.store, c.account.stored.ID
 	unread, read, err := store.UnreadMismatch(ctx, id, remotes)
 	if err != nil {
@@ -51,12 +53,16 @@ func (c *conversation) takeUnread(ctx context.Context, remotes []string) error {
 	if err := c.count(store.TakeRead(ctx, id, unread.IDs, false)); err != nil {
 		return err
 	}
+	if !all {
+		return nil
+	}
 	return c.count(store.TakeRead(ctx, id, read.IDs, true))
 }
 
-// takeStarred takes over the stars. One that the server does not have any longer
-// was taken off there, or went with its entry: then it stays here.
-func (c *conversation) takeStarred(ctx context.Context, remotes []string) error {
+// takeStarred takes over the stars. One that the server does not list any longer was
+// taken off there, or went with its entry: then it stays here. Some servers do not
+// list all: the entry itself says so.
+func (c *conversation) takeStarred(ctx context.Context, remotes []string, all bool) error {
 	store, id := c.service.store, c.account.stored.ID
 	starred, plain, err := store.StarredMismatch(ctx, id, remotes)
 	if err != nil {
@@ -65,14 +71,19 @@ func (c *conversation) takeStarred(ctx context.Context, remotes []string) error 
 	if err := c.count(store.TakeStarred(ctx, id, starred.IDs, true)); err != nil {
 		return err
 	}
+	if !all {
+		return nil
+	}
 	for batch := range slices.Chunk(plain.Remotes, sync.FetchMax) {
 		entries, err := c.server.Fetch(ctx, batch)
 		if err != nil {
 			return err
 		}
-		gone := slices.DeleteFunc(slices.Clone(batch), func(remote string) bool {
-			return slices.ContainsFunc(entries, func(e sync.Entry) bool { return e.ID == remote })
-		})
+		stars := map[string]bool{}
+		for _, e := range entries {
+			stars[e.ID] = e.Starred
+		}
+		gone := slices.DeleteFunc(slices.Clone(batch), func(remote string) bool { _, there := stars[remote]; return there })
 		if len(gone) > 0 {
 			if err := store.Unlink(ctx, id, gone); err != nil {
 				return err
@@ -80,7 +91,7 @@ func (c *conversation) takeStarred(ctx context.Context, remotes []string) error 
 		}
 		var there []int64
 		for i, remote := range plain.Remotes {
-			if slices.Contains(batch, remote) && !slices.Contains(gone, remote) {
+			if on, known := stars[remote]; known && !on && slices.Contains(batch, remote) {
 				there = append(there, plain.IDs[i])
 			}
 		}

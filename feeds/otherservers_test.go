@@ -1,11 +1,14 @@
 package feeds
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
+	"khabar/feeds/news"
 	"khabar/feeds/sync"
 )
 
@@ -40,4 +43,56 @@ func TestAddressesOfServers(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestFeverFromTheNewest: a first sync begins with the newest entry also where the number
+// 0 is no beginning.
+func TestFeverFromTheNewest(t *testing.T) {
+	f := newFreshFever(t, 100)
+	s := openAccount(t, nil, f.account(sync.Fever, ""))
+	var first news.SyncProgress
+	_, err := s.Sync(context.Background(), func(p news.SyncProgress) {
+		if first.Read == 0 {
+			first = p
+			check(t, "the first page begins with", entryCalled(t, s, "خبر 200") > 0, true)
+		}
+	})
+	must(t, err)
+	check(t, "read first", fmt.Sprint(first.Read, " of ", first.Total), "50 of 200")
+	check(t, "in the end", len(list(t, s.Service, news.Query{})), 200)
+}
+
+// TestFeverCutShort: CommaFeed gives the newest two hundred of what has come, and a
+// thousand ids. Nothing is passed over, and nothing that is not in the list is taken for
+// read or told to the server as if it were.
+func TestFeverCutShort(t *testing.T) {
+	f := newCommaFeed(t, 50)
+	s := openAccount(t, nil, f.account(sync.Fever, ""))
+	check(t, "new at first", s.synced().New, 100)
+	f.add(700, time.Now())
+	check(t, "new then", s.synced().New, 1400)
+	check(t, "unread", len(list(t, s.Service, news.Query{Unread: true, Limit: 10_000})), 1500)
+	yes := true
+	s.markCalled("خبر 1", news.Change{Read: &yes})
+	s.synced()
+	check(t, "on the server", f.states()[decimal(f.called("خبر 1"))], entryState{false, false})
+	check(t, "unread in the end", len(list(t, s.Service, news.Query{Unread: true, Limit: 10_000})), 1499)
+}
+
+// TestFeverBesideTheMainStream: FreshRSS leaves feeds out of its lists. Stars of their
+// entries stay, and what is marked here reaches the server.
+func TestFeverBesideTheMainStream(t *testing.T) {
+	f := newFreshFever(t, 2)
+	f.feeds[0].aside = true
+	f.called("خبر 1").starred = true
+	s := openAccount(t, nil, f.account(sync.Fever, ""))
+	s.synced()
+	s.synced()
+	check(t, "starred", titlesOf(t, s, news.Query{Starred: true}), "خبر 1")
+	yes, no := true, false
+	s.markCalled("خبر 1", news.Change{Starred: &no})
+	s.markCalled("خبر 3", news.Change{Starred: &yes})
+	s.synced()
+	states := f.states()
+	check(t, "on the server", fmt.Sprint(states[decimal(f.called("خبر 1"))].starred, states[decimal(f.called("خبر 3"))].starred), "false true")
 }

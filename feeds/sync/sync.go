@@ -98,8 +98,9 @@ type Server interface {
 	// Fetch gives entries by their ids, at most FetchMax, without those that the
 	// server does not have.
 	Fetch(ctx context.Context, ids []string) ([]Entry, error)
-	// IDs gives the ids of all entries that are in a state.
-	IDs(ctx context.Context, state State) ([]string, error)
+	// IDs gives the ids of the entries that are in a state. Where they are not all,
+	// nothing can be said of an entry that is not among them.
+	IDs(ctx context.Context, state State) (ids []string, all bool, err error)
 	// Set puts entries into a state or takes them out of it, at most SetMax of
 	// them. That an entry is not there any longer is no error.
 	Set(ctx context.Context, state State, on bool, ids []string) error

@@ -8,13 +8,26 @@ import (
 	"context"
 	"crypto/md5"
 	"encoding/hex"
+	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"khabar/feeds/news"
 	"khabar/feeds/sync"
 )
+
+// newest stands above every number of an entry, and can still be told by servers
+// that know floating point numbers only. FreshRSS counts microseconds since 1970.
+const newest = 1<<53 - 1
+
+// idsCut is how many ids CommaFeed gives at most.
+const idsCut = 1000
+
+// betweenMax bounds what is asked for at once of a server that begins at the end.
+const betweenMax = 10_000
 
 // Server is an account on a server that speaks the protocol.
 type Server struct {
@@ -193,12 +206,11 @@ func (s *Server) clean(list []item) (entries []sync.Entry, ids []int64) {
 // how many come in one answer, so that only an empty one is the end.
 func (s *Server) News(ctx context.Context, since string) (sync.Page, error) {
 	place := sync.ParsePlace(since)
-	query := "&items&since_id=" + strconv.FormatInt(place.Top, 10)
-	if place.Walking {
-		query = "&items&max_id=" + strconv.FormatInt(place.Low, 10)
+	if place.Top == 0 { // there was nothing yet
+		place = sync.Place{Walking: true}
 	}
-	var answer items
-	if err := s.ask(ctx, query, nil, &answer); err != nil {
+	answer, err := s.items(ctx, place)
+	if err != nil {
 		return sync.Page{}, err
 	}
 	page := sync.Page{More: len(answer.Items) > 0}
@@ -215,6 +227,38 @@ func (s *Server) News(ctx context.Context, since string) (sync.Page, error) {
 	return page, nil
 }
 
+// items asks for the entries behind a place.
+func (s *Server) items(ctx context.Context, place sync.Place) (answer items, err error) {
+	if !place.Walking {
+		return s.since(ctx, place.Top)
+	}
+	err = s.ask(ctx, "&items&max_id="+strconv.FormatInt(place.Low, 10), nil, &answer)
+	if err == nil && place.Low == 0 && len(answer.Items) == 0 {
+		// To most servers 0 means the newest; to some it is a number as any other.
+		err = s.ask(ctx, "&items&max_id="+strconv.FormatInt(newest, 10), nil, &answer)
+	}
+	return answer, err
+}
+
+// since asks for the entries above a number. CommaFeed gives the newest of them,
+// where all others give the oldest: then what lies between is asked for as well.
+func (s *Server) since(ctx context.Context, top int64) (all items, err error) {
+	query := "&items&since_id=" + strconv.FormatInt(top, 10)
+	if err := s.ask(ctx, query, nil, &all); err != nil {
+		return all, err
+	}
+	for page := all.Items; len(page) > 1 && page[0].ID > page[len(page)-1].ID && len(all.Items) < betweenMax; {
+		lowest := slices.MinFunc(all.Items, func(a, b item) int { return cmp.Compare(a.ID, b.ID) }).ID
+		var more items
+		if err := s.ask(ctx, query+"&max_id="+lowest.String(), nil, &more); err != nil {
+			return all, err
+		}
+		page = slices.DeleteFunc(more.Items, func(e item) bool { return int64(e.ID) <= top || e.ID >= lowest })
+		all.Items = append(all.Items, page...)
+	}
+	return all, nil
+}
+
 // Fetch implements sync.Server.
 func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) {
 	var answer items
@@ -227,7 +271,7 @@ func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) 
 }
 
 // IDs implements sync.Server.
-func (s *Server) IDs(ctx context.Context, state sync.State) ([]string, error) {
+func (s *Server) IDs(ctx context.Context, state sync.State) (ids []string, all bool, err error) {
 	var answer struct {
 		base
 		Unread *string `json:"unread_item_ids"`
@@ -238,41 +282,38 @@ func (s *Server) IDs(ctx context.Context, state sync.State) ([]string, error) {
 		query = "&unread_item_ids"
 	}
 	if err := s.ask(ctx, query, nil, &answer); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	list := answer.Saved
 	if state == sync.Unread {
 		list = answer.Unread
 	}
 	if list == nil { // to take that for "none" would mark everything read
-		return nil, s.caller.NoServer("no ids in the answer")
+		return nil, false, s.caller.NoServer("no ids in the answer")
 	}
-	ids := []string{}
 	for id := range strings.SplitSeq(*list, ",") {
 		if id = strings.TrimSpace(id); id != "" {
 			ids = append(ids, id)
 		}
 	}
-	return ids, nil
+	return ids, len(ids) != idsCut, nil
 }
 
-// Set implements sync.Server. Miniflux before 2.3.5 takes away the star of an
-// entry that is to be saved and is already: only what is not yet so is told.
+// Set implements sync.Server.
 func (s *Server) Set(ctx context.Context, state sync.State, on bool, ids []string) error {
 	as := map[sync.State]map[bool]string{
 		sync.Unread:  {true: "unread", false: "read"},
 		sync.Starred: {true: "saved", false: "unsaved"},
 	}[state][on]
-	so, err := s.IDs(ctx, state)
-	if err != nil {
-		return err
-	}
-	there := make(map[string]bool, len(so))
-	for _, id := range so {
-		there[id] = true
+	so := map[string]bool{}
+	if state == sync.Starred {
+		var err error
+		if so, err = s.saved(ctx, ids, on); err != nil {
+			return err
+		}
 	}
 	for _, id := range ids {
-		if there[id] == on {
+		if state == sync.Starred && so[id] == on {
 			continue
 		}
 		var answer struct{ base }
@@ -282,4 +323,37 @@ func (s *Server) Set(ctx context.Context, state sync.State, on bool, ids []strin
 		}
 	}
 	return nil
+}
+
+// saved says which entries are. Miniflux before 2.3.5 turns the star over, whatever
+// it is told: only what is not yet so may be told. The list of FreshRSS has not all
+// feeds, and that of CommaFeed not all entries: what is to lose its star and is not
+// among them is looked at itself.
+func (s *Server) saved(ctx context.Context, ids []string, on bool) (map[string]bool, error) {
+	list, _, err := s.IDs(ctx, sync.Starred)
+	if err != nil {
+		return nil, err
+	}
+	saved := make(map[string]bool, len(list))
+	for _, id := range list {
+		saved[id] = true
+	}
+	if on {
+		return saved, nil
+	}
+	unlisted := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return saved[id] })
+	for batch := range slices.Chunk(unlisted, sync.FetchMax) {
+		entries, err := s.Fetch(ctx, batch)
+		var fault *news.Fault
+		if errors.As(err, &fault) && fault.Status == 500 {
+			continue // CommaFeed, of an entry that is not there any longer
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			saved[e.ID] = e.Starred
+		}
+	}
+	return saved, nil
 }

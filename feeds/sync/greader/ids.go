@@ -116,25 +116,24 @@ func parsePlace(text string) (from, begun int64, at string) {
 }
 
 // IDs implements sync.Server.
-func (s *Server) IDs(ctx context.Context, state sync.State) ([]string, error) {
+func (s *Server) IDs(ctx context.Context, state sync.State) (list []string, all bool, err error) {
 	stream, more := starredTag, url.Values{}
 	if state == sync.Unread {
 		stream = readingList
 		more.Set("xt", readTag)
 	}
-	all := []string{}
-	for at := continuation(""); len(all) < idsTotalMax; {
+	for at := continuation(""); len(list) < idsTotalMax; {
 		answer, err := s.ids(ctx, stream, idsMax, at, more)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		all = append(all, answer.list()...)
+		list = append(list, answer.list()...)
 		if answer.Continuation == "" || answer.Continuation == at || len(*answer.Refs) == 0 {
-			break
+			return list, true, nil
 		}
 		at = answer.Continuation
 	}
-	return all, nil
+	return list, false, nil
 }
 
 // shortID is the one form in which ids are kept here: the number in decimal, as

@@ -156,14 +156,13 @@ func (s *Server) Fetch(ctx context.Context, ids []string) ([]sync.Entry, error) 
 }
 
 // IDs implements sync.Server.
-func (s *Server) IDs(ctx context.Context, state sync.State) ([]string, error) {
+func (s *Server) IDs(ctx context.Context, state sync.State) (ids []string, all bool, err error) {
 	query := url.Values{"limit": {strconv.Itoa(idsMax)}}
 	if state == sync.Unread {
 		query.Set("status", "unread")
 	} else {
 		query.Set("starred", "true")
 	}
-	var ids []string
 	for len(ids) < idsTotalMax {
 		query.Set("offset", strconv.Itoa(len(ids)))
 		var answer struct {
@@ -171,19 +170,19 @@ func (s *Server) IDs(ctx context.Context, state sync.State) ([]string, error) {
 			IDs   *[]int64 `json:"entry_ids"`
 		}
 		if err := s.get(ctx, "/entries/ids", query, &answer); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if answer.IDs == nil { // to take that for "none" would mark everything read
-			return nil, s.caller.NoServer("no ids in the answer")
+			return nil, false, s.caller.NoServer("no ids in the answer")
 		}
 		for _, id := range *answer.IDs {
 			ids = append(ids, strconv.FormatInt(id, 10))
 		}
 		if len(*answer.IDs) == 0 || len(ids) >= answer.Total {
-			break
+			return ids, true, nil
 		}
 	}
-	return ids, nil
+	return ids, false, nil
 }
 
 // Set implements sync.Server.

@@ -90,7 +90,14 @@ func TestConvergence(t *testing.T) {
 	}
 }
 
-func converge(t *testing.T, server *realServer, kind sync.Kind, seed uint64) {
+// convergent is a server on which two instances can meet.
+type convergent interface {
+	account(kind sync.Kind, address string) Account
+	states() map[string]entryState
+	mark(ids []int64, status string, starred *bool)
+}
+
+func converge(t *testing.T, server convergent, kind sync.Kind, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	// Nobody's clock is trusted: one is ten minutes slow, one is fast.
 	a := openAccount(t, func() time.Time { return time.Now().Add(-10 * time.Minute) }, server.account(kind, ""))

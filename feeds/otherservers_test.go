@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,95 @@ import (
 	"khabar/feeds/news"
 	"khabar/feeds/sync"
 )
+
+// eachOther runs a test against each server that is played.
+func eachOther(t *testing.T, n int, test func(t *testing.T, kind sync.Kind, server convergent, f *fakeServer)) {
+	readers := map[string]func(testing.TB, int) *fakeReader{"FreshRSS": newFreshRSS, "The Old Reader": newOldReader, "BazQux": newBazQux}
+	for name, start := range readers {
+		t.Run(name, func(t *testing.T) {
+			r := start(t, n)
+			test(t, sync.GoogleReader, r, r.fakeServer)
+		})
+	}
+	fevers := map[string]func(testing.TB, int) *fakeFever{
+		"Fever of FreshRSS": newFreshFever, "Fever of CommaFeed": newCommaFeed, "Fever of an older Miniflux": newOlderMiniflux,
+	}
+	for name, start := range fevers {
+		t.Run(name, func(t *testing.T) {
+			f := start(t, n)
+			test(t, sync.Fever, f, f.fakeServer)
+		})
+	}
+}
+
+// TestOtherServers walks through the life of an account on servers that are not
+// Miniflux: a first sync, marks both ways, what is new, feeds that come, go, move and get
+// another name, and a sync in which nothing happens.
+func TestOtherServers(t *testing.T) {
+	eachOther(t, 60, func(t *testing.T, kind sync.Kind, server convergent, f *fakeServer) {
+		yes, no := true, false
+		s := openAccount(t, nil, server.account(kind, ""))
+		check(t, "new at first", s.synced().New, 120)
+		check(t, "a sync too many", fmt.Sprint(s.synced()), fmt.Sprint(s.synced()))
+		feeds, err := s.Feeds(context.Background())
+		must(t, err)
+		check(t, "feeds", len(feeds), 2)
+		check(t, "the first", feeds[0].Name+" in "+feeds[0].Folder+" at "+feeds[0].Homepage, "مصدر 1 in بيت/باب 1 at https://example.org/1?a=1&section=2")
+		check(t, "its unread", feeds[0].Unread, 60)
+		check(t, "a text", textOf(t, s, "خبر 1"), "نص خبر 1.")
+		entries, err := s.Entries(context.Background(), []int64{entryCalled(t, s, "خبر 1")})
+		must(t, err)
+		if at := entries[0].URL; !strings.Contains(at, "&section=2") || strings.Contains(at, "&amp;") {
+			t.Errorf("an address is spoiled: %s", at)
+		}
+
+		s.markCalled("خبر 1", news.Change{Read: &yes})
+		s.markCalled("خبر 2", news.Change{Starred: &yes})
+		s.markCalled("خبر 3", news.Change{Starred: &yes})
+		server.mark([]int64{f.called("خبر 4").id}, "read", nil)
+		server.mark([]int64{f.called("خبر 5").id}, "", &yes)
+		f.add(1, time.Now())
+		second := s.synced()
+		check(t, "sent, received, new", fmt.Sprint(second.Sent, second.Received, second.New), "3 2 2")
+		s.markCalled("خبر 1", news.Change{Read: &no})
+		s.markCalled("خبر 3", news.Change{Starred: &no})
+		server.mark([]int64{f.called("خبر 2").id}, "", &no)
+		server.mark([]int64{f.called("خبر 4").id}, "unread", nil)
+		third := s.synced()
+		check(t, "sent and received after", fmt.Sprint(third.Sent, third.Received), "2 2")
+		check(t, "starred", titlesOf(t, s, news.Query{Starred: true}), "خبر 5")
+		check(t, "unread", len(list(t, s.Service, news.Query{Unread: true})), 122)
+
+		f.feeds[0].title, f.feeds[0].folders = "اسم آخر", []string{"باب ثالث"}
+		f.feeds = append(f.feeds[:1:1], &fakeFeed{id: 9, title: "مصدر جديد", address: "https://example.org/9", folders: []string{"باب 1"}})
+		f.add(1, time.Now())
+		s.synced()
+		feeds, err = s.Feeds(context.Background())
+		must(t, err)
+		var names []string
+		for _, feed := range feeds {
+			names = append(names, feed.Folder+": "+feed.Name)
+		}
+		slices.Sort(names)
+		check(t, "feeds in the end", strings.Join(names, ", "), "بيت/باب 1: مصدر جديد, بيت/باب ثالث: اسم آخر")
+		if last := s.synced(); last.New+last.Sent+last.Received != 0 {
+			t.Errorf("a sync too many changes something: %+v", last)
+		}
+	})
+}
+
+// TestOtherServersConverge does with the servers that are played what TestConvergence
+// does with a real Miniflux.
+func TestOtherServersConverge(t *testing.T) {
+	eachOther(t, 9, func(t *testing.T, kind sync.Kind, server convergent, _ *fakeServer) {
+		if strings.HasSuffix(t.Name(), "Old_Reader") {
+			t.Skip("its ids are no numbers, as those of the model are")
+		}
+		for seed := range (*syncSeeds + 2) / 3 {
+			converge(t, server, kind, uint64(seed)+1)
+		}
+	})
+}
 
 // TestAddressesOfServers: people copy the address from their browser. The account is
 // found from there, whatever answers at that address.
@@ -41,6 +131,42 @@ func TestAddressesOfServers(t *testing.T) {
 				tail = strings.ReplaceAll(strings.TrimSuffix(tail, "/reader/api/0/"), "greader", "fever")
 				check(t, "new by Fever", openAccount(t, nil, f.account(sync.Fever, strings.TrimSuffix(f.address, f.path)+tail)).synced().New, 2)
 			})
+		}
+	}
+}
+
+// TestRefusedByServers: each has its own way to say that a name or a password is wrong.
+func TestRefusedByServers(t *testing.T) {
+	eachOther(t, 1, func(t *testing.T, kind sync.Kind, server convergent, _ *fakeServer) {
+		for _, wrong := range []func(a *Account){
+			func(a *Account) { a.User = "هدى" },
+			func(a *Account) { a.Secret = func(context.Context) (string, error) { return "x", nil } },
+		} {
+			a := server.account(kind, "")
+			wrong(&a)
+			if fault := openAccount(t, nil, a).tried().Fault; fault == nil || fault.Kind != news.FaultLogin {
+				t.Errorf("got %v", fault)
+			}
+		}
+	})
+}
+
+// TestLoginEnds: a login or a token that ends while the program runs is made anew, and no
+// mark is lost with it.
+func TestLoginEnds(t *testing.T) {
+	for lasts := 2; lasts < 12; lasts++ {
+		r := newFreshRSS(t, 3)
+		r.loginLasts, r.tokenLasts = lasts, 1+lasts%3
+		s := openAccount(t, nil, r.account(sync.GoogleReader, ""))
+		yes := true
+		for i := range 6 {
+			if i > 0 {
+				s.markCalled(fmt.Sprintf("خبر %d", i), news.Change{Read: &yes, Starred: &yes})
+			}
+			s.synced()
+		}
+		for i := range 5 {
+			check(t, fmt.Sprintf("with logins for %d questions, on the server", lasts), r.states()[decimal(r.entries[i])], entryState{false, true})
 		}
 	}
 }

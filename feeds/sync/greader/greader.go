@@ -1,5 +1,5 @@
 // Package greader speaks the protocol of the late Google Reader, which FreshRSS,
-// Miniflux, The Old Reader, Inoreader and others have taken over. It asks only for
+// Miniflux, The Old Reader, BazQux and others have taken over. It asks only for
 // what all of them have: lists of ids, contents by id, tags.
 package greader
 
@@ -60,6 +60,9 @@ func (s *Server) enter(ctx context.Context) (first error) {
 		}
 		first = cmp.Or(first, err)
 	}
+	if status(first) == 400 {
+		return s.caller.Refused() // FreshRSS, of a name that cannot be one
+	}
 	return first
 }
 
@@ -71,9 +74,12 @@ func (s *Server) knock(ctx context.Context) error {
 		return err
 	}
 	for line := range strings.Lines(answer) {
-		if token, ok := strings.CutPrefix(strings.TrimSpace(line), "Auth="); ok && token != "" {
-			s.login = "GoogleLogin auth=" + token
+		switch key, value, _ := strings.Cut(strings.TrimSpace(line), "="); {
+		case key == "Auth" && value != "":
+			s.login = "GoogleLogin auth=" + value
 			return nil
+		case key == "Error": // BazQux, with the status of success
+			return s.caller.Refused()
 		}
 	}
 	return s.caller.NoServer("no token in the answer to the login")
@@ -81,39 +87,72 @@ func (s *Server) knock(ctx context.Context) error {
 
 func (s *Server) header() map[string]string { return map[string]string{"Authorization": s.login} }
 
-// get asks for JSON.
+// get asks for JSON. Where the login is of an earlier question and has ended since,
+// it logs in anew, once.
 func (s *Server) get(ctx context.Context, path string, query url.Values, out any) error {
-	if err := s.enter(ctx); err != nil {
-		return err
-	}
 	if query == nil {
 		query = url.Values{}
 	}
 	query.Set("output", "json")
-	return s.caller.Do(ctx, sync.Call{Path: "/reader/api/0" + path + "?" + query.Encode(), Secret: s.header()}, out)
+	for {
+		fresh := s.login == ""
+		if err := s.enter(ctx); err != nil {
+			return err
+		}
+		err := s.caller.Do(ctx, sync.Call{Path: "/reader/api/0" + path + "?" + query.Encode(), Secret: s.header()}, out)
+		if fresh || !refused(err) {
+			return err
+		}
+		s.login, s.token = "", ""
+	}
 }
 
-// post sends a form. Where the server finds its token for changes too old, it is
-// asked for a new one, once.
+// post sends a form. Where the server finds its token for changes or its login too
+// old, it is asked for new ones, once.
 func (s *Server) post(ctx context.Context, path string, form url.Values, out any) error {
+	for {
+		freshLogin, freshToken := s.login == "", s.token == ""
+		err := s.change(ctx, path, form, out)
+		switch bad := refused(err); {
+		// Some say 400 where others say 401.
+		case !freshToken && (bad || status(err) == 400):
+			s.token = ""
+		case !freshLogin && bad:
+			s.login, s.token = "", ""
+		default:
+			return err
+		}
+	}
+}
+
+// change sends a form with the token that is there or can be had.
+func (s *Server) change(ctx context.Context, path string, form url.Values, out any) error {
 	if err := s.enter(ctx); err != nil {
 		return err
 	}
-	for fresh := s.token == ""; ; fresh = true {
-		if s.token == "" {
-			if err := s.caller.Do(ctx, sync.Call{Path: "/reader/api/0/token", Secret: s.header()}, &s.token); err != nil {
-				return err
-			}
-			s.token = strings.TrimSpace(s.token)
-		}
-		form.Set("T", s.token)
-		err := s.caller.Do(ctx, sync.Call{Path: "/reader/api/0" + path, Form: form, Secret: s.header()}, out)
-		var fault *news.Fault
-		if !errors.As(err, &fault) || fault.Kind != news.FaultLogin || fresh {
+	if s.token == "" {
+		if err := s.caller.Do(ctx, sync.Call{Path: "/reader/api/0/token", Secret: s.header()}, &s.token); err != nil {
 			return err
 		}
-		s.token = ""
+		s.token = strings.TrimSpace(s.token)
 	}
+	form.Set("T", s.token)
+	return s.caller.Do(ctx, sync.Call{Path: "/reader/api/0" + path, Form: form, Secret: s.header()}, out)
+}
+
+// refused says that the server did not know who asks.
+func refused(err error) bool {
+	var fault *news.Fault
+	return errors.As(err, &fault) && fault.Kind == news.FaultLogin
+}
+
+// status is that of HTTP, or 0.
+func status(err error) int {
+	var fault *news.Fault
+	if !errors.As(err, &fault) {
+		return 0
+	}
+	return fault.Status
 }
 
 // Feeds implements sync.Server.

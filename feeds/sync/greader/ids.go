@@ -33,13 +33,22 @@ type ids struct {
 }
 
 type ref struct {
-	ID string `json:"id"`
+	ID refID `json:"id"`
+}
+
+// refID is written as text or as a number.
+type refID string
+
+// UnmarshalJSON reads both.
+func (r *refID) UnmarshalJSON(text []byte) error {
+	*r = refID(strings.Trim(string(text), `"`))
+	return nil
 }
 
 // list gives the ids in the form in which they are kept.
 func (p ids) list() (list []string) {
 	for _, r := range *p.Refs {
-		list = append(list, shortID(r.ID))
+		list = append(list, shortID(string(r.ID)))
 	}
 	return list
 }
@@ -136,11 +145,15 @@ func (s *Server) IDs(ctx context.Context, state sync.State) (list []string, all 
 	return list, false, nil
 }
 
-// shortID is the one form in which ids are kept here: the number in decimal, as
-// lists of ids have it. Servers whose ids are no numbers of 64 bits have their own.
+// shortID is the one form in which ids are kept here: the number in decimal with a
+// sign, as lists of ids have it. Servers whose ids are no numbers of 64 bits have
+// their own.
 func shortID(id string) string {
 	rest, long := strings.CutPrefix(id, itemPrefix)
 	if !long {
+		if number, err := strconv.ParseUint(id, 10, 64); err == nil {
+			return strconv.FormatInt(int64(number), 10) // some lists have no sign
+		}
 		return id
 	}
 	if number, err := strconv.ParseUint(rest, 16, 64); err == nil && len(rest) <= 16 {

@@ -2,6 +2,7 @@ package greader
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 )
 
@@ -13,6 +14,8 @@ func TestIDs(t *testing.T) {
 		{"tag:google.com,2005:reader/item/48c", "1164", "tag:google.com,2005:reader/item/000000000000048c"},
 		{"-2", "-2", "tag:google.com,2005:reader/item/fffffffffffffffe"}, // 64 bits, with a sign in lists
 		{"tag:google.com,2005:reader/item/fffffffffffffffe", "-2", "tag:google.com,2005:reader/item/fffffffffffffffe"},
+		{"18446744073709551614", "-2", "tag:google.com,2005:reader/item/fffffffffffffffe"},           // and without one
+		{"1795977609221319", "1795977609221319", "tag:google.com,2005:reader/item/0006616e9f6c14c7"}, // FreshRSS: microseconds
 		{"5f0e1c2d3b4a59687766554a", "5f0e1c2d3b4a59687766554a", "tag:google.com,2005:reader/item/5f0e1c2d3b4a59687766554a"},
 		{"tag:google.com,2005:reader/item/5f0e1c2d3b4a59687766554a", "5f0e1c2d3b4a59687766554a", "tag:google.com,2005:reader/item/5f0e1c2d3b4a59687766554a"},
 	} {
@@ -49,5 +52,16 @@ func TestPlaces(t *testing.T) {
 	}
 	if from, _, at := parsePlace(writePlace(5, 0, "")); from != 5 || at != "" {
 		t.Errorf("%d %q", from, at)
+	}
+}
+
+// TestRefs: some lists write ids as numbers.
+func TestRefs(t *testing.T) {
+	var page ids
+	if err := json.Unmarshal([]byte(`{"itemRefs":[{"id":"1164"},{"id":1165},{"id":"tag:google.com,2005:reader/item/48e"}]}`), &page); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(page.list(), " "); got != "1164 1165 1166" {
+		t.Error(got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -169,6 +170,34 @@ func TestLoginEnds(t *testing.T) {
 			check(t, fmt.Sprintf("with logins for %d questions, on the server", lasts), r.states()[decimal(r.entries[i])], entryState{false, true})
 		}
 	}
+}
+
+// TestPortalBetween: a portal that answers with a page in place of the server has heard
+// nothing of what was marked.
+func TestPortalBetween(t *testing.T) {
+	r := newFreshRSS(t, 1)
+	portal := false
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		if portal {
+			fmt.Fprint(w, "\n<!doctype html><title>بوابة</title>")
+			return
+		}
+		r.ServeHTTP(w, q)
+	}))
+	defer site.Close()
+	s := openAccount(t, nil, r.account(sync.GoogleReader, site.URL+r.path))
+	yes := true
+	s.synced()
+	s.markCalled("خبر 1", news.Change{Read: &yes})
+	s.synced() // a token is there now
+	s.markCalled("خبر 1", news.Change{Starred: &yes})
+	portal = true
+	if fault := s.tried().Fault; fault == nil || fault.Kind != news.FaultNotAServer {
+		t.Errorf("behind a portal: %v", fault)
+	}
+	portal = false
+	check(t, "sent after", s.synced().Sent, 1)
+	check(t, "on the server", r.states()[decimal(r.entries[0])], entryState{false, true})
 }
 
 // TestFeverFromTheNewest: a first sync begins with the newest entry also where the number

@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -61,10 +62,14 @@ func (c *Caller) Do(ctx context.Context, call Call, out any) error {
 		return c.sorted(err)
 	}
 	switch out := out.(type) {
-	case nil:
-		return nil
-	case *string:
-		*out = string(response.Body)
+	case nil, *string:
+		// The page of a portal or of a proxy has heard nothing.
+		if bytes.HasPrefix(bytes.TrimSpace(response.Body), []byte("<")) {
+			return c.fault(news.FaultNotAServer, "the answer is a page")
+		}
+		if out, ok := out.(*string); ok {
+			*out = string(response.Body)
+		}
 		return nil
 	}
 	if err := json.Unmarshal(response.Body, out); err != nil {

@@ -28,6 +28,9 @@ func TestLinear(t *testing.T) {
 	heard("مُيّز بنجمة\r\n")
 	s.press("q")
 	heard("مقروء، بنجمة، 2 من 5\r\n")
+	s.press("e")
+	heard("آخر ردّ: ") // as it is written, also where it comes from a sheet
+	s.press("q")
 	s.press("/")
 	heard("بحث: ")
 	s.press("رقم", " ", "3", "\r")

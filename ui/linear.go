@@ -18,6 +18,7 @@ import (
 func runLinear(ctx context.Context, o Options) (Outcome, error) {
 	defer guard.Restore(terminal.KeepLine(o.In))()
 	identity := terminal.FromEnvironment(o.Env).WithMode(terminal.Logical, terminal.ReasonChosen)
+	identity.Profile.Marks, o.Harakat = true, true // heard, not drawn
 	o.Theme, o.Themes, o.Images = "plain", nil, false
 	model := newModel(ctx, o, newKit(o, identity), o.lookOn(identity))
 	if err := model.fillFirstFrame(); err != nil {
@@ -125,7 +126,7 @@ func isText(message tea.KeyMsg) bool {
 // logicalRows gives rows of cells as lines of logical text, without those that are
 // empty, and the one that is selected.
 func (l *linear) logicalRows(rows []terminal.Row) (lines []string, selected string) {
-	encoder := terminal.NewEncoder(terminal.Logical, terminal.Profile{})
+	encoder := terminal.NewEncoder(terminal.Logical, terminal.Profile{Marks: true})
 	for _, row := range rows {
 		plain := make(terminal.Row, len(row))
 		marked := false

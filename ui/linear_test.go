@@ -110,6 +110,15 @@ func TestListeningToASearch(t *testing.T) {
 	expectInOrder(t, l.heard(), "Search: ققق", l.kit.Words.Search.Results, l.kit.Words.Headlines.EmptySearch)
 }
 
+// Help that was filtered is left at once: what it shows besides has been said.
+func TestLeavingFilteredHelp(t *testing.T) {
+	l := listen(t, newMemory(3), "en")
+	l.press("?", "/", "s", "t", "a", "r", "enter", "q", "s")
+	if heard := strings.Join(l.heard(), "\n"); !strings.Contains(heard, l.kit.Words.Status.Starred) {
+		t.Errorf("s is still a key of the help:\n%s", heard)
+	}
+}
+
 // Sheets and pages are said as a whole, then what is chosen on them.
 func TestListeningToPages(t *testing.T) {
 	l := listen(t, newMemory(3), "en")

@@ -58,7 +58,7 @@ func (m *Model) sheetKey(action keymap.Action) tea.Cmd {
 
 // closeSheet takes the sheet away; the help that was filtered shows all first.
 func (m *Model) closeSheet() {
-	if m.helpShown() && m.help.Query() != "" {
+	if m.helpShown() && m.help.Query() != "" && m.paragraphs == nil { // in linear mode all of it has been said
 		m.help.Filter("")
 		return
 	}

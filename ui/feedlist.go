@@ -162,8 +162,12 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 		next = m.watchList()
 	}
 	if message.err != nil {
-		m.say(m.feedList.Explain(message.err), true)
+		m.listFault = m.feedList.Explain(message.err)
+		m.say(m.listFault, true)
 		return next
+	}
+	if m.listFault != "" && m.line.Message == m.listFault { // mended
+		m.say("", false)
 	}
 	if words := message.words; words != "" {
 		if message.offersUndo && message.undo != nil {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -259,5 +260,19 @@ func TestFoldersAreMovedByKeys(t *testing.T) {
 	s.press("z", "z")
 	if got := list.String(); got != before {
 		t.Errorf("undone: %s, want %s", got, before)
+	}
+}
+
+// What was said of a file that could not be read goes when it is mended, though the
+// list is the one that was in force.
+func TestFaultOfTheListGoes(t *testing.T) {
+	s, _ := openWithList(t, "ar", 100, 30)
+	s.send(listApplied{outside: true, err: errors.New("feeds.toml:65:6")})
+	if s.line.Message == "" || !s.line.Fault {
+		t.Fatalf("the fault is not said: %+v", s.line)
+	}
+	s.send(listApplied{outside: true})
+	if s.line.Message != "" {
+		t.Errorf("after it was mended it says %q", s.line.Message)
 	}
 }

@@ -97,6 +97,8 @@ type Model struct {
 	// feeds come the next time.
 	feedToShow string
 	editing    editing
+	// listFault is what was said of the file of the feeds that could not be read.
+	listFault string
 	// onEnter is what Enter does on the sheet, and healthOf the feed that it is about,
 	// or nil; healthToken names the newest question about health.
 	onEnter     takeOffer

@@ -74,6 +74,12 @@ func (s *Service) describeFeed(feed *news.Feed) {
 	feed.Paused, feed.Hidden, feed.Muted = subscription.Paused, subscription.Hidden, subscription.Muted
 	feed.Tags, feed.Colour, feed.InsecureTLS = subscription.Tags, subscription.Colour, subscription.InsecureTLS
 	feed.Interval = subscription.Interval
+	switch {
+	case feed.Paused, feed.Fault != nil && feed.Fault.Kind == news.FaultGone:
+		feed.NextCheck = time.Time{}
+	case feed.Interval > 0 && feed.Fault == nil:
+		feed.NextCheck = feed.LastSuccess.Add(feed.Interval)
+	}
 }
 
 // zoneOf is the time zone of a feed's dates that name none.

@@ -210,13 +210,25 @@ func TestIntervalOfAFeed(t *testing.T) {
 		must(t, err)
 		return len(summary.Results)
 	}
+	next := func() time.Duration {
+		list, err := s.Feeds(t.Context())
+		must(t, err)
+		return list[0].NextCheck.Sub(now)
+	}
 	check(t, "at first", due(6*time.Hour, 0), 1)
+	check(t, "is asked again in", next(), 6*time.Hour)
 	check(t, "after an hour", due(6*time.Hour, time.Hour), 0)
 	check(t, "shortened", due(30*time.Minute, 0), 1)
 	check(t, "not yet", due(30*time.Minute, 20*time.Minute), 0)
 	check(t, "again", due(30*time.Minute, 11*time.Minute), 1)
 	check(t, "lengthened", due(48*time.Hour, 25*time.Hour), 0)
 	check(t, "at last", due(48*time.Hour, 24*time.Hour), 1)
+	due(0, time.Hour)
+	if pause := next(); pause < intervalMin-intervalMin/jitterPart || pause > intervalMin {
+		t.Errorf("left to the feed it is asked again in %v", pause)
+	}
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: address, Paused: true}}))
+	check(t, "paused it has no time", next(), time.Time{}.Sub(now))
 }
 
 func TestTagsAndMutedFeeds(t *testing.T) {

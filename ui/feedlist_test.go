@@ -276,3 +276,30 @@ func TestFaultOfTheListGoes(t *testing.T) {
 		t.Errorf("after it was mended it says %q", s.line.Message)
 	}
 }
+
+// What is known of a feed says when khabar asks it again, one line below the other.
+func TestWhenAFeedIsAskedAgain(t *testing.T) {
+	s, list := openWithList(t, "en", 100, 40)
+	list.service.feeds[0].NextCheck = now.Add(2 * time.Hour)
+	list.service.feeds[0].Fault = &news.Fault{Kind: news.FaultTimeout}
+	s.send(s.loadFeeds()())
+	s.press("e")
+	s.expectShown(t, "Asked again: "+s.kit.Words.Date(now.Add(2*time.Hour)))
+	blank := false
+	for i, row := range s.grid()[:15] {
+		empty := strings.TrimSpace(glyphs(row)) == ""
+		if closing := strings.Contains(glyphs(row), s.kit.Words.Notice.Close); closing {
+			break
+		}
+		if i > 0 && empty && blank {
+			t.Errorf("two empty rows at row %d:\n%s", i, s.View())
+		}
+		blank = empty
+	}
+	list.service.feeds[0].Fault.RetryAt = now.Add(3 * time.Hour)
+	s.send(s.loadFeeds()())
+	s.press("q", "e")
+	if s.shows("Asked again: ") {
+		t.Error("it says twice when the feed is asked again")
+	}
+}

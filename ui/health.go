@@ -107,6 +107,9 @@ func (m *Model) showHealth(feed news.Feed, rate int) {
 			add(notice.LastEntry+" "+m.ageOr(feed.LastEntry), style.Text)
 		}
 		add(notice.LastSuccess+" "+m.ageOr(feed.LastSuccess), style.Text)
+		if now := m.kit.Now(); feed.NextCheck.After(now) && (feed.Fault == nil || feed.Fault.RetryAt.IsZero()) {
+			add(notice.NextCheck+" "+words.Date(feed.NextCheck.In(now.Location())), style.Text)
+		}
 		add("", style.Text)
 		m.addState(add, feed)
 		for _, line := range offered {

@@ -100,7 +100,13 @@ func (m *Model) notice(title string, fill func(add func(text string, role style.
 	kit := m.kit
 	return &pane.Sheet{Lay: func(widthCells int) []terminal.Row {
 		rows := []terminal.Row{kit.Header(title, "", widthCells, true)}
-		add := func(text string, role style.Role) { rows = append(rows, kit.Sentence(text, widthCells, role)...) }
+		blank := false
+		add := func(text string, role style.Role) {
+			if text != "" || !blank {
+				rows = append(rows, kit.Sentence(text, widthCells, role)...)
+			}
+			blank = text == ""
+		}
 		add("", style.Text)
 		fill(add)
 		add("", style.Text)

@@ -79,6 +79,9 @@ type Feed struct {
 	// LastSuccess is when the feed last answered with a feed or a 304; zero
 	// means never.
 	LastSuccess time.Time
+	// NextCheck is from when on khabar asks it again of its own accord; zero means
+	// that the next refresh does, or none.
+	NextCheck time.Time
 	// LastEntry is the publication time of the newest entry; zero means none.
 	LastEntry time.Time
 	// Fault is why the last refresh failed; nil means that it did not.

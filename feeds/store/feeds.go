@@ -17,7 +17,8 @@ func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 			entries, unread, coalesce(a.last_success, feeds.last_success), last_entry,
 			coalesce(a.fault_kind, feeds.fault_kind), coalesce(a.fault_status, feeds.fault_status),
 			coalesce(a.fault_detail, feeds.fault_detail), coalesce(a.fault_at, feeds.fault_at),
-			coalesce(a.retry_at, feeds.retry_at), proposals, `+movedTo+`, coalesce(a.name, '')
+			coalesce(a.retry_at, feeds.retry_at), proposals, `+movedTo+`, coalesce(a.name, ''),
+			iif(account = 0, next_check, 0)
 		FROM feeds LEFT JOIN accounts AS a ON a.id = feeds.account WHERE position IS NOT NULL ORDER BY position`)
 	return list, s.wrap(err)
 }
@@ -30,13 +31,13 @@ const movedTo = `CASE WHEN moved_to <> '' AND moved_days >= 3 AND NOT EXISTS (SE
 	WHERE other.position IS NOT NULL AND other.moved_to = feeds.moved_to AND other.id <> feeds.id) THEN moved_to ELSE '' END`
 
 func scanFeed(rows *sql.Rows) (f news.Feed, err error) {
-	var success, last int64
+	var success, last, next int64
 	var name, title string
 	var fault faultColumns
 	err = rows.Scan(&f.ID, &f.URL, &name, &title, &f.Folder, &f.Homepage, &f.Entries, &f.Unread, &success, &last,
-		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals, &f.MovedTo, &f.Account)
+		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals, &f.MovedTo, &f.Account, &next)
 	f.Name = displayName(name, title, f.URL)
-	f.LastSuccess, f.LastEntry, f.Fault = fromMillis(success), fromMillis(last), fault.fault()
+	f.LastSuccess, f.LastEntry, f.NextCheck, f.Fault = fromMillis(success), fromMillis(last), fromMillis(next), fault.fault()
 	return f, err
 }
 

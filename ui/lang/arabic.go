@@ -77,7 +77,7 @@ var arabic = Words{
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
 		Close:     "أي مفتاح يغلق",
-		FeedTitle: "حال المصدر", Stored: "المحفوظ:", LastEntry: "أحدث خبر:", LastSuccess: "آخر ردّ:", Never: "لا شيء بعد",
+		FeedTitle: "حال المصدر", Stored: "المحفوظ:", LastEntry: "أحدث خبر:", LastSuccess: "آخر ردّ:", NextCheck: "السؤال التالي:", Never: "لا شيء بعد",
 		Paused: "أوقفتَ هذا المصدر، فلا يُسأل عن جديد. يستأنفه المفتاح {pause-feed}.",
 		Moved:  "انتقل المصدر إلى هذا العنوان:",
 		Quiet:  "لم يأتِ بجديد منذ أكثر من ستين يومًا. قد يكون مهجورًا.",

@@ -75,7 +75,7 @@ var english = Words{
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
 		Close:     "Any key closes",
-		FeedTitle: "How this feed is", Stored: "Stored:", LastEntry: "Newest article:", LastSuccess: "Last answer:", Never: "never yet",
+		FeedTitle: "How this feed is", Stored: "Stored:", LastEntry: "Newest article:", LastSuccess: "Last answer:", NextCheck: "Asked again:", Never: "never yet",
 		Paused: "You have paused this feed, so it is not asked. {pause-feed} resumes it.",
 		Moved:  "The feed has moved to this address:",
 		Quiet:  "It has brought nothing for more than sixty days. It may be abandoned.",

@@ -112,8 +112,8 @@ type Search struct {
 
 // Notice holds the words of notes laid over the screen.
 type Notice struct {
-	FaultTitle, Proposals, RetryAt, Close                                  string
-	FeedTitle, Stored, LastEntry, LastSuccess, Never, Paused, Moved, Quiet string
+	FaultTitle, Proposals, RetryAt, Close                                             string
+	FeedTitle, Stored, LastEntry, LastSuccess, NextCheck, Never, Paused, Moved, Quiet string
 }
 
 // FeedEditor holds the words of the editor of the feed list, and what the status

@@ -151,9 +151,13 @@ func TestLanguagePage(t *testing.T) {
 	if page.Cursor != 1 {
 		t.Errorf("the cursor is on %d", page.Cursor)
 	}
-	page.Move(5)
-	page.Move(-1)
+	page.Move(-len(lang.Languages))
 	if page.Cursor != 0 || page.Click(0) || !page.Click(languageHeadRows+1) || page.Cursor != 1 {
 		t.Errorf("the cursor is on %d", page.Cursor)
+	}
+	for _, code := range lang.Languages {
+		if languageNames[code] == "" {
+			t.Errorf("%s has no name of its own", code)
+		}
 	}
 }

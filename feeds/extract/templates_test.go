@@ -2,11 +2,13 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"html"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"text/template"
@@ -60,18 +62,32 @@ func frame(t *testing.T, name, title string, paragraphs []string) []byte {
 	return out.Bytes()
 }
 
-var templates = []struct {
+// frameCase is a frame and what is to be found in it.
+type frameCase struct {
 	name   string
 	source document.Source
 	author string
 	site   string
-}{
-	{"blog.html", document.SourceReadability, "ليلى العمراني", "صحيفة الضفة"},
-	{"breaks.html", document.SourceReadability, "", "وكالة المرفأ"},
-	{"jsonld.html", document.SourceJSONLD, "ليلى العمراني", "قناة الساحل"},
-	{"next.html", document.SourceScript, "", "موقع الأفق"},
-	{"amp.html", document.SourceReadability, "ليلى العمراني", ""},
-	{"cards.html", document.SourceMicrodata, "", "منصة النهر"},
+	host   string // that a site rule is for; the others stand at example.org
+}
+
+var templates = []frameCase{
+	{name: "blog.html", source: document.SourceReadability, author: "ليلى العمراني", site: "صحيفة الضفة"},
+	{name: "breaks.html", source: document.SourceReadability, site: "وكالة المرفأ"},
+	{name: "jsonld.html", source: document.SourceJSONLD, author: "ليلى العمراني", site: "قناة الساحل"},
+	{name: "next.html", source: document.SourceScript, site: "موقع الأفق"},
+	{name: "amp.html", source: document.SourceReadability, author: "ليلى العمراني"},
+	{name: "cards.html", source: document.SourceMicrodata, site: "منصة النهر"},
+	{name: "sputnik.html", source: document.SourceRule, host: "arabic.sputniknews.com"},
+}
+
+// TestRulesHaveTemplates holds that each rule has a frame that it is for.
+func TestRulesHaveTemplates(t *testing.T) {
+	for _, rule := range ownRules {
+		if !slices.ContainsFunc(templates, func(c frameCase) bool { return c.host == rule.host }) {
+			t.Errorf("%s has no page in testdata/templates", rule.host)
+		}
+	}
 }
 
 // TestFramedArticles takes articles out of frames such as outlets build: each
@@ -112,7 +128,8 @@ func checkFrames(t *testing.T, title, text, agency string) {
 			if tmpl.name == "breaks.html" {
 				page = inWindows1256(t, page)
 			}
-			doc, err := Page(context.Background(), page, "text/html", "https://example.org/2026/11/20/story")
+			address := "https://" + cmp.Or(tmpl.host, "example.org") + "/2026/11/20/story"
+			doc, err := Page(context.Background(), page, "text/html", address)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,6 +14,8 @@ const (
 	paragraphLetters = 40
 	// serviceLetters is the longest offer of an outlet seen, with room.
 	serviceLetters = 220
+	// creditNameLetters is how much an agency and the name of a photographer have.
+	creditNameLetters = 25
 	// phraseBytes is how much of a block is looked at for its opening phrase.
 	phraseBytes = 1 << 10
 )
@@ -91,13 +93,15 @@ func isBoilerplate(b *document.Block, f facts) bool {
 	case document.Paragraph, document.Heading, document.Item:
 	}
 	switch {
+	case f.letters < 2*serviceLetters && startsWith(f.folded, disclaimerStarts) != "":
+		return true
 	case f.letters > serviceLetters:
-		return f.letters < 2*serviceLetters && countOf(f.folded, legalPhrases) >= 2
+		return f.letters < 2*serviceLetters && countOf(f.folded, legalPhrases)+countOf(f.folded, policyPhrases) >= 2
 	case b.Quote == 0 && (alonePhrases[f.folded] || isToolbar(f) || isCounter(f)):
 		return true
 	case networkPhrases[f.folded] && (f.density() >= 0.5 || b.Kind == document.Item):
 		return true
-	case f.letters <= serviceLetters && containsAny(f.folded, legalPhrases):
+	case containsAny(f.folded, legalPhrases) || isPolicy(f):
 		return true
 	}
 	if startsWith(f.folded, firstAppeared) != "" && containsAny(f.folded, firstAppearedRest) {
@@ -108,7 +112,15 @@ func isBoilerplate(b *document.Block, f facts) bool {
 
 // isPaywall says that a block offers the rest of the article to subscribers.
 func isPaywall(b *document.Block, f facts) bool {
-	return (b.Kind == document.Paragraph || b.Kind == document.Heading) && f.letters <= serviceLetters && containsAny(f.folded, wallPhrases)
+	return (b.Kind == document.Paragraph || b.Kind == document.Heading) && f.letters <= serviceLetters &&
+		(containsAny(f.folded, wallPhrases) || startsWith(f.folded, wallStarts) != "")
+}
+
+// isPolicy says that a block is about the rules of the site itself.
+func isPolicy(f facts) bool {
+	names := countOf(f.folded, policyPhrases)
+	return names > 1 || names == 1 &&
+		(startsWith(f.folded, policyPhrases) == f.folded || f.density() >= 0.5 || containsAny(f.folded, policyVerbs))
 }
 
 // isToolbar says that a line is a row of buttons: «طباعة | أرسل لصديق».
@@ -193,6 +205,8 @@ func isOffer(f facts) bool {
 	}
 	rest := strings.TrimSpace(f.folded[len(phrase):])
 	switch {
+	case f.isAroundLinks() && !sureOffers[phrase] && !hasServiceWord(rest):
+		return false // "شارك في <a>المؤتمر</a> وزراء من عشر دول." is text
 	case f.density() >= 0.3 || sureOffers[phrase] || rest == "" && strings.Contains(phrase, " "):
 		return true
 	case f.endsSentence() && f.letters > paragraphLetters:
@@ -213,7 +227,7 @@ func isPointer(f facts) bool {
 	if phrase == "" || f.letters > serviceLetters {
 		return false
 	}
-	if f.density() >= 0.5 || len(f.folded) == len(phrase) {
+	if f.density() >= 0.5 && !f.isAroundLinks() || len(f.folded) == len(phrase) {
 		return true
 	}
 	return colonFollows(f.raw, phrase) && !f.endsSentence()
@@ -236,6 +250,9 @@ func isCredit(f facts) bool {
 		return true
 	}
 	phrase := startsWith(f.folded, creditStarts)
+	if agencies[phrase] != "" && f.letters > creditNameLetters {
+		return false // "رويترز: …" is what the agency says
+	}
 	return phrase != "" && !f.endsSentence() && (colonFollows(raw, phrase) || strings.Contains(f.folded, "getty"))
 }
 

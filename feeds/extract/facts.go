@@ -11,6 +11,7 @@ import (
 // facts are what the clean-up asks of a block.
 type facts struct {
 	letters, linked int
+	behind          int    // letters behind the last link, all where there is none
 	raw             string // the beginning of the text
 	folded          string // the same, folded
 }
@@ -20,8 +21,10 @@ func factsOf(b *document.Block) facts {
 	for _, run := range b.Runs {
 		letters := lettersIn(run.Text)
 		f.letters += letters
+		f.behind += letters
 		if run.Link != "" {
 			f.linked += letters
+			f.behind = 0
 		}
 	}
 	f.letters += tableLetters(b)
@@ -61,6 +64,10 @@ func (f facts) density() float64 {
 
 // isParagraph says that a block carries the text: it can begin or end an article.
 func (f facts) isParagraph() bool { return f.letters >= paragraphLetters && f.density() < 0.5 }
+
+// isAroundLinks says that a sentence goes on behind its last link: the links stand
+// in a text and are not what it offers.
+func (f facts) isAroundLinks() bool { return f.linked > 0 && f.behind > 0 && f.endsSentence() }
 
 // endsSentence says that the text ends as a sentence does, not as a label.
 func (f facts) endsSentence() bool {

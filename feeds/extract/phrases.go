@@ -88,11 +88,22 @@ var serviceWords = phraseSet(
 var legalPhrases = phraseList(
 	"جميع الحقوق محفوظة", "كل الحقوق محفوظة", "كافة الحقوق محفوظة", "حقوق النشر محفوظة", "حقوق الطبع محفوظة",
 	"يحتفظ بحق حذف", "تحتفظ بحق حذف", "الآراء الواردة في المقال", "الآراء الواردة في هذا المقال", "المقال يعبر عن رأي صاحبه",
-	"لا يعبر بالضرورة عن رأي", "لا تعبر بالضرورة عن رأي", "لا تعبر عن رأي موقع", "لا يعبر عن رأي الموقع", "إرشادات الاستخدام",
-	"سياسة الخصوصية", "شروط الاستخدام", "ملفات تعريف الارتباط", "all rights reserved",
+	"لا يعبر بالضرورة عن رأي", "لا تعبر بالضرورة عن رأي", "لا تعبر عن رأي موقع", "لا يعبر عن رأي الموقع", "all rights reserved",
 	"التعليقات المنشورة لا تعبر", "بالمشاركة والنقاش الجاد",
-	"this post was originally published", "إخلاء مسؤولية", "اختصار لجزء من الأخبار التي تعرض للمشتركين", "يرجى الاتصال بالرابط التالي", "لا يتحمل مسؤولية محتوى هذا الخبر", "كانت هذه تفاصيل خبر",
+	"this post was originally published", "اختصار لجزء من الأخبار التي تعرض للمشتركين", "يرجى الاتصال بالرابط التالي", "لا يتحمل مسؤولية محتوى هذا الخبر", "كانت هذه تفاصيل خبر",
 	"نرجو بأن نكون قد وفقنا", "نرجوا بأن نكون قد وفقنا",
+)
+
+// disclaimerStarts open what an outlet does not answer for.
+var disclaimerStarts = phraseList("إخلاء مسؤولية", "إخلاء المسؤولية", "disclaimer")
+
+// policyPhrases name the rules of a site, of which the news tell too; what agrees
+// that they are this site's own is a second of them, a link, or policyVerbs.
+var policyPhrases = phraseList("إرشادات الاستخدام", "سياسة الخصوصية", "شروط الاستخدام", "ملفات تعريف الارتباط", "privacy policy", "terms of use")
+
+var policyVerbs = phraseList(
+	"توافق", "فإنك توافق", "فأنت توافق", "أنت توافق", "أوافق", "موافقتك", "باستخدامك", "باستخدام موقعنا", "بتصفحك", "بمتابعة التصفح",
+	"نستخدم", "يستخدم الموقع", "يستخدم موقعنا", "يستخدم هذا الموقع", "we use", "you agree",
 )
 
 // consentPhrases are in the question for consent that stands in an article's place.
@@ -114,11 +125,14 @@ var commentHeads = phraseSet(
 // wallPhrases stand where the rest of an article is for subscribers.
 var wallPhrases = phraseList(
 	"هذا المقال للمشتركين", "هذا المحتوى للمشتركين", "هذا الخبر للمشتركين", "هذه المادة للمشتركين", "المقال متاح للمشتركين", "المحتوى متاح للمشتركين",
-	"محتوى حصري للمشتركين", "حصري للمشتركين فقط", "للمشتركين فقط", "اشترك لقراءة", "اشترك لمتابعة القراءة", "اشترك الآن لمتابعة القراءة", "اشترك الآن لقراءة",
+	"محتوى حصري للمشتركين", "اشترك لقراءة", "اشترك لمتابعة القراءة", "اشترك الآن لمتابعة القراءة", "اشترك الآن لقراءة",
 	"سجل الدخول لقراءة", "سجل الدخول لمتابعة القراءة", "لمتابعة قراءة المقال اشترك", "لقراءة المقال كاملا اشترك", "لقراءة المقال كاملا يرجى", "لإكمال القراءة اشترك",
 	"this article is for subscribers", "subscribe to read", "subscribe to continue", "sign in to read", "log in to continue reading",
 	"already a subscriber", "to continue reading this article",
 )
+
+// wallStarts say so where they open a block; further on they are about others.
+var wallStarts = phraseList("للمشتركين فقط", "حصري للمشتركين", "حصريا للمشتركين", "subscribers only")
 
 // firstAppeared open WordPress' line on where an entry stood first, which has
 // «أولاً على» in it further on.

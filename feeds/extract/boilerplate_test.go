@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -106,6 +107,28 @@ func TestBoilerplate(t *testing.T) {
 			if !strings.Contains(got, "قال المتحدث") || !strings.Contains(got, "وأضاف أن") {
 				t.Errorf("%s, %s: the text around it is gone\n%s", c.html, place, got)
 			}
+		}
+	}
+}
+
+// TestPhrases holds that no phrase stands twice in a list, for folded two spellings
+// are one, and that what needs no confirmation is looked for at all.
+func TestPhrases(t *testing.T) {
+	for _, list := range []phraseIndex{
+		relatedPhrases, serviceStarts, legalPhrases, disclaimerStarts, policyPhrases, policyVerbs, consentPhrases, inboxPhrases,
+		wallPhrases, wallStarts, firstAppeared, firstAppearedRest, wallTitles, creditStarts,
+	} {
+		for _, phrases := range list {
+			for i, phrase := range phrases {
+				if phrase == "" || slices.Contains(phrases[:i], phrase) {
+					t.Errorf("%q stands twice, or is empty", phrase)
+				}
+			}
+		}
+	}
+	for phrase := range sureOffers {
+		if startsWith(phrase, serviceStarts) != phrase {
+			t.Errorf("%q is sure to be an offer, but no beginning of one", phrase)
 		}
 	}
 }

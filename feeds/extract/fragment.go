@@ -103,7 +103,7 @@ func endsOpenDocument(d document.Document) bool {
 
 // continuations are what stands at the end of a text that goes on elsewhere, folded.
 var continuations = foldedList(
-	"اقرأ المزيد", "للمزيد", "المزيد", "قراءة المزيد", "تابع القراءة", "أكمل القراءة", "متابعة القراءة", "إقرأ المزيد",
+	"اقرأ المزيد", "للمزيد", "المزيد", "قراءة المزيد", "تابع القراءة", "أكمل القراءة", "متابعة القراءة",
 	"لقراءة المزيد", "التتمة", "read more", "continue reading", "more",
 )
 
@@ -115,7 +115,7 @@ func endsOpen(text string) bool {
 	if strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...") {
 		return true
 	}
-	folded := strings.TrimRight(foldLine(text), " .:")
+	folded := strings.TrimRight(fold.Fold(text), " .:")
 	for _, phrase := range continuations {
 		if folded == phrase || strings.HasSuffix(folded, " "+phrase) && phrase != "more" && phrase != "المزيد" {
 			return true
@@ -127,9 +127,7 @@ func endsOpen(text string) bool {
 func foldedList(phrases ...string) []string {
 	out := make([]string, len(phrases))
 	for i, phrase := range phrases {
-		out[i] = foldLine(phrase)
+		out[i] = fold.Fold(phrase)
 	}
 	return out
 }
-
-func foldLine(s string) string { return fold.Fold(s) }

@@ -24,9 +24,9 @@ const (
 	rootsMax = 16
 	// tagBytesMax is how long the tag of a link or a formatting element may be.
 	tagBytesMax = 64 << 10
-	// tagsBytesMax is how much of such tags is read, the overlapping ones counted
-	// more than once.
-	tagsBytesMax = 4 * pageBytesMax
+	// tagsTimes is how many times as much as the text has may be read of such tags:
+	// they overlap only where one stands in another's attribute, or none ends.
+	tagsTimes = 4
 )
 
 // formattingElements are what HTML calls so (§13.2.4.3), but for <a>, of which one
@@ -43,7 +43,7 @@ var formattingElements = map[atom.Atom]bool{
 func multiplies(text string) bool {
 	seen := map[string]int{} // formatting elements, by their tags
 	open, attributes, link := 0, 0, 0
-	copies, roots, read := 0, 0, 0
+	copies, roots, left := 0, 0, tagBytesMax+tagsTimes*len(text)
 	for at := strings.IndexByte(text, '<'); at >= 0; at = nextTag(text) {
 		text = text[at:]
 		name := tagName(text)
@@ -52,7 +52,7 @@ func multiplies(text string) bool {
 			roots++
 		case name == atom.A || formattingElements[name]:
 			length, count := measureTag(text)
-			if read += length; length > tagBytesMax || read > tagsBytesMax {
+			if left -= length; length > tagBytesMax || left < 0 {
 				return true
 			}
 			tag := text[:length]

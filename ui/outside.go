@@ -67,8 +67,11 @@ type cameBack struct {
 
 // takeCameBack draws anew.
 func (m *Model) takeCameBack(message cameBack) {
-	if message.err != nil {
+	switch {
+	case message.err != nil:
 		m.say(m.commandFailed(message.name, message.err.Error()), true)
+	case message.name != "": // which said that it runs
+		m.say(message.name+": "+m.kit.Words.Outside.Done, false)
 	}
 	m.drawAnew()
 }

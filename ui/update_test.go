@@ -597,3 +597,17 @@ func TestTabPassesOverAnEmptyArticle(t *testing.T) {
 	check(40, geometry.Article, "enter", "q", "tab")
 	check(170, geometry.Article, "tab")
 }
+
+// A command that took over the terminal has ended when it gives it back.
+func TestComingBackFromACommand(t *testing.T) {
+	s := open(t, newMemory(2), "en", 100, 30)
+	s.say("Running less", false)
+	s.send(cameBack{name: "less"})
+	if s.line.Message != "less: done" || s.line.Fault {
+		t.Errorf("it says %q", s.line.Message)
+	}
+	s.send(cameBack{name: "less", err: errors.New("exit status 1")})
+	if !s.line.Fault {
+		t.Errorf("of a failure it says %q", s.line.Message)
+	}
+}

@@ -231,11 +231,12 @@ func TestTooMuch(t *testing.T) {
 		name, page string
 		want       bool
 	}{
-		{"a book", strings.Repeat("<div>", 20) + paragraphs(6_000), false},
+		{"a book", strings.Repeat("<div>", 12) + paragraphs(6_000), false},
 		{"a novel in one paragraph", strings.Repeat("<div>", 20) + "<p>" + strings.Repeat(sentence, 6_000), false},
-		{"30,000 boxes", strings.Repeat("<div>", 20) + strings.Repeat("<p><b></b></p>", 15_000), false},
+		{"30,000 boxes", strings.Repeat("<div>", 10) + strings.Repeat("<p><b></b></p>", 15_000), false},
 		{"50,000 boxes", strings.Repeat("<p></p>", 50_000), true},
 		{"deep paragraphs", strings.Repeat("<div>", 480) + paragraphs(6_000), true},
+		{"a live blog", strings.Repeat("<div>", 25) + strings.Repeat("<div><h3>عنوان</h3><div>"+paragraphs(5)+"</div></div>", 300), false},
 		{"a deep paragraph", strings.Repeat("<div>", 480) + "<p>" + strings.Repeat(sentence, 6_000), true},
 	} {
 		if got := isTooMuch(parsed(t, c.page)); got != c.want {

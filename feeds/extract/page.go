@@ -31,7 +31,7 @@ const (
 	// depthsMax is how much depth they have together, an element counted once
 	// more for each depthBytes of its text: readability reads the text of a box
 	// anew for the boxes around it. The deepest real page seen has 66,000.
-	depthsMax  = 1_500_000
+	depthsMax  = 500_000
 	depthBytes = 64
 	// boxesMax is how many boxes around a heading are read.
 	boxesMax = 8

@@ -255,6 +255,33 @@ func TestTooMuch(t *testing.T) {
 	}
 }
 
+// expiring is a context that ends after it has been asked a few times.
+type expiring struct {
+	context.Context
+	left *int
+}
+
+func (e expiring) Err() error {
+	if *e.left--; *e.left < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// TestParserStops holds that the parser is not left to finish a page whose time is
+// over: of closing tags below many elements each costs a look at all of them.
+func TestParserStops(t *testing.T) {
+	page := strings.Repeat("<span>", 480) + strings.Repeat("</p>", 800_000)
+	left := 3
+	if parseTree(expiring{context.Background(), &left}, page) != nil || left < -1 {
+		t.Errorf("it went on, or asked %d times more", -left)
+	}
+	left = 3
+	if parseTree(expiring{context.Background(), &left}, "<p>"+sentence) == nil {
+		t.Error("a short page was not parsed")
+	}
+}
+
 // TestWorkersAreGivenBack holds that no call keeps its worker.
 func TestWorkersAreGivenBack(t *testing.T) {
 	page := []byte("<article>" + strings.Repeat("<p>"+sentence+"</p>", 20) + "</article>")

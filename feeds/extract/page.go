@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	stdhtml "html"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -71,7 +72,7 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 	if isPlain(contentType) {
 		text = []byte(plainAsHTML(string(text)))
 	}
-	root := parseTree(string(text))
+	root := parseTree(ctx, string(text))
 	if root == nil || ctx.Err() != nil {
 		return strippedPage(ctx, string(text), pageURL)
 	}
@@ -100,16 +101,30 @@ func readPage(ctx context.Context, body []byte, contentType, pageURL string) (do
 }
 
 // parseTree gives the tree of a page, or nil where the parser would refuse it or
-// make too much of it.
-func parseTree(text string) *html.Node {
+// make too much of it, and where time is over.
+func parseTree(ctx context.Context, text string) *html.Node {
 	if multiplies(text) {
 		return nil
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := html.Parse(inTime{ctx, strings.NewReader(text)})
 	if err != nil {
 		return nil
 	}
 	return root
+}
+
+// inTime ends when its context does. The parser cannot be told to stop, but it asks
+// for more every few kilobytes.
+type inTime struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r inTime) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
 }
 
 // isConsentWall says that at least a half of the text asks for consent to cookies.

@@ -163,12 +163,7 @@ func (s *Service) ReadPage(ctx context.Context, body []byte) (document.Document,
 // page fetches a page of a feed and takes its article, or that of its AMP version
 // where it has none itself.
 func (s *Service) page(ctx context.Context, feedURL, address string) (document.Document, error) {
-	request, err := s.requestFor(ctx, feedURL, address)
-	if err != nil {
-		return document.Document{}, err
-	}
-	request.Accept = pageAccept
-	response, err := s.client.Get(ctx, request)
+	response, err := s.askPage(ctx, feedURL, address)
 	if err != nil {
 		return document.Document{}, asFault(err, s.now())
 	}
@@ -187,18 +182,23 @@ func (s *Service) page(ctx context.Context, feedURL, address string) (document.D
 
 // amp fetches the AMP version of a page. That it fails is nobody's concern.
 func (s *Service) amp(ctx context.Context, feedURL, address string) (document.Document, error) {
-	request, err := s.requestFor(ctx, feedURL, address)
-	if err != nil {
-		return document.Document{}, err
-	}
-	request.Accept = pageAccept
-	response, err := s.client.Get(ctx, request)
+	response, err := s.askPage(ctx, feedURL, address)
 	if err != nil {
 		return document.Document{}, err
 	}
 	article, err := s.articleIn(ctx, feedURL, response)
 	article.Source = document.SourceAMP
 	return article, err
+}
+
+// askPage fetches a page on behalf of a feed.
+func (s *Service) askPage(ctx context.Context, feedURL, address string) (fetch.Response, error) {
+	request, err := s.requestFor(ctx, feedURL, address)
+	if err != nil {
+		return fetch.Response{}, err
+	}
+	request.Accept = pageAccept
+	return s.client.Get(ctx, request)
 }
 
 // ampAddress gives the whole address of the AMP version that a page names, or

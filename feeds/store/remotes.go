@@ -24,11 +24,8 @@ func (s *Store) WriteAccount(ctx context.Context, account int64, visits []*Visit
 		return s.wrap(err)
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		w := statements.in(tx)
-		for _, v := range visits {
-			if err := w.visit(v); err != nil {
-				return fmt.Errorf("feed %d: %w", v.FeedID, err)
-			}
+		if err := statements.in(tx).all(visits); err != nil {
+			return err
 		}
 		if err := writeStates(tx, account, states); err != nil {
 			return err

@@ -190,15 +190,17 @@ func (s *Store) Write(ctx context.Context, visits ...*Visit) error {
 	if err != nil {
 		return s.wrap(err)
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
-		w := statements.in(tx)
-		for _, v := range visits {
-			if err := w.visit(v); err != nil {
-				return fmt.Errorf("feed %d: %w", v.FeedID, err)
-			}
+	return s.write(ctx, func(tx *sql.Tx) error { return statements.in(tx).all(visits) })
+}
+
+// all stores visits, up to the first that cannot be.
+func (w *visitWriter) all(visits []*Visit) error {
+	for _, v := range visits {
+		if err := w.visit(v); err != nil {
+			return fmt.Errorf("feed %d: %w", v.FeedID, err)
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // visit stores a visit; nothing of one whose feed is not there any more: another

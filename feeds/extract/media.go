@@ -77,9 +77,33 @@ func (b *builder) imageAddress(n *html.Node) string {
 			return address
 		}
 	}
+	if address := b.firstOfSet(n); address != "" {
+		return address
+	}
+	if n.Parent != nil && n.Parent.DataAtom == atom.Picture {
+		return b.pictureAddress(n.Parent)
+	}
+	return ""
+}
+
+// firstOfSet gives the first address of a set of sizes.
+func (b *builder) firstOfSet(n *html.Node) string {
 	for _, key := range []string{"srcset", "data-srcset"} {
 		candidate, _, _ := strings.Cut(strings.TrimSpace(attr(n, key)), " ")
 		if address := b.resolve(strings.TrimSuffix(candidate, ",")); address != "" {
+			return address
+		}
+	}
+	return ""
+}
+
+// pictureAddress gives the address of a picture whose img holds only a placeholder.
+func (b *builder) pictureAddress(picture *html.Node) string {
+	for c := range picture.ChildNodes() {
+		if c.DataAtom != atom.Source || attr(c, "type") == "image/avif" { // which feeds/picture does not read
+			continue
+		}
+		if address := b.firstOfSet(c); address != "" {
 			return address
 		}
 	}

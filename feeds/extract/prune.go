@@ -55,7 +55,7 @@ func pruneNode(n *html.Node, inLink bool) weight {
 				sum.linked += letters
 			}
 		case html.ElementNode:
-			if isHidden(c) && c.DataAtom != atom.Head {
+			if isHidden(c) && c.DataAtom != atom.Head && c.DataAtom != atom.Source { // of a film, a picture
 				n.RemoveChild(c)
 				break
 			}

@@ -15,18 +15,11 @@ import (
 // heavyPages are articles that are made to keep a reader busy.
 func heavyPages() map[string]string {
 	many := strings.Repeat
-	distinct := func(count int, format string) string {
-		var all strings.Builder
-		for i := range count {
-			fmt.Fprintf(&all, format, i)
-		}
-		return all.String()
-	}
 	return map[string]string{
 		"a word of 3 million letters": "<p>" + many("b", 3_000_000) + "</p>",
 		"Arabic without a blank":      "<p>" + many("ب", 1_500_000) + "</p>",
 		"100,000 links":               "<p>" + many("<a href=/x>رابط</a> ", 100_000) + "</p>",
-		"links of their own":          "<p>" + distinct(39_000, "<a href=/%d>رابط</a> ") + "</p>",
+		"links of their own":          "<p>" + numbered(39_000, "<a href=/%d>رابط</a> ") + "</p>",
 		"a data URI of 20 MB":         "<img src='data:image/png;base64," + many("A", 20<<20) + "'>",
 		"a data URI of 3 MB":          "<img src='data:image/png;base64," + many("A", 3<<20) + "'>",
 		"nesting":                     many("<div>", 200_000) + "نص",
@@ -38,11 +31,20 @@ func heavyPages() map[string]string {
 		"marks":                       "<p>" + many("بَّ", 600_000) + "</p>",
 		"breaks":                      "<p>" + many("نص<br>", 39_000) + "</p>",
 		"entities":                    "<p>" + many("&amp;&#1576;", 250_000) + "</p>",
-		"attributes":                  "<p " + distinct(200_000, "a%d='b' ") + ">نص</p>",
+		"attributes":                  "<p " + numbered(200_000, "a%d='b' ") + ">نص</p>",
 		"unclosed":                    many("<p><b><i><a href=x>نص", 9000),
 		"brackets":                    "<p>" + many("(((", 500_000) + "</p>",
 		"directions":                  "<p>" + many("أa1", 500_000) + "</p>",
 	}
+}
+
+// numbered repeats a format with its numbers.
+func numbered(count int, format string) string {
+	var all strings.Builder
+	for i := range count {
+		fmt.Fprintf(&all, format, i)
+	}
+	return all.String()
 }
 
 // heavySite serves a feed whose articles are the heavy pages, their titles among

@@ -261,6 +261,36 @@ func TestChangesOfTheListByKeys(t *testing.T) {
 	check(before, "M", "enter") // the same folder
 }
 
+// A new name stands at once wherever the feed is named, and goes with z.
+func TestANewNameIsShownEverywhere(t *testing.T) {
+	s, _ := openWithList(t, "ar", 170, 40)
+	for s.focus != geometry.Headlines {
+		s.press("tab")
+	}
+	s.press("j", "enter")
+	entry, open := s.article.Entry()
+	if !open || entry.FeedID != 1 {
+		t.Fatalf("open is %+v, %v", entry, open)
+	}
+	for s.focus != geometry.Feeds {
+		s.press("tab")
+	}
+	s.press("gg", "j", "j", "j", "j", "j", "t", "ctrl+u", "الجديدة", "enter")
+	check := func(want string) {
+		t.Helper()
+		if listed, _ := s.headlines.Entry(entry.ID); listed.FeedName != want {
+			t.Errorf("the headline is of %q, want %q", listed.FeedName, want)
+		}
+		if read, _ := s.article.Entry(); read.FeedName != want {
+			t.Errorf("the article is of %q, want %q", read.FeedName, want)
+		}
+		s.expectShown(t, want)
+	}
+	check("الجديدة")
+	s.press("z")
+	check("صحيفة ألف")
+}
+
 // What is said of a change names it, and so does what is said of taking it back.
 func TestWhatIsSaidOfChanges(t *testing.T) {
 	check := func(want string, keys ...string) {

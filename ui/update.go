@@ -145,6 +145,8 @@ func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
 	}
 	m.feeds = message.feeds
 	m.sidebar.SetFeeds(message.feeds)
+	m.headlines.SetFeeds(message.feeds)
+	m.article.SetFeeds(message.feeds)
 	if m.feedToShow != "" {
 		m.sidebar.SelectFeed(m.feedToShow)
 		m.feedToShow = ""

@@ -63,6 +63,16 @@ func (m *Model) Open(entry news.Entry) {
 	m.lay()
 }
 
+// SetFeeds gives the open article the name that its feed has now.
+func (m *Model) SetFeeds(feeds []news.Feed) {
+	for _, feed := range feeds {
+		if feed.ID == m.entry.FeedID && feed.Name != m.entry.FeedName && m.state != Empty {
+			m.entry.FeedName = feed.Name
+			m.lay()
+		}
+	}
+}
+
 // remember keeps the reader's place in the article that is being left.
 func (m *Model) remember() {
 	if id, place, open := m.Place(); open {

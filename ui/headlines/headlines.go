@@ -148,6 +148,31 @@ func (m *Model) SetEntries(entries []news.Entry) {
 	m.show()
 }
 
+// SetFeeds gives the entries that are held the names and colours that their feeds
+// have now.
+func (m *Model) SetFeeds(feeds []news.Feed) {
+	now := make(map[int64]news.Feed, len(feeds))
+	for _, feed := range feeds {
+		now[feed.ID] = feed
+	}
+	named := func(entry news.Entry) news.Entry {
+		if feed, listed := now[entry.FeedID]; listed {
+			entry.FeedName, entry.FeedColour = feed.Name, feed.Colour
+		}
+		return entry
+	}
+	for id, entry := range m.entries {
+		m.entries[id] = named(entry)
+	}
+	for id, story := range m.stories {
+		entries := slices.Clone(story.Entries)
+		for i := range entries {
+			entries[i] = named(entries[i])
+		}
+		m.stories[id] = news.Story{ID: story.ID, Entries: entries}
+	}
+}
+
 func (m *Model) forgetFar() {
 	kept := make(map[int64]news.Entry, 2*aheadOfScreen)
 	for _, line := range m.near() {

@@ -205,7 +205,7 @@ func isOffer(f facts) bool {
 	}
 	rest := strings.TrimSpace(f.folded[len(phrase):])
 	switch {
-	case f.isAroundLinks() && !sureOffers[phrase] && !hasServiceWord(rest):
+	case f.isAroundLinks() && !sureOffers[phrase] && !hasServiceWord(f.folded):
 		return false // "شارك في <a>المؤتمر</a> وزراء من عشر دول." is text
 	case f.density() >= 0.3 || sureOffers[phrase] || rest == "" && strings.Contains(phrase, " "):
 		return true

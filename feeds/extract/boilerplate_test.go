@@ -48,6 +48,7 @@ func TestBoilerplate(t *testing.T) {
 		{"<div class='sharedaddy'><h3>معجب بهذه</h3><a href='/like'>إعجاب</a></div>", true},
 		{"<div class='post-tags'>الوسوم <a href='/t/1'>أخبار</a> <a href='/t/2'>اقتصاد</a></div>", true},
 		{"<p>انضم إلى <a href='https://t.me/x'>قناتنا</a> ليصلك كل جديد.</p>", true},
+		{"<p>حمل تطبيق <a href='/app'>الصحيفة الأولى</a> الآن مجانا.</p>", true},
 		{"<p>تابعونا على <a href='https://facebook.com/x'>فيسبوك</a> و<a href='https://x.com/x'>إكس</a>.</p>", true},
 		{"<p>اقرأ أيضا: <a href='/1'>هل تنخفض الأسعار قبل نهاية العام؟</a></p>", true},
 		{"<p><a href='/p'>سياسة الخصوصية</a> | <a href='/t'>شروط الاستخدام</a></p>", true},

@@ -230,7 +230,7 @@ func (c *check) write(record checkRecord, feed news.Feed, asJSON bool) error {
 	case verdictTwice:
 		said = fmt.Sprintf(words.Twice, record.TwiceOf)
 	}
-	lines := []string{fmt.Sprintf(c.words.FeedFailed, feed.Name, said), "  " + record.URL}
+	lines := []string{fmt.Sprintf(c.words.FeedFailed, "«"+feed.Name+"»", said), "  " + record.URL}
 	for _, proposal := range record.Proposals {
 		lines = append(lines, "  "+fmt.Sprintf(words.Propose, config.Redacted(proposal)))
 	}

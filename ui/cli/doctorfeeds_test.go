@@ -78,7 +78,7 @@ func TestDoctorFeeds(t *testing.T) {
 		t.Errorf("twice of %v, weekly %v", twin, got["/well"]["weekly"])
 	}
 	out, _ := h.run(exitPartial, "doctor", "--feeds", "--lang", "en")
-	if !strings.Contains(out, "instead: "+site.URL+"/news") || !strings.Contains(out, "in order: 2, to be looked at: 6") || strings.Contains(out, "asleep") {
+	if !strings.Contains(out, "instead: "+site.URL+"/news") || !strings.Contains(out, "«127.0.0.1»: This is a web page") || !strings.Contains(out, "in order: 2, to be looked at: 6") || strings.Contains(out, "asleep") {
 		t.Error(out)
 	}
 	h.run(exitUsage, "doctor", "--feeds", "--pick")

@@ -14,6 +14,8 @@ import (
 type FeedFile struct {
 	Path     string
 	Language string // of the list that is written first if there is none
+	// Bare lets that list be the guide alone, without the outlets of a first run.
+	Bare bool
 }
 
 // retriesMax is how often a change is made anew because an editor saved the
@@ -145,7 +147,13 @@ func (f FeedFile) change(edit func(*document) ([]byte, error)) (changed bool, er
 }
 
 func (f FeedFile) file() editedFile {
-	return editedFile{path: f.Path, whenMissing: func() []byte { return WriteFeeds(DefaultFeeds(f.Language), f.Language) }}
+	return editedFile{path: f.Path, whenMissing: func() []byte {
+		feeds := DefaultFeeds(f.Language)
+		if f.Bare {
+			feeds = feeds[:1]
+		}
+		return WriteFeeds(feeds, f.Language)
+	}}
 }
 
 // WriteFeeds writes a list as a new file, with a comment in the language that

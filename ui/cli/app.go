@@ -145,6 +145,16 @@ func (a *app) wholeList(settings config.Settings) (config.List, error) {
 	return list, err
 }
 
+// listToAddTo is the list that a whole other one is added to. Where nothing of the
+// user's is there, that is the guide alone: who brings a list has chosen already.
+func (a *app) listToAddTo(settings config.Settings) (config.List, error) {
+	list, err := a.wholeList(settings)
+	if err == nil && a.isFirstRun() {
+		list.Feeds = config.DefaultFeeds(settings.Language)[:1]
+	}
+	return list, err
+}
+
 // subscriptions turns the feed list into the nouns of the feed side.
 func subscriptions(list []config.Feed) []news.Subscription {
 	subscriptions := make([]news.Subscription, len(list))

@@ -34,8 +34,11 @@ func (a *app) importCommand() *cobra.Command {
 		Example: "  khabar import feeds.opml\n  khabar import ~/.newsboat/urls --dry-run\n" +
 			"  khabar import - < feeds.opml\n  khabar import --undo",
 		RunE: func(command *cobra.Command, args []string) error {
-			if o.undo != (len(args) == 0) || o.undo && o.dryRun {
+			switch {
+			case o.undo && (len(args) > 0 || o.dryRun):
 				return errors.New(a.words.Lists.UndoAlone)
+			case !o.undo && len(args) == 0:
+				return errors.New(a.words.Lists.NoSource)
 			}
 			settings, err := a.settings()
 			if err != nil {
@@ -44,7 +47,7 @@ func (a *app) importCommand() *cobra.Command {
 			if o.undo {
 				return a.undoImport(o.asJSON)
 			}
-			list, err := a.wholeList(settings)
+			list, err := a.listToAddTo(settings)
 			if err != nil {
 				return err
 			}
@@ -103,7 +106,9 @@ func (a *app) addList(known, wanted config.List) (added config.List, err error) 
 	if missing := config.Missing(known, wanted); len(missing.Feeds)+len(missing.Searches) == 0 {
 		return config.List{}, nil
 	}
-	added, change, err := a.feedFile().AddAll(wanted)
+	file := a.feedFile()
+	file.Bare = a.isFirstRun()
+	added, change, err := file.AddAll(wanted)
 	if err != nil {
 		return config.List{}, orConfigError(err)
 	}

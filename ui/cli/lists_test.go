@@ -151,6 +151,40 @@ func TestPacks(t *testing.T) {
 	}
 }
 
+// Who brings a list has chosen: it is all that is followed, besides the guide. Where
+// a first run was before, its outlets stay.
+func TestAFirstImportIsTheWholeList(t *testing.T) {
+	wantFeeds := func(h *home, want int) {
+		t.Helper()
+		list, _, err := config.LoadList(filepath.Join(h.config, "feeds.toml"))
+		if err != nil || len(list.Feeds) != want {
+			t.Errorf("%d feeds, want %d; %v", len(list.Feeds), want, err)
+		}
+	}
+	h := newHome(t)
+	outlet := config.DefaultFeeds("ar")[1].URL
+	withInput(t, "https://n.example/feed\n"+outlet+"\n")
+	if records := h.records(exitDone, "import", "-"); records[1]["status"] != "added" {
+		t.Errorf("an outlet that would be there by itself: %v", records[1])
+	}
+	wantFeeds(h, 3)
+	h.run(exitDone, "import", "--undo")
+	if text, _ := h.feedsFile(); text != "" {
+		t.Errorf("an undone import has left:\n%s", text)
+	}
+	h.run(exitDone, "headlines") // makes the database: these outlets are followed now
+	withInput(t, "https://n.example/feed\n")
+	h.run(exitDone, "import", "-")
+	wantFeeds(h, len(config.DefaultFeeds("ar"))+1)
+}
+
+func TestImportOfNothing(t *testing.T) {
+	_, messages := newHome(t).run(exitUsage, "import")
+	if !strings.Contains(messages, arabic.Lists.NoSource) {
+		t.Error(messages)
+	}
+}
+
 func TestImportIsNotUndoneOverAChange(t *testing.T) {
 	h := newHome(t)
 	h.put("feeds.toml", ownList)

@@ -23,6 +23,7 @@ type listWords struct {
 	NoList                    string // %s: where from, %s: why
 	Undone, CannotUndo        string
 	NothingToUndo, UndoAlone  string
+	NoSource                  string // import without anything to import
 	Exported                  string // %s: the file, %d: feeds
 	Passwords                 string // %d: feeds
 	NotOver                   string // %s: the file
@@ -51,6 +52,7 @@ var arabicLists = listWords{
 	NoList: "ليست قائمة مصادر: %s. %s",
 	Undone: "عادت القائمة كما كانت قبل الاستيراد.", CannotUndo: "تغيّرت القائمة بعد الاستيراد، فلن تُرجَع. النسخة السابقة في feeds.toml.bak ما لم يتغير شيء بعدها.",
 	NothingToUndo: "لا استيراد يمكن إرجاعه.", UndoAlone: "الخيار --undo يأتي وحده",
+	NoSource: "اذكر ملفًا أو عنوانًا، أو - للقراءة من الدخل",
 	Exported: "كُتب %s، وعدد المصادر: %d", Passwords: "في الملف كلمات سر، في عناوين عددها: %d. لا تنشره.",
 	NotOver: "الملف موجود وليس قائمة مصادر، فلن يُكتب فوقه: %s",
 	Choose:  "وُجدت خلاصات عدة. أضف ما تريد منها، أو أفضلها: khabar add --first",
@@ -86,6 +88,7 @@ var englishLists = listWords{
 	NoList: "no list of feeds: %s. %s",
 	Undone: "The list is as it was before the import.", CannotUndo: "The list was changed after the import and stays as it is. The list before is in feeds.toml.bak unless more was changed.",
 	NothingToUndo: "There is no import to undo.", UndoAlone: "--undo stands alone",
+	NoSource: "name a file or an address, or - for standard input",
 	Exported: "wrote %s, feeds: %d", Passwords: "The file holds passwords, in so many addresses: %d. Do not publish it.",
 	NotOver: "the file exists and is no list of feeds; it is not written over: %s",
 	Choose:  "There are several feeds. Add those you want, or the best one: khabar add --first",

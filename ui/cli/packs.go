@@ -42,7 +42,7 @@ func (a *app) addPack(id string, args []string, o addOptions) error {
 	if err != nil {
 		return err
 	}
-	list, err := a.wholeList(settings)
+	list, err := a.listToAddTo(settings)
 	if err != nil {
 		return err
 	}

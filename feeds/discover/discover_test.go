@@ -67,6 +67,9 @@ func (w *web) Get(ctx context.Context, r fetch.Request) (fetch.Response, error) 
 	if strings.HasPrefix(u.Host, "down.") || u.Scheme == "https" && strings.Contains(u.Host, "plain.") {
 		return fetch.Response{}, &news.Fault{Kind: news.FaultRefused}
 	}
+	if u.Scheme == "https" && strings.Contains(u.Host, "cleartext.") {
+		return fetch.Response{}, &news.Fault{Kind: news.FaultServer, Detail: "server gave HTTP response to HTTPS client"}
+	}
 	if fetch.Private(u.Host) && !r.AllowPrivate {
 		return fetch.Response{}, &news.Fault{Kind: news.FaultAddress}
 	}
@@ -180,6 +183,7 @@ var shapes = []struct {
 	{"bare host", "a.example", map[string]string{"a.example/": site(link("rss", "/r", ""), ""), "a.example/r": rss("أ")}, "https://a.example/r"},
 	{"bare host, only with www", "down.a.example", map[string]string{"www.down.a.example/": site(link("rss", "/r", ""), ""), "www.down.a.example/r": rss("أ")}, "https://www.down.a.example/r"},
 	{"bare host, only plain", "plain.example/ar", map[string]string{"plain.example/ar": site(link("rss", "/r", ""), ""), "plain.example/r": rss("أ")}, "http://plain.example/r"},
+	{"bare host that speaks no TLS", "cleartext.example/r", map[string]string{"cleartext.example/r": rss("أ")}, "http://cleartext.example/r"},
 	{"feed: address", "feed:https://a.example/r", map[string]string{"a.example/r": rss("أ")}, "https://a.example/r"},
 	{"wrong path", "https://a.example/old/rss.xml", map[string]string{"a.example/": site(link("rss", "/r", ""), ""), "a.example/r": rss("أ")}, "https://a.example/r"},
 	{"wall before the front page", "https://a.example/", map[string]string{"a.example/": "403", "a.example/rss.xml": rss("أ")}, "https://a.example/rss.xml"},

@@ -93,7 +93,7 @@ func leadsOn(kind news.FaultKind, completed bool) bool {
 	switch kind {
 	case news.FaultHTML, news.FaultNotAFeed, news.FaultNotFound:
 		return true
-	case news.FaultForbidden, news.FaultTLS, news.FaultRefused, news.FaultNoHost:
+	case news.FaultForbidden, news.FaultTLS, news.FaultRefused, news.FaultNoHost, news.FaultServer:
 		return completed
 	}
 	return false

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -46,8 +47,13 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 	case keymap.FeedDown:
 		return m.moveInList(1)
 	}
-	if item, _ := m.sidebar.Selected(); m.focus == geometry.Feeds && item.Kind == sidebar.Search {
+	switch item, _ := m.sidebar.Selected(); {
+	case m.focus != geometry.Feeds:
+	case item.Kind == sidebar.Search:
 		return m.editSearch(action, item.Search)
+	case item.Kind == sidebar.Folder:
+		m.say(m.kit.Words.FeedEditor.NotOfFolders, false)
+		return nil
 	}
 	feed, selected := m.selectedFeed()
 	if !selected || m.focus != geometry.Feeds {
@@ -167,12 +173,21 @@ func (m *Model) takeCandidates(message candidatesFound) {
 	}
 	switch {
 	case message.err != nil:
-		m.editing.page.SetFault(m.feedList.Explain(message.err))
+		m.editing.page.SetFault(m.whyNotFound(message.err))
 	case len(message.candidates) == 0:
-		m.editing.page.SetFault(m.kit.Words.Explain(news.FaultNotAFeed))
+		m.editing.page.SetFault(m.kit.Words.FeedEditor.NoFeeds)
 	default:
 		m.editing.page.SetCandidates(message.candidates)
 	}
+}
+
+// whyNotFound says what kept the feeds of an address from being found.
+func (m *Model) whyNotFound(err error) string {
+	var fault *news.Fault
+	if errors.As(err, &fault) {
+		return m.kit.Words.ExplainFinding(fault.Kind)
+	}
+	return m.feedList.Explain(err)
 }
 
 // save makes the change that the page was open for.
@@ -208,7 +223,8 @@ func (m *Model) addFeed(request feededitor.Request, folder string) tea.Cmd {
 	candidate, feed := request.Candidate, request.Outlet.Feed
 	title := cmp.Or(feed.Name, candidate.Title, candidate.URL)
 	feed.URL, feed.Folder = candidate.URL, cmp.Or(folder, feed.Folder)
-	said := listApplied{words: m.kit.Words.FeedEditor.Added + " «" + title + "»", show: candidate.URL}
+	words := m.kit.Words.FeedEditor
+	said := listApplied{words: words.Added + " «" + title + "»", unchanged: words.FollowedAlready, show: candidate.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Add(ctx, feed)
 	})

@@ -365,8 +365,14 @@ func TestAddingAFeed(t *testing.T) {
 	if !slices.Contains(news.IDs(s.headlines.Lines()), 77) {
 		t.Error("the new feed was not fetched")
 	}
-	s.press("a", "example.org", "enter", "j", "enter")
-	if s.line.Message != lang.For("ar").FeedEditor.Unchanged {
+	s.press("a", "example.org", "enter")
+	if s.shows(lang.For("ar").FeedEditor.FollowedAlready) {
+		t.Error("a new feed is said to be in the list")
+	}
+	s.press("j")
+	s.expectShown(t, lang.For("ar").FeedEditor.FollowedAlready)
+	s.press("enter")
+	if s.line.Message != lang.For("ar").FeedEditor.FollowedAlready {
 		t.Errorf("adding twice says %q", s.line.Message)
 	}
 }
@@ -420,6 +426,10 @@ func TestAddingFails(t *testing.T) {
 	before := list.String()
 	list.fault = &news.Fault{Kind: news.FaultHTML}
 	s.press("a", "example.org", "enter")
+	s.expectShown(t, lang.For("en").FeedEditor.NoFeeds)
+	list.fault = &news.Fault{Kind: news.FaultAddress}
+	s.press("enter")
+	s.expectShown(t, lang.For("en").FeedEditor.NoAddress)
 	list.fault, list.found = nil, []news.Candidate{{URL: "https://example.org/c.xml"}}
 	s.press("/c", "enter", "esc", "esc")
 	if s.mode != modePanes || list.String() != before {

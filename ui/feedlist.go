@@ -83,6 +83,8 @@ type listApplied struct {
 	outside bool
 	words   string // what was done, said if there was no error, and again by the undo
 	undone  string // what the undo says where nothing is said now
+	// unchanged is said where nothing had to be changed; empty means the common words.
+	unchanged string
 	// offersUndo: the key that takes it back is named.
 	offersUndo bool
 	undo       ListUndo
@@ -127,7 +129,7 @@ func (m *Model) applyList() tea.Cmd {
 // comes in message.
 func (m *Model) editList(message listApplied, edit func(context.Context, FeedList) (ListUndo, error)) tea.Cmd {
 	ctx, list := m.context, m.feedList
-	unchanged := m.kit.Words.FeedEditor.Unchanged
+	unchanged := cmp.Or(message.unchanged, m.kit.Words.FeedEditor.Unchanged)
 	return func() tea.Msg {
 		undo, err := edit(ctx, list)
 		if err != nil {

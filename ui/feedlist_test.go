@@ -228,6 +228,20 @@ func TestFeedsWithAnIntervalOfTheirOwn(t *testing.T) {
 }
 
 // A folder is moved past its neighbour with all that is in it.
+func TestFoldersAreNotFeeds(t *testing.T) {
+	s, list := openWithList(t, "ar", 170, 40)
+	before := list.String()
+	for _, key := range []string{"X", "t", "M", "p", "#"} {
+		s.press("gg", "4j", key)
+		if item, _ := s.sidebar.Selected(); item.Kind != sidebar.Folder || s.line.Message != s.kit.Words.FeedEditor.NotOfFolders || s.mode != modePanes {
+			t.Errorf("%s on %+v says %q", key, item, s.line.Message)
+		}
+	}
+	if list.String() != before {
+		t.Errorf("the list is %q", list)
+	}
+}
+
 func TestFoldersAreMovedByKeys(t *testing.T) {
 	service := newMemory(0)
 	service.feeds = []news.Feed{

@@ -100,7 +100,7 @@ func TestChangingAKeptSearch(t *testing.T) {
 	check("deleted", "[]")
 	s.press("z")
 	check("there again", "[{رقم 1 رقم 1}]")
-	s.press("p")
+	s.press("gg", "4j", "p")
 	if s.line.Message != s.kit.Words.FeedEditor.ChooseFeed {
 		t.Errorf("pausing a search says %q", s.line.Message)
 	}

@@ -103,7 +103,7 @@ func leadsOn(kind news.FaultKind, completed bool) bool {
 func (s *session) notAdded(o addOptions, result news.Result, candidates []news.Candidate) error {
 	s.log.write(fmt.Errorf("add %s: %w", config.Redacted(o.feed.URL), result.Fault))
 	if len(candidates) == 0 {
-		s.messages.line(fmt.Sprintf(s.words.NotAdded, config.Redacted(o.feed.URL), s.screenWords.Explain(result.Fault.Kind)))
+		s.messages.line(fmt.Sprintf(s.words.NotAdded, config.Redacted(o.feed.URL), s.screenWords.ExplainFinding(result.Fault.Kind)))
 	} else {
 		s.messages.line(s.words.Lists.Choose)
 	}

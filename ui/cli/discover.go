@@ -46,7 +46,7 @@ func (a *app) discover(ctx context.Context, address string, asJSON bool) error {
 			return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: clean.Redact(address)}
 		}
 		a.log.write(fmt.Errorf("discover %s: %w", clean.Redact(address), err))
-		return refuse(fmt.Sprintf(a.words.FeedFailed, clean.Redact(address), a.screenWords.Explain(fault.Kind)))
+		return refuse(fmt.Sprintf(a.words.FeedFailed, clean.Redact(address), a.screenWords.ExplainFinding(fault.Kind)))
 	}
 	if err != nil {
 		return failed(err)

@@ -116,6 +116,9 @@ func (m *Model) choice(widthCells, heightRows int) []terminal.Row {
 	chosen := m.candidates[m.window.Cursor]
 	rows = append(rows, kit.Paragraph(titleOf(chosen), widthCells, style.Title)...)
 	rows = append(rows, kit.Paragraph(chosen.URL, widthCells, style.Dim)...)
+	if m.options.Followed[chosen.URL] {
+		rows = append(rows, kit.Paragraph(words.FollowedAlready, widthCells, style.Text)...)
+	}
 	rows = append(rows, kit.Paragraph("", widthCells, style.Text)...)
 	if len(chosen.Headlines) == 0 {
 		return append(rows, kit.Paragraph(words.NoHeadlines, widthCells, style.Dim)...)

@@ -12,7 +12,7 @@ type Care struct {
 
 var arabicCare = Care{
 	TagTitle: "وسوم المصدر", Tags: "الوسوم:", TagHint: "اكتب الوسوم وبينها فواصل، ثم Enter. وEsc للرجوع",
-	Tagged: "صارت وسومه", Untagged: "بلا وسوم", NotFurther: "لا موضع بعده في هذا المجلد",
+	Tagged: "صارت وسومه", Untagged: "بلا وسوم", NotFurther: "هو في طرف المجلد",
 	HealthTitle: "حال المصادر", Answered: "آخر ردّ:", Newest: "أحدث خبر:", Insecure: "تُقبل شهادة موقعه بلا تحقق (insecure_tls)",
 	Hidden: "لا يظهر في لوح المصادر", Muted: "لا تظهر أخباره في كل الأخبار",
 	TakeOver: "Enter يأخذ العنوان الجديد، وتبقى الأخبار.", TakeProposal: "{open} يضع الأول مكانه.",
@@ -23,7 +23,7 @@ var arabicCare = Care{
 
 var englishCare = Care{
 	TagTitle: "Tags of the feed", Tags: "Tags:", TagHint: "Type tags with commas between, then Enter. Esc goes back",
-	Tagged: "Tagged", Untagged: "No tags", NotFurther: "No further in this folder",
+	Tagged: "Tagged", Untagged: "No tags", NotFurther: "It is at the end of the folder",
 	HealthTitle: "How the feeds are", Answered: "last answer:", Newest: "newest article:", Insecure: "Its certificate is not checked (insecure_tls)",
 	Hidden: "It does not stand in the feeds pane", Muted: "Its news is not among all news",
 	TakeOver: "Enter takes the new address over; the news stays.", TakeProposal: "{open} puts the first in its place.",

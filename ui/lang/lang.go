@@ -124,7 +124,8 @@ type FeedEditor struct {
 	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint                            string
 	Searching, Found, Headlines, NoHeadlines, IntoFolder, Reordered                  string
 	Added, Removed, Renamed, Moved, MovedOut, NameOfSite, Paused, Resumed, Unchanged string
-	ChooseFeed, Reloaded, Followed                                                   string
+	ChooseFeed, NotOfFolders, Reloaded, Followed, FollowedAlready                    string
+	NoFeeds, NoAddress                                                               string // what was typed leads to no feed, or is no address
 	OfAccount                                                                        string // %s: the account
 }
 
@@ -159,6 +160,18 @@ func (w *Words) Explain(kind news.FaultKind) string {
 		return sentence
 	}
 	return w.faults[news.FaultInternal]
+}
+
+// ExplainFinding is Explain for somebody who has typed an address to find feeds:
+// nothing of it stands in a list or is stored yet.
+func (w *Words) ExplainFinding(kind news.FaultKind) string {
+	switch kind {
+	case news.FaultHTML, news.FaultNotAFeed:
+		return w.FeedEditor.NoFeeds
+	case news.FaultAddress:
+		return w.FeedEditor.NoAddress
+	}
+	return w.Explain(kind)
 }
 
 // noun is something that is counted.

@@ -62,8 +62,9 @@ func (k *Kit) Start() paint.Align {
 	return paint.Left
 }
 
-// LeastStartCells is what Ends leaves to the text at the start at least.
-const LeastStartCells = 8
+// leastStartCells is what Ends leaves to a text at the start at least, where it is
+// as long as that.
+const leastStartCells = 8
 
 // Ends paints a line with one text at its start and one at its end; the text at
 // the end is dropped where both do not fit.
@@ -72,7 +73,11 @@ func (k *Kit) Ends(start, end []paint.Span, widthCells int) terminal.Row {
 	for _, span := range end {
 		endCells += k.Painter.Width(span.Text)
 	}
-	if endCells == 0 || endCells+1+LeastStartCells > widthCells {
+	startCells := 0
+	for _, span := range start {
+		startCells += k.Painter.Width(span.Text)
+	}
+	if endCells == 0 || endCells+1+min(startCells, leastStartCells) > widthCells {
 		return k.Painter.Line(start, widthCells, k.Start(), terminal.Pen{})
 	}
 	first := k.Painter.Line(start, widthCells-endCells-1, k.Start(), terminal.Pen{})

@@ -41,7 +41,7 @@ func Row(kit *pane.Kit, line Line, widthCells int) terminal.Row {
 	}
 	start := message(kit, line)
 	end := hints(kit, line, len(line.Hints))
-	for kept := len(line.Hints); kept > 0 && max(cells(kit, start), pane.LeastStartCells)+1+cells(kit, end) > widthCells-2; {
+	for kept := len(line.Hints); kept > 0 && cells(kit, start)+1+cells(kit, end) > widthCells-2; {
 		kept-- // what is said goes before what is offered
 		end = hints(kit, line, kept)
 	}

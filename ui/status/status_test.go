@@ -67,6 +67,17 @@ func TestHintsFillAnEmptyLine(t *testing.T) {
 	}
 }
 
+// The narrowest screen names the help beside what the place is for.
+func TestHelpIsNamedOnANarrowScreen(t *testing.T) {
+	line := Line{Hints: []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}}
+	for _, language := range lang.Languages {
+		row := Row(kitIn(language), line, 40)
+		if text := glyphs(row); len(row) != 40 || !strings.Contains(text, "Space") || !strings.Contains(text, "?") {
+			t.Errorf("%s: %q", language, text)
+		}
+	}
+}
+
 // A name keeps its direction and its quotation marks, whatever stands behind it.
 func TestNamesInMessages(t *testing.T) {
 	check := func(language, message, want string) {

@@ -202,6 +202,10 @@ func (m *Model) markAllRead() tea.Cmd {
 	})
 }
 
+// offeredFrom is how many entries changed at once let the key be named that takes it
+// back: more than a story has.
+const offeredFrom = 10
+
 // takeMarked remembers how to take a change of many entries back, and counts anew.
 func (m *Model) takeMarked(message marked) tea.Cmd {
 	if message.err != nil {
@@ -210,7 +214,11 @@ func (m *Model) takeMarked(message marked) tea.Cmd {
 	}
 	if many := message.many; many != nil {
 		words := many.mark.counted(m.kit.Words, len(message.changed), many.on)
-		m.say(words, false)
+		said := words
+		if len(message.changed) >= offeredFrom {
+			said += " " + m.kit.Words.Status.OffersUndo
+		}
+		m.say(said, false)
 		if len(message.changed) > 0 {
 			m.remember(undoStep{ids: message.changed, before: many.mark.change(!many.on), words: words})
 			m.show(message.changed, many.mark.change(many.on))

@@ -107,12 +107,28 @@ func TestTenThousandAtOnce(t *testing.T) {
 	s := open(t, service, "en", 100, 30)
 	s.run(s.Init())
 	s.press("A")
-	if read := strings.Count(states(service), "r"); read != entries || s.line.Message != fmt.Sprintf("%d articles marked read", entries) {
+	if read := strings.Count(states(service), "r"); read != entries || s.line.Message != fmt.Sprintf("%d articles marked read (z undoes)", entries) {
 		t.Fatalf("%d are read; it says %q", read, s.line.Message)
 	}
 	s.press("z")
 	if read := strings.Count(states(service), "r"); read != 0 {
 		t.Errorf("%d are read after the undo", read)
+	}
+}
+
+// Where the feeds are all that is on the screen, no key changes the headline that
+// the cursor of the hidden pane stands on.
+func TestNothingUnseenIsMarked(t *testing.T) {
+	for size, want := range map[[2]int]string{{60, 20}: "----", {170, 40}: "b---"} {
+		service := newMemory(4)
+		s := open(t, service, "ar", size[0], size[1])
+		for s.focus != geometry.Feeds {
+			s.press("l")
+		}
+		s.press("m", "s")
+		if got := states(service); got != want {
+			t.Errorf("%v: %s, want %s", size, got, want)
+		}
 	}
 }
 

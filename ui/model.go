@@ -254,10 +254,15 @@ func (m *Model) move(by int) {
 }
 
 // current gives the entry that actions are about: the open one while reading,
-// else the selected one.
+// else the selected one; none where the feeds are all that is on the screen, for
+// nobody changes what he does not see.
 func (m *Model) current() (news.Entry, bool) {
-	if m.focus == geometry.Article {
+	_, listed := m.frame.Places[geometry.Headlines]
+	switch {
+	case m.focus == geometry.Article:
 		return m.article.Entry()
+	case m.focus == geometry.Feeds && !listed:
+		return news.Entry{}, false
 	}
 	return m.headlines.Selected()
 }

@@ -68,7 +68,7 @@ var mornings = []morning{
 	{
 		language: "ar", choose: []string{"\r"},
 		all: visual("كل الأخبار"), packs: visual("ماذا تحب أن تقرأ؟"), added: visual("أُضيف"), end: visual("هذا آخر ما لم تقرأه"), starred: visual("مُيّز بنجمة"), undone: visual("تراجعت عن هذا"),
-		results: visual("نتيجتان"), kept: visual("حُفظ البحث"), filter: visual("مرشّح جديد"), filterKept: visual("حُفظ المرشّح"), story: visual("الخبر نفسه عند"),
+		results: visual("نتيجتان"), kept: visual("حُفظ البحث"), filter: visual("مرشّح جديد"), filterKept: visual("حُفظ المرشّح"), story: visual("الخبر نفسه ينشره"),
 	},
 	{
 		language: "en", choose: []string{"ت", "\r"},

@@ -55,9 +55,9 @@ func TestNewsroom(t *testing.T) {
 		width, height                         int
 		story, changed, wouldHit, added, back string
 	}{
-		{"ar", 100, 30, "الخبر نفسه عند 3 مصادر", "ما غيّره المصدر", "يصيب من المحفوظ: 1 من 4", "حُفظ المرشّح (z للتراجع)", "أُلغي المرشّح"},
+		{"ar", 100, 30, "الخبر نفسه ينشره 3 مصادر", "ما غيّره المصدر", "يصيب من المحفوظ: 1 من 4", "حُفظ المرشّح (z للتراجع)", "أُلغي المرشّح"},
 		{"en", 100, 30, "The same story in 3 feeds", "What the feed has changed", "It would hit: 1 of 4", "Filter saved (z undoes)", "Filter taken back"},
-		{"ar", 40, 12, "الخبر نفسه عند 3 مصادر", "ما غيّره المصدر", "يصيب من المحفوظ: 1 من 4", "حُفظ المرشّح", "أُلغي المرشّح"},
+		{"ar", 40, 12, "الخبر نفسه ينشره 3 مصادر", "ما غيّره المصدر", "يصيب من المحفوظ: 1 من 4", "حُفظ المرشّح", "أُلغي المرشّح"},
 		{"en", 40, 12, "The same story in 3 feeds", "What the feed has changed", "It would hit: 1 of 4", "Filter saved", "Filter taken back"},
 	} {
 		t.Run(fmt.Sprint(run.language, run.width, "x", run.height), func(t *testing.T) {

@@ -143,3 +143,10 @@ func TestMonths(t *testing.T) {
 		}
 	}
 }
+
+// What stands before a count must leave it in the case that counts are written in.
+func TestCountOfAStory(t *testing.T) {
+	if got, want := arabic.Newsroom.StoryTitle+" "+arabic.Feeds(2), "الخبر نفسه ينشره مصدران"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -19,7 +19,7 @@ type Newsroom struct {
 
 var arabicNewsroom = Newsroom{
 	Breaking: "عاجل", Edited: "عُدّل",
-	StoryTitle: "الخبر نفسه عند", NoStory: "لم يُعثر على هذا الخبر عند مصدر آخر",
+	StoryTitle: "الخبر نفسه ينشره", NoStory: "لم يُعثر على هذا الخبر عند مصدر آخر",
 	VersionsTitle: "ما غيّره المصدر", NoVersions: "لم يغيّر المصدر هذا الخبر منذ وصوله", OnlyMarks: "[-هكذا-] ما حُذف، و{+هكذا+} ما أُضيف",
 	VersionUntil: "بقي حتى", VersionNow: "الآن",
 	FilterTitle: "مرشّح جديد", FilterHint: "↑ ↓ للتنقّل، والمسافة للتغيير، وEnter للحفظ، وEsc للرجوع",

@@ -76,8 +76,9 @@ const linearCells, linearRows = 90, 24
 // Init says where one is.
 func (l *linear) Init() tea.Cmd {
 	l.say(l.kit.Words.Linear.Welcome)
+	command := l.Model.Init()
 	l.sayChanges(false)
-	return l.Model.Init()
+	return command
 }
 
 // Update is the screen's, and then says what has changed.

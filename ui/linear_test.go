@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -100,6 +101,24 @@ func TestListening(t *testing.T) {
 }
 
 // What is typed is repeated, and what was found is said once the line is done.
+// A long list is said when all of it is there, and once: not its beginning first.
+func TestLongListsAreSaidOnce(t *testing.T) {
+	l := listen(t, newMemory(firstEntries+50), "en")
+	l.press("/", "r", "enter")
+	lists := 0
+	for _, line := range l.heard() {
+		if strings.Contains(line, strconv.Itoa(firstEntries)+" articles") {
+			t.Errorf("the beginning is said: %q", line)
+		}
+		if strings.HasSuffix(line, "150 articles") {
+			lists++
+		}
+	}
+	if lists != 2 { // all news, and what was found
+		t.Errorf("the list is said %d times", lists)
+	}
+}
+
 func TestListeningToASearch(t *testing.T) {
 	l := listen(t, newMemory(12), "en")
 	l.press("/", "ر", "ق", "م", "x", "backspace", " ", "1", "2", "enter")

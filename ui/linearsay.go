@@ -169,6 +169,9 @@ func (l *linear) sayHeadline(arrived bool) {
 		l.said.list = ""
 		return
 	}
+	if l.said.list == "" && l.list.reloading { // what is there is its beginning
+		return
+	}
 	list := l.join(l.headlines.Title(), l.kit.Words.Entries(l.headlines.Len()))
 	if list != l.said.list || arrived {
 		l.say(list)

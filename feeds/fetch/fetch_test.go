@@ -102,6 +102,7 @@ func TestGet(t *testing.T) {
 	check("/304", outcome{kind: news.FaultStatus, status: 304})          // nothing was asked conditionally
 	check("/204", outcome{kind: news.FaultStatus, status: 204})
 	check("/401", outcome{kind: news.FaultForbidden, status: 401})
+	check("/401-basic", outcome{kind: news.FaultPassword, status: 401})
 	check("/403", outcome{kind: news.FaultForbidden, status: 403})
 	check("/404", outcome{kind: news.FaultNotFound, status: 404})
 	check("/410", outcome{kind: news.FaultGone, status: 410})

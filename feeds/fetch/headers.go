@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,8 @@ func statusErrorOf(answer *http.Response, now time.Time) error {
 	case code == http.StatusTooManyRequests, code == http.StatusServiceUnavailable && retry != "":
 		e.kind = news.FaultRateLimited
 		e.retryAt = now.Add(retryAfter(retry, now))
+	case code == http.StatusUnauthorized && asksForPassword(answer.Header):
+		e.kind = news.FaultPassword
 	case isChallenge(answer.Header), code == http.StatusUnauthorized, code == http.StatusForbidden,
 		code == http.StatusProxyAuthRequired, code == http.StatusUnavailableForLegalReasons:
 		e.kind = news.FaultForbidden
@@ -36,6 +39,15 @@ func statusErrorOf(answer *http.Response, now time.Time) error {
 		e.kind = news.FaultServer
 	}
 	return e
+}
+
+// asksForPassword recognises basic authentication (RFC 7617), the one that a feed can
+// be given in the list.
+func asksForPassword(header http.Header) bool {
+	return slices.ContainsFunc(header.Values("WWW-Authenticate"), func(challenge string) bool {
+		scheme, _, _ := strings.Cut(strings.TrimSpace(challenge), " ")
+		return strings.EqualFold(scheme, "Basic")
+	})
 }
 
 // isChallenge recognises a wall that wants a browser's JavaScript.

@@ -148,6 +148,11 @@ var theSite = site{
 	"/304":         status(304),
 	"/204":         status(204),
 	"/401":         status(401),
+	"/401-basic": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Add("WWW-Authenticate", "Negotiate")
+		w.Header().Add("WWW-Authenticate", `basic realm="news"`)
+		w.WriteHeader(http.StatusUnauthorized)
+	},
 	"/403":         status(403),
 	"/404":         status(404),
 	"/410":         status(410),

@@ -16,6 +16,7 @@ const (
 	FaultTLS         FaultKind = "tls"          // certificate wrong or expired
 	FaultRedirects   FaultKind = "redirects"    // too many, or to a forbidden place
 	FaultForbidden   FaultKind = "forbidden"    // 401, 403: a wall against programs
+	FaultPassword    FaultKind = "password"     // 401 that asks for a user name and a password
 	FaultNotFound    FaultKind = "not_found"    // 404
 	FaultGone        FaultKind = "gone"         // 410
 	FaultRateLimited FaultKind = "rate_limited" // 429, or 503 with Retry-After
@@ -39,7 +40,7 @@ const (
 // FaultKinds lists every kind, for exhaustive tests.
 var FaultKinds = []FaultKind{
 	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
-	FaultForbidden, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
+	FaultForbidden, FaultPassword, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
 	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultLogin, FaultNotAServer, FaultSecret,
 	FaultPicture, FaultStore, FaultInternal,
 }

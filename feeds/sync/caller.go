@@ -87,7 +87,7 @@ func (c *Caller) sorted(err error) error {
 		return c.fault(news.FaultInternal, "the question failed")
 	}
 	switch {
-	case fault.Kind == news.FaultForbidden && (fault.Status == 401 || fault.Status == 403):
+	case fault.Kind == news.FaultPassword, fault.Kind == news.FaultForbidden && (fault.Status == 401 || fault.Status == 403):
 		fault.Kind = news.FaultLogin
 	case fault.Kind == news.FaultNotFound:
 		fault.Kind = news.FaultNotAServer

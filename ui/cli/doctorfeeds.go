@@ -206,7 +206,7 @@ func (c *check) proposals(ctx context.Context, feed news.Feed) []string {
 // endures says that a fault will not pass by itself.
 func endures(kind news.FaultKind) bool {
 	switch kind {
-	case news.FaultGone, news.FaultNotFound, news.FaultNoHost, news.FaultHTML, news.FaultNotAFeed, news.FaultForbidden, news.FaultAddress, news.FaultTLS:
+	case news.FaultGone, news.FaultNotFound, news.FaultNoHost, news.FaultHTML, news.FaultNotAFeed, news.FaultForbidden, news.FaultPassword, news.FaultAddress, news.FaultTLS:
 		return true
 	}
 	return false

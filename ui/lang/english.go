@@ -105,6 +105,7 @@ var english = Words{
 		news.FaultTLS:         "The site's certificate is not valid, so it was not opened.",
 		news.FaultRedirects:   "The site leads to an address that must not be followed. Check the address.",
 		news.FaultForbidden:   "The site refuses requests from programs. Open it in the browser.",
+		news.FaultPassword:    "The site wants a user name and a password. khabar config feeds explains where they go.",
 		news.FaultNotFound:    "There is nothing at this address. The feed may have moved.",
 		news.FaultGone:        "The site has removed this feed for good. Remove it or look for another.",
 		news.FaultRateLimited: "The site asks to wait before the next request.",

@@ -140,6 +140,11 @@ func (e Environment) Clipboard() []string {
 	if e.Variable("DISPLAY") != "" {
 		known = append(known, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
 	}
+	if e.Variable("TMUX") != "" {
+		// As tmux comes, it takes no OSC 52 from programs in it. -w hands the text on to
+		// its own terminal.
+		known = append(known, []string{"tmux", "load-buffer", "-w", "-"})
+	}
 	return first(known, e.Installed)
 }
 

@@ -63,6 +63,9 @@ func TestOtherPrograms(t *testing.T) {
 	check("xsel", with("linux", x, "wl-copy", "xsel").Clipboard(), "xsel --clipboard --input")
 	check("no pbcopy", with("darwin", nil).Clipboard(), "")
 	check("pbcopy", with("darwin", nil, "pbcopy").Clipboard(), "pbcopy")
+	tmux := map[string]string{"TMUX": "/tmp/tmux-1000/default,1,0"}
+	check("tmux", with("linux", tmux, "wl-copy", "xclip", "tmux").Clipboard(), "tmux load-buffer -w -")
+	check("no tmux around it", with("linux", nil, "tmux").Clipboard(), "")
 	check("no display", with("linux", nil, "wl-copy", "xclip", "xsel").Clipboard(), "")
 }
 

@@ -110,6 +110,35 @@ func TestFirstRunChoices(t *testing.T) {
 	again.ends(3 * time.Second)
 }
 
+// Who brings a list before the first start is asked for the language alone, once.
+func TestFirstRunAfterAnImport(t *testing.T) {
+	directory, environment, asked := newcomer(t)
+	list := filepath.Join(directory, "urls")
+	if err := os.WriteFile(list, []byte("http://127.0.0.1:1/feed.xml\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, messages, code := run(t, environment, "import", list); code != 0 {
+		t.Fatal(messages)
+	}
+	s := start(t, 80, 24, environment)
+	s.shows("English")
+	s.press("ت", "\r")
+	s.shows("All news")
+	if strings.Contains(s.sent(), "What do you like to read?") || asked.Load() > 0 {
+		t.Errorf("it is asked what to follow, or followed: %d requests", asked.Load())
+	}
+	s.press("Q")
+	s.ends(3 * time.Second)
+	text, err := os.ReadFile(filepath.Join(directory, "config", "khabar", "feeds.toml"))
+	if err != nil || strings.Count(string(text), "[[feed]]") != 2 {
+		t.Errorf("the feed list: %v\n%s", err, text)
+	}
+	again := start(t, 80, 24, environment)
+	again.shows("All news")
+	again.press("Q")
+	again.ends(3 * time.Second)
+}
+
 // q asks for no questions: the news opens with the list that the program brings,
 // and nothing is asked the next time. Ctrl-C leaves nothing behind.
 func TestFirstRunSkipped(t *testing.T) {

@@ -19,10 +19,19 @@ import (
 func (a *app) open(ctx context.Context) error {
 	settings, err := a.settings()
 	// Who listens to lines of text begins with the news: the questions are drawn.
-	if err != nil || settings.Linear || !a.interactive() || !a.isFirstRun() {
+	first := a.isFirstRun()
+	if err != nil || settings.Linear || !a.interactive() || !first && !a.onlyImported() {
 		return a.pickedBefore(ctx, a.reader)
 	}
-	return a.welcome(ctx, settings)
+	return a.welcome(ctx, settings, first)
+}
+
+// onlyImported tells that a list was brought and nothing was done since: what to
+// follow is known, the language is not.
+func (a *app) onlyImported() bool {
+	_, err := os.Stat(a.importMemoryPath())
+	_, none := os.Stat(a.places.Database)
+	return err == nil && errors.Is(none, fs.ErrNotExist)
 }
 
 // isFirstRun tells that nothing of the user's is there: no feed list, and no
@@ -37,10 +46,10 @@ func (a *app) isFirstRun() bool {
 }
 
 // welcome asks for the language, which line reads right where nobody has measured
-// the terminal, and what to follow; then it opens the reader on that. What the
-// flags or the settings tell already is not asked. Nothing is written before the
-// last answer, but for the answer about the terminal.
-func (a *app) welcome(ctx context.Context, settings config.Settings) error {
+// the terminal, and, with packs, what to follow; then it opens the reader on that.
+// What the flags or the settings tell already is not asked. Nothing is written before
+// the last answer, but for the answer about the terminal.
+func (a *app) welcome(ctx context.Context, settings config.Settings, packs bool) error {
 	askLanguage := a.flags.language == "" && !config.IsSet(a.places.Config, "language") && a.memory().language() == ""
 	answer := ui.Welcomed{Language: settings.Language}
 	var err error
@@ -58,9 +67,9 @@ func (a *app) welcome(ctx context.Context, settings config.Settings) error {
 			askLanguage = false
 		}
 	}
-	if err == nil && !answer.Skipped {
+	if err == nil && !answer.Skipped && (askLanguage || packs) {
 		settings.Language = answer.Language
-		answer, err = a.ask(ctx, settings, askLanguage, true)
+		answer, err = a.ask(ctx, settings, askLanguage, packs)
 	}
 	if err != nil {
 		return orConfigError(err)

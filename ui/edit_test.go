@@ -377,6 +377,17 @@ func TestAddingAFeed(t *testing.T) {
 	}
 }
 
+// The narrowest screen names the key that adds a feed, not the one that deletes one.
+func TestAddingIsNamedOnANarrowScreen(t *testing.T) {
+	s := open(t, newMemory(4), "ar", 40, 12)
+	s.setFocus(geometry.Feeds)
+	words := lang.For("ar").Actions
+	s.expectShown(t, words.AddFeed)
+	if s.shows(words.RemoveFeed) {
+		t.Error("the key that deletes a feed is named")
+	}
+}
+
 // The folder of a new feed is named in a sentence, which runs as the interface does.
 func TestWhereANewFeedGoes(t *testing.T) {
 	s, _ := openWithList(t, "en", 100, 30)

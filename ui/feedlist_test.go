@@ -227,7 +227,7 @@ func TestFeedsWithAnIntervalOfTheirOwn(t *testing.T) {
 	}
 }
 
-// A folder is moved past its neighbour with all that is in it.
+// What is done to feeds is not offered of a folder, and says so.
 func TestFoldersAreNotFeeds(t *testing.T) {
 	s, list := openWithList(t, "ar", 170, 40)
 	before := list.String()
@@ -242,6 +242,7 @@ func TestFoldersAreNotFeeds(t *testing.T) {
 	}
 }
 
+// A folder is moved past its neighbour with all that is in it.
 func TestFoldersAreMovedByKeys(t *testing.T) {
 	service := newMemory(0)
 	service.feeds = []news.Feed{

@@ -117,12 +117,16 @@ func feedIDs(feeds []news.Feed) []int64 {
 }
 
 // find gives the feeds that are called so; where none is exactly, those with a name
-// that it is a part of.
+// that it is a part of, and then those where it is one without its article.
 func (by named) find(all []news.Feed, value string) (ids []int64) {
 	exact := func(name, wanted string) bool {
 		return name == wanted || by.field == query.Folder && strings.HasPrefix(name, wanted+"/")
 	}
-	for _, matches := range []func(name, wanted string) bool{exact, strings.Contains} {
+	bare := func(name, wanted string) bool {
+		word, defined := strings.CutPrefix(wanted, "ال")
+		return defined && word != "" && strings.Contains(name, word)
+	}
+	for _, matches := range []func(name, wanted string) bool{exact, strings.Contains, bare} {
 		for _, feed := range all {
 			if by.called(feed, value, matches) {
 				ids = append(ids, feed.ID)

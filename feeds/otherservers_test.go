@@ -93,6 +93,9 @@ func TestOtherServers(t *testing.T) {
 // TestOtherServersConverge does with the servers that are played what TestConvergence
 // does with a real Miniflux.
 func TestOtherServersConverge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("TestConvergence has the goroutines, this one the servers")
+	}
 	eachOther(t, 9, func(t *testing.T, kind sync.Kind, server convergent, _ *fakeServer) {
 		if strings.HasSuffix(t.Name(), "Old_Reader") {
 			t.Skip("its ids are no numbers, as those of the model are")

@@ -168,8 +168,12 @@ func TestRandomSearches(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	s := newsroom(t)
-	for round := range 600 {
-		if round == 300 {
+	rounds := 600
+	if testing.Short() {
+		rounds = 60
+	}
+	for round := range rounds {
+		if round == rounds/2 {
 			for more := true; more; {
 				var err error
 				more, err = s.indexSome(context.Background())

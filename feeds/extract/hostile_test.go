@@ -77,6 +77,9 @@ var buried = map[string]bool{"select bomb": true, "svg bomb": true, "template bo
 // TestHostilePages holds that every page gives a document or a fault long before its
 // deadline, and that what it gives is clean and within limits.
 func TestHostilePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow pages, each in one goroutine")
+	}
 	for name, page := range hostilePages() {
 		t.Run(name, func(t *testing.T) {
 			// A minute, so that a busy machine does not decide what is tested.

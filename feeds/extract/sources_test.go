@@ -165,6 +165,9 @@ func TestRules(t *testing.T) {
 // TestRuleOfManyParts holds that a rule reads each part of a hostile page once: a
 // page has as many parts as it likes.
 func TestRuleOfManyParts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a slow page, in one goroutine")
+	}
 	page := strings.Repeat("<p>"+sentence+"</p>", 9) + strings.Repeat("<p>.<p>.</p></p>", 150_000)
 	minute, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()

@@ -317,6 +317,9 @@ func TestNotFeeds(t *testing.T) {
 }
 
 func TestSafety(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow bodies, each in one goroutine")
+	}
 	parse := func(body string) (Feed, error) { return Parse(Source{Body: []byte(body), Now: now}) }
 	deep := func(n int) string { return feedOf("<item><title>x</title>" + strings.Repeat("<x:a>", n)) }
 	for name, body := range map[string]string{

@@ -175,12 +175,16 @@ func TestRescue(t *testing.T) {
 // TestSalvage: with any few pages lost, all the marks that are not on them are as
 // they were last, with and without a backup.
 func TestSalvage(t *testing.T) {
+	step := 3
+	if testing.Short() {
+		step = 30
+	}
 	for _, backup := range []bool{true, false} {
 		path, want := damagedStore(t, backup)
 		whole, err := os.ReadFile(path)
 		must(t, err)
 		backed, _ := os.ReadFile(backupPath(path))
-		for page := 2; page*4096 < len(whole); page += 3 {
+		for page := 2; page*4096 < len(whole); page += step {
 			t.Run(fmt.Sprintf("page %d, backup %v", page, backup), func(t *testing.T) {
 				path := filepath.Join(t.TempDir(), "khabar.db")
 				must(t, os.WriteFile(path, whole, 0o600))

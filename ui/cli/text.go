@@ -82,12 +82,12 @@ func (a *app) text(ctx context.Context, inputs []io.Reader, o textOptions) error
 	}
 	identity := a.textIdentity()
 	o.harakat = o.harakat && harakatIn(identity)
-	f := newFilter(a.stdout, identity, o)
+	t := newTypesetter(a.stdout, identity, o)
 	if a.out.terminal {
-		f.switches(identity)
+		t.switches(identity)
 	}
 	done := make(chan error, 1)
-	guard.Go(func() { done <- f.runAll(inputs) }) // a read cannot be stopped
+	guard.Go(func() { done <- t.runAll(inputs) }) // a read cannot be stopped
 	select {
 	case err := <-done:
 		if nobodyReads(err) {

@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// sample has what a filter meets: a paragraph to break, Latin, an empty line, an
+// sample has what a typesetter meets: a paragraph to break, Latin, an empty line, an
 // indented line, colours, controls, broken UTF-8, harakat, isolates, CR LF, and
 // no newline at the end.
 const sample = "قال Adam إن «المؤشر» ارتفع 2.5% (لأول مرة) في [عام 2026]، وأضاف أن النتائج تُعلن قريبًا.\n" +
@@ -28,11 +28,11 @@ const sample = "قال Adam إن «المؤشر» ارتفع 2.5% (لأول مر
 	"وَفْقًا لِـ \u2066C++ (17)\u2069 هنا\r\n" +
 	"آخر سطر"
 
-// filtered runs the filter on a text.
-func filtered(t *testing.T, logical string, mode terminal.Mode, o textOptions) string {
+// typeset runs the typesetter on a text.
+func typeset(t *testing.T, logical string, mode terminal.Mode, o textOptions) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := newFilter(&out, terminal.Identity{Mode: mode}, o).run(strings.NewReader(logical)); err != nil {
+	if err := newTypesetter(&out, terminal.Identity{Mode: mode}, o).run(strings.NewReader(logical)); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -62,11 +62,11 @@ func TestTextGolden(t *testing.T) {
 		for _, width := range []int{24, 60} {
 			for _, mode := range []terminal.Mode{terminal.Grid, terminal.Logical} {
 				name := fmt.Sprintf("%s-%s-%d", mode, align, width)
-				check(name, filtered(t, sample, mode, textOptions{widthCells: width, align: align}))
+				check(name, typeset(t, sample, mode, textOptions{widthCells: width, align: align}))
 			}
 		}
 	}
-	check("grid-harakat-60", filtered(t, sample, terminal.Grid, textOptions{widthCells: 60, harakat: true}))
+	check("grid-harakat-60", typeset(t, sample, terminal.Grid, textOptions{widthCells: 60, harakat: true}))
 }
 
 // TestTextLines: in every mode, at every width and edge, no row is wider than
@@ -76,7 +76,7 @@ func TestTextLines(t *testing.T) {
 	for _, mode := range terminal.Modes {
 		for _, align := range append([]string{""}, alignments...) {
 			for _, width := range []int{1, 2, 7, 24, 80} {
-				got := filtered(t, sample, mode, textOptions{widthCells: width, align: align})
+				got := typeset(t, sample, mode, textOptions{widthCells: width, align: align})
 				checkLines(t, fmt.Sprintf("%s %q %d", mode, align, width), got, mode, width)
 			}
 		}
@@ -115,7 +115,7 @@ func cellsOf(line string) (cells int) {
 // TestTextLogical: logical text, joined back, is the text that came.
 func TestTextLogical(t *testing.T) {
 	for _, width := range []int{5, 20, 300} {
-		got := filtered(t, sample, terminal.Logical, textOptions{widthCells: width})
+		got := typeset(t, sample, terminal.Logical, textOptions{widthCells: width})
 		want := strings.Fields(string(cleaned([]byte(strings.ReplaceAll(strings.ReplaceAll(sample, "\r\n", " "), "\n", " ")))))
 		squeeze := func(s string) string {
 			return strings.Join(strings.Fields(withoutIsolates.Replace(s)), "")
@@ -130,17 +130,17 @@ func TestTextLogical(t *testing.T) {
 // a blank behind a character, and nothing is lost.
 func TestTextLongLine(t *testing.T) {
 	words := strings.Repeat("كلمة أخرى word ", paragraphBytesMax/10)
-	got := filtered(t, words, terminal.Logical, textOptions{widthCells: 100})
+	got := typeset(t, words, terminal.Logical, textOptions{widthCells: 100})
 	if a, b := strings.Fields(got), strings.Fields(words); strings.Join(a, " ") != strings.Join(b, " ") {
 		t.Errorf("%d words, want %d", len(a), len(b))
 	}
 	one := strings.Repeat("م", paragraphBytesMax)
-	got = filtered(t, one, terminal.Logical, textOptions{widthCells: 100})
+	got = typeset(t, one, terminal.Logical, textOptions{widthCells: 100})
 	if strings.ReplaceAll(got, "\n", "") != one {
 		t.Errorf("%d bytes, want %d", len(got), len(one))
 	}
 	tabs := strings.Repeat("\t", paragraphBytesMax) + "end"
-	if got = filtered(t, tabs, terminal.Grid, textOptions{widthCells: 100}); !strings.Contains(got, "end") {
+	if got = typeset(t, tabs, terminal.Grid, textOptions{widthCells: 100}); !strings.Contains(got, "end") {
 		t.Error("the end is lost behind tabs")
 	}
 }
@@ -204,7 +204,7 @@ func TestTextHarakat(t *testing.T) {
 		t.Helper()
 		var out bytes.Buffer
 		o := textOptions{widthCells: 4, harakat: harakatIn(identity)}
-		if err := newFilter(&out, identity, o).run(strings.NewReader("سَلام")); err != nil || out.String() != want {
+		if err := newTypesetter(&out, identity, o).run(strings.NewReader("سَلام")); err != nil || out.String() != want {
 			t.Errorf("%s: %q, %v, want %q", identity.Name, out.String(), err, want)
 		}
 	}
@@ -315,7 +315,7 @@ func FuzzText(f *testing.F) {
 			return
 		}
 		var out bytes.Buffer
-		if err := newFilter(&out, terminal.Identity{Mode: terminal.Grid}, textOptions{widthCells: width}).run(strings.NewReader(input)); err != nil {
+		if err := newTypesetter(&out, terminal.Identity{Mode: terminal.Grid}, textOptions{widthCells: width}).run(strings.NewReader(input)); err != nil {
 			t.Fatal(err)
 		}
 		got := out.String()

@@ -18,8 +18,8 @@ import (
 // own limit of 1 MiB is never met.
 const paragraphBytesMax = 256 << 10
 
-// filter lays text out as it comes. It holds one line of the input at a time.
-type filter struct {
+// typesetter lays text out as it comes. It holds one line of the input at a time.
+type typesetter struct {
 	out io.Writer
 
 	layouter text.Layouter
@@ -40,10 +40,10 @@ type filter struct {
 // writeBytes is how much is gathered for one write, as long as there is input.
 const writeBytes = 64 << 10
 
-func newFilter(out io.Writer, identity terminal.Identity, o textOptions) *filter {
+func newTypesetter(out io.Writer, identity terminal.Identity, o textOptions) *typesetter {
 	profile := identity.Profile
 	profile.Marks = o.harakat
-	return &filter{
+	return &typesetter{
 		out: out, mode: identity.Mode, width: o.widthCells, align: o.align,
 		encoder: terminal.NewEncoder(identity.Mode, profile),
 		options: text.Options{WidthCells: o.widthCells, Justify: o.align == alignJustify, Marks: o.harakat},
@@ -52,16 +52,16 @@ func newFilter(out io.Writer, identity terminal.Identity, o textOptions) *filter
 
 // switches puts every row under the terminal's switch, which VTE reads when a
 // row is cleared; into a pipe no switch is sent.
-func (f *filter) switches(identity terminal.Identity) {
+func (t *typesetter) switches(identity terminal.Identity) {
 	if on := identity.On(); on != "" {
-		f.before, f.after = on+clearRow, identity.Off()+clearRow
+		t.before, t.after = on+clearRow, identity.Off()+clearRow
 	}
 }
 
 // runAll filters one input after another, up to the first that cannot be read.
-func (f *filter) runAll(inputs []io.Reader) error {
+func (t *typesetter) runAll(inputs []io.Reader) error {
 	for _, in := range inputs {
-		if err := f.run(in); err != nil {
+		if err := t.run(in); err != nil {
 			return err
 		}
 	}
@@ -70,19 +70,19 @@ func (f *filter) runAll(inputs []io.Reader) error {
 
 // run filters in to its end. An error of reading comes after all that could be
 // read was written.
-func (f *filter) run(in io.Reader) error {
-	lines := bufio.NewScanner(impatient{filter: f, in: in})
+func (t *typesetter) run(in io.Reader) error {
+	lines := bufio.NewScanner(impatient{typesetter: t, in: in})
 	lines.Buffer(make([]byte, readBytes), 2*paragraphBytesMax)
 	lines.Split(splitLine)
 	for lines.Scan() {
-		f.paragraph(cleaned(lines.Bytes()))
-		if len(f.pending) >= writeBytes {
-			if err := f.write(); err != nil {
+		t.paragraph(cleaned(lines.Bytes()))
+		if len(t.pending) >= writeBytes {
+			if err := t.write(); err != nil {
 				return err
 			}
 		}
 	}
-	return errors.Join(lines.Err(), f.write())
+	return errors.Join(lines.Err(), t.write())
 }
 
 // readBytes is how much is read at first; a long line takes more.
@@ -91,12 +91,12 @@ const readBytes = 64 << 10
 // impatient writes what is pending before it waits for more of the input, so
 // that each line of a log appears when it comes.
 type impatient struct {
-	filter *filter
-	in     io.Reader
+	typesetter *typesetter
+	in         io.Reader
 }
 
 func (i impatient) Read(p []byte) (n int, err error) {
-	if err := i.filter.write(); err != nil {
+	if err := i.typesetter.write(); err != nil {
 		return 0, err
 	}
 	return i.in.Read(p)
@@ -127,28 +127,28 @@ func splitLine(data []byte, atEnd bool) (advance int, line []byte, err error) {
 }
 
 // paragraph lays out one line of the input.
-func (f *filter) paragraph(logical string) {
-	for _, line := range f.layouter.Layout(logical, f.options) {
-		f.pending = append(f.pending, f.before...)
-		if f.mode == terminal.Logical {
-			f.logical(logical[line.Start:line.End], len(line.Cells))
+func (t *typesetter) paragraph(logical string) {
+	for _, line := range t.layouter.Layout(logical, t.options) {
+		t.pending = append(t.pending, t.before...)
+		if t.mode == terminal.Logical {
+			t.logical(logical[line.Start:line.End], len(line.Cells))
 		} else {
-			f.visual(line)
+			t.visual(line)
 		}
-		f.pending = append(f.pending, '\n')
+		t.pending = append(t.pending, '\n')
 	}
 }
 
 // visual sets a line in its place and encodes it.
-func (f *filter) visual(line text.Line) {
-	f.row = f.row[:0]
-	for range f.indent(len(line.Cells), line.RightToLeft) {
-		f.row = append(f.row, terminal.Cell{Glyph: ' '})
+func (t *typesetter) visual(line text.Line) {
+	t.row = t.row[:0]
+	for range t.indent(len(line.Cells), line.RightToLeft) {
+		t.row = append(t.row, terminal.Cell{Glyph: ' '})
 	}
 	for _, cell := range line.Cells {
-		f.row = append(f.row, terminal.Cell{Glyph: cell.Rune, Marks: cell.Marks})
+		t.row = append(t.row, terminal.Cell{Glyph: cell.Rune, Marks: cell.Marks})
 	}
-	f.pending = f.encoder.Append(f.pending, withoutTail(f.row))
+	t.pending = t.encoder.Append(t.pending, withoutTail(t.row))
 }
 
 // withoutIsolates takes out the controls that cleaned lets through for the
@@ -157,20 +157,20 @@ var withoutIsolates = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", 
 
 // logical writes the text of a line as it was. It is moved only where the user
 // asked for an edge: what shows logical text has an edge of its own.
-func (f *filter) logical(part string, cells int) {
+func (t *typesetter) logical(part string, cells int) {
 	part = strings.TrimRight(withoutIsolates.Replace(part), " \n")
-	if f.align != "" && f.align != alignJustify && part != "" {
-		for range f.indent(cells, false) {
-			f.pending = append(f.pending, ' ')
+	if t.align != "" && t.align != alignJustify && part != "" {
+		for range t.indent(cells, false) {
+			t.pending = append(t.pending, ' ')
 		}
 	}
-	f.pending = append(f.pending, part...)
+	t.pending = append(t.pending, part...)
 }
 
 // indent gives the blanks at the left of a line.
-func (f *filter) indent(cells int, rightToLeft bool) int {
-	free := max(f.width-cells, 0)
-	switch f.align {
+func (t *typesetter) indent(cells int, rightToLeft bool) int {
+	free := max(t.width-cells, 0)
+	switch t.align {
 	case alignRight:
 		return free
 	case alignLeft:
@@ -185,13 +185,13 @@ func (f *filter) indent(cells int, rightToLeft bool) int {
 }
 
 // write sends what is pending.
-func (f *filter) write() error {
-	if len(f.pending) == 0 {
+func (t *typesetter) write() error {
+	if len(t.pending) == 0 {
 		return nil
 	}
-	f.pending = append(f.pending, f.after...)
-	_, err := f.out.Write(f.pending)
-	f.pending = f.pending[:0]
+	t.pending = append(t.pending, t.after...)
+	_, err := t.out.Write(t.pending)
+	t.pending = t.pending[:0]
 	return err
 }
 

@@ -57,10 +57,21 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 	}
 	feed, selected := m.selectedFeed()
 	if !selected || m.focus != geometry.Feeds {
-		m.say(m.kit.Words.FeedEditor.ChooseFeed, false)
+		m.say(m.chooseFeedWords(), false)
 		return nil
 	}
 	return m.editFeed(feed, action)
+}
+
+// chooseFeedWords says that a feed is to be chosen, and which key leads there.
+func (m *Model) chooseFeedWords() string {
+	switch m.focus {
+	case geometry.Headlines:
+		return m.kit.Words.FeedEditor.FromHeadlines
+	case geometry.Article:
+		return m.kit.Words.FeedEditor.FromArticle
+	}
+	return m.kit.Words.FeedEditor.ChooseFeed
 }
 
 // editFeed does what an action of the feed list asks for with a feed.

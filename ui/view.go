@@ -181,6 +181,7 @@ func (m *Model) statusRow() terminal.Row {
 		line.Message, line.Fault, line.Progress = m.tiding, true, nil
 	}
 	line.Hints, line.Place = m.hints(), m.place()
+	line.Names = map[keymap.Action]string{m.towardsFeeds(): m.kit.Words.Sidebar.Way}
 	return status.Row(m.kit, line, m.width)
 }
 
@@ -212,5 +213,17 @@ func (m *Model) hints() []keymap.Action {
 	case m.list.query.Words != "" && m.feedList != nil:
 		return []keymap.Action{keymap.ReadOn, keymap.SaveSearch, keymap.Search, keymap.Back, keymap.Help}
 	}
-	return []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}
+	hints := []keymap.Action{keymap.ReadOn, keymap.Search, keymap.RefreshAll, keymap.Help}
+	if towards := m.towardsFeeds(); m.kit.Keys.Key(towards, m.place()) != "" { // the first to go where there is no room
+		hints = slices.Insert(hints, 1, towards)
+	}
+	return hints
+}
+
+// towardsFeeds is what leads from the headlines to the feeds.
+func (m *Model) towardsFeeds() keymap.Action {
+	if m.kit.Words.RightToLeft {
+		return keymap.Right
+	}
+	return keymap.Left
 }

@@ -32,7 +32,7 @@ var arabic = Words{
 	Outside: arabicOutside, Setup: arabicSetup,
 	Sidebar: Sidebar{
 		Title: "المصادر", All: "كل الأخبار", Unread: "غير المقروء", Today: "أخبار اليوم", Starred: "المميّزة بنجمة",
-		Empty: "لا مصادر بعد. اضغط {add-feed} لإضافة مصدر", Paused: "موقوف",
+		Empty: "لا مصادر بعد. اضغط {add-feed} لإضافة مصدر", Paused: "موقوف", Way: "المصادر",
 	},
 	Headlines: Headlines{
 		Title: "العناوين", Empty: "لا أخبار بعد. اضغط {refresh-all} للتحديث", EmptyUnread: "قرأت كل شيء. اضغط {refresh-all} للتحديث",
@@ -92,8 +92,10 @@ var arabic = Words{
 		Searching: "يُبحث عن الخلاصات…", Found: "وُجدت عدة خلاصات. اختر واحدة بالسهمين ↑ ↓", Headlines: "أحدث عناوينها:",
 		NoHeadlines: "لا عناوين فيها الآن", IntoFolder: "إلى المجلد", Reordered: "تغيّر موضع",
 		Added: "أُضيف", Removed: "حُذف", Renamed: "صار الاسم", Moved: "نُقل إلى", MovedOut: "صار بلا مجلد", NameOfSite: "عاد اسم الموقع إلى", Paused: "أُوقف", Resumed: "استُؤنف",
-		Unchanged: "لا تغيير: هو كذلك في القائمة", ChooseFeed: "اختر مصدرًا في لوح المصادر أولًا", NotOfFolders: "هذا للمصادر لا للمجلدات: اختر مصدرًا في المجلد",
-		Reloaded: "تغيّرت قائمة المصادر، وهذه هي الجديدة", Followed: "تتابعه", FollowedAlready: "هذا المصدر في قائمتك من قبل",
+		Unchanged: "لا تغيير: هو كذلك في القائمة", ChooseFeed: "اختر مصدرًا أولًا",
+		FromHeadlines: "اختر مصدرًا أولًا: {right} للمصادر", FromArticle: "اختر مصدرًا أولًا: {next-pane} للمصادر",
+		NotOfFolders: "هذا للمصادر لا للمجلدات: اختر مصدرًا في المجلد",
+		Reloaded:     "تغيّرت قائمة المصادر، وهذه هي الجديدة", Followed: "تتابعه", FollowedAlready: "هذا المصدر في قائمتك من قبل",
 		NoFeeds: "لا خلاصة في هذا العنوان. جرّب عنوانًا آخر، أو ابحث عن الموقع باسمه في الدليل.", NoAddress: "ليس هذا عنوانًا صحيحًا. صحّحه وحاول من جديد.",
 		OfAccount: "هذا المصدر من الحساب «%s»، ويُعدَّل على خادمه",
 	},

@@ -30,7 +30,7 @@ var english = Words{
 	Outside: englishOutside, Setup: englishSetup,
 	Sidebar: Sidebar{
 		Title: "Feeds", All: "All news", Unread: "Unread", Today: "Today", Starred: "Starred",
-		Empty: "No feeds yet. Press {add-feed} to add one", Paused: "paused",
+		Empty: "No feeds yet. Press {add-feed} to add one", Paused: "paused", Way: "feeds",
 	},
 	Headlines: Headlines{
 		Title: "Headlines", Empty: "No news yet. Press {refresh-all} to refresh", EmptyUnread: "All read. Press {refresh-all} to refresh",
@@ -90,8 +90,10 @@ var english = Words{
 		Searching: "Looking for feeds…", Found: "There are several feeds. Choose one with ↑ ↓", Headlines: "Its newest headlines:",
 		NoHeadlines: "No headlines in it now", IntoFolder: "into the folder", Reordered: "Changed the place of",
 		Added: "Added", Removed: "Deleted", Renamed: "The name is now", Moved: "Moved to", MovedOut: "In no folder now:", NameOfSite: "The site's own name again:", Paused: "Paused", Resumed: "Resumed",
-		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed in the feeds pane first", NotOfFolders: "This is for feeds, not for folders: choose a feed in it",
-		Reloaded: "The feed list has changed; this is the new one", Followed: "followed", FollowedAlready: "This feed is in your list already",
+		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed first",
+		FromHeadlines: "Choose a feed first: {left} leads to them", FromArticle: "Choose a feed first: {next-pane} leads to them",
+		NotOfFolders: "This is for feeds, not for folders: choose a feed in it",
+		Reloaded:     "The feed list has changed; this is the new one", Followed: "followed", FollowedAlready: "This feed is in your list already",
 		NoFeeds: "No feed at this address. Try another one, or look for the site by its name in the catalogue.", NoAddress: "This is no valid address. Correct it and try again.",
 		OfAccount: "This feed is of the account «%s»; it is changed on its server",
 	},

@@ -68,6 +68,8 @@ type Actions struct {
 // Sidebar holds the words of the feeds pane.
 type Sidebar struct {
 	Title, All, Unread, Today, Starred, Empty, Paused string
+	// Way names the way to the pane, in a hint.
+	Way string
 }
 
 // Headlines holds the words of the list.
@@ -124,7 +126,8 @@ type FeedEditor struct {
 	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint                            string
 	Searching, Found, Headlines, NoHeadlines, IntoFolder, Reordered                  string
 	Added, Removed, Renamed, Moved, MovedOut, NameOfSite, Paused, Resumed, Unchanged string
-	ChooseFeed, NotOfFolders, Reloaded, Followed, FollowedAlready                    string
+	ChooseFeed, FromHeadlines, FromArticle                                           string // said in the feeds pane, and in the others
+	NotOfFolders, Reloaded, Followed, FollowedAlready                                string
 	NoFeeds, NoAddress                                                               string // what was typed leads to no feed, or is no address
 	OfAccount                                                                        string // %s: the account
 }

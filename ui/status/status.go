@@ -4,6 +4,7 @@
 package status
 
 import (
+	"cmp"
 	"fmt"
 
 	"khabar/feeds/clean"
@@ -27,6 +28,9 @@ type Line struct {
 	// and stands to the last.
 	Hints []keymap.Action
 	Place keymap.Places
+	// Names are the words of hints that do something more definite in Place than
+	// what the action is called.
+	Names map[keymap.Action]string
 	// Pending is what was typed of a count or a sequence.
 	Pending string
 }
@@ -125,9 +129,8 @@ func hints(kit *pane.Kit, line Line, kept int) []paint.Span {
 		if i > 0 {
 			spans = append(spans, kit.Span("  ", style.Status))
 		}
-		spans = append(spans,
-			kit.Span(kit.Keys.Key(action, line.Place), style.StatusKey),
-			kit.Span(" "+kit.Keys.Words(action, kit.Words.Actions), style.Status))
+		name := cmp.Or(line.Names[action], kit.Keys.Words(action, kit.Words.Actions))
+		spans = append(spans, kit.Span(kit.Keys.Key(action, line.Place), style.StatusKey), kit.Span(" "+name, style.Status))
 	}
 	return spans
 }

@@ -130,7 +130,7 @@ func TestFirstRunAfterAnImport(t *testing.T) {
 	s.press("Q")
 	s.ends(3 * time.Second)
 	text, err := os.ReadFile(filepath.Join(directory, "config", "khabar", "feeds.toml"))
-	if err != nil || strings.Count(string(text), "[[feed]]") != 2 {
+	if err != nil || strings.Count(string(text), "[[feed]]") != 2 || !strings.Contains(string(text), `"khabar:guide-en"`) {
 		t.Errorf("the feed list: %v\n%s", err, text)
 	}
 	again := start(t, 80, 24, environment)

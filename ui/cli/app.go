@@ -120,13 +120,13 @@ func (a *app) settings() (config.Settings, error) {
 	return settings, nil
 }
 
-// languageOf is the language of the settings, or the one that was chosen at the
-// first run where the user has set none.
+// languageOf is the language of the settings; where the user has set none, the one
+// that was chosen at the first run, and before that the one of the locale.
 func (a *app) languageOf(settings config.Settings) string {
 	if config.IsSet(a.places.Config, "language") {
 		return settings.Language
 	}
-	return cmp.Or(a.memory().language(), settings.Language)
+	return cmp.Or(a.memory().language(), localeLanguage(), settings.Language)
 }
 
 // feedList reads feeds.toml; without one, the list of a first run.

@@ -33,7 +33,7 @@ func newHome(t *testing.T) *home {
 		t.Setenv("XDG_"+name+"_HOME", filepath.Join(root, name))
 	}
 	t.Setenv("HOME", root)
-	for _, variable := range []string{"KHABAR_LANGUAGE", "KHABAR_TERMINAL"} {
+	for _, variable := range []string{"KHABAR_LANGUAGE", "KHABAR_TERMINAL", "LC_ALL", "LC_MESSAGES", "LANG"} {
 		t.Setenv(variable, "")
 	}
 	h := &home{t: t, config: filepath.Join(root, "CONFIG", "khabar")}

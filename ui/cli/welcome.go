@@ -102,10 +102,34 @@ func (a *app) begin(ctx context.Context, settings config.Settings, answer ui.Wel
 	if _, err := config.CreateFeeds(a.places.Feeds, feedsOfPacks(answer.Packs, answer.Language), answer.Language); err != nil {
 		return failed(err)
 	}
+	if err := a.translateGuide(answer.Language); err != nil {
+		return orConfigError(err)
+	}
 	if err := a.memory().rememberLanguage(answer.Language); err != nil {
 		a.log.write(err) // the language is that of the settings again, which is no reason to stop
 	}
 	return a.reader(ctx)
+}
+
+// translateGuide lets a list that was there before the language was chosen have the
+// guide of that language. One that the user has given another name is left alone.
+func (a *app) translateGuide(language string) error {
+	list, _, err := config.LoadList(a.places.Feeds)
+	if err != nil {
+		return err
+	}
+	wanted := config.DefaultFeeds(language)[0]
+	if _, there := findFeed(list.Feeds, wanted.URL); there {
+		return nil
+	}
+	for _, other := range lang.Languages {
+		written := config.DefaultFeeds(other)[0]
+		if feed, found := findFeed(list.Feeds, written.URL); found && feed.Name == written.Name {
+			_, err = a.feedFile().Replace(feed.URL, wanted.URL, wanted.Name)
+			return err
+		}
+	}
+	return nil
 }
 
 // speak changes the language of all that is said from now on.

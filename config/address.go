@@ -23,9 +23,21 @@ func ValidAddress(address string) bool {
 	return false
 }
 
+// withPort is a host with its port, as a server tells where it listens.
+var withPort = regexp.MustCompile(`^([^\s:/?#@]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}([/?#]|$)`)
+
+// CompleteAddress puts https:// before an address that was typed without: a host
+// with a point in its name, or one with a port. All else it gives back as it is.
+func CompleteAddress(typed string) string {
+	if !strings.Contains(typed, ":") && strings.Contains(typed, ".") || withPort.MatchString(typed) {
+		return "https://" + typed
+	}
+	return typed
+}
+
 // nearestAddress proposes https for an address that only lacks its scheme.
 func nearestAddress(address string) string {
-	if with := "https://" + address; !strings.Contains(address, ":") && strings.Contains(address, ".") && ValidAddress(with) {
+	if with := CompleteAddress(address); with != address && ValidAddress(with) {
 		return with
 	}
 	return ""

@@ -21,6 +21,19 @@ func TestRedacted(t *testing.T) {
 	}
 }
 
+func TestCompleteAddress(t *testing.T) {
+	for typed, want := range map[string]string{
+		"a.example": "https://a.example", "a.example/f?q=1": "https://a.example/f?q=1", "127.0.0.1:8099": "https://127.0.0.1:8099",
+		"localhost:8099/feed": "https://localhost:8099/feed", "[::1]:8099": "https://[::1]:8099",
+		"http://a.example:80": "http://a.example:80", "khabar:guide": "khabar:guide", "exec:rm": "exec:rm", "exec:12x": "exec:12x",
+		"mailto:a@b.example": "mailto:a@b.example", "هسبريس": "هسبريس", "": "",
+	} {
+		if got := CompleteAddress(typed); got != want {
+			t.Errorf("%q becomes %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // TestErrorsShowNoPassword: what is said of an address that cannot be followed goes
 // to the log too.
 func TestErrorsShowNoPassword(t *testing.T) {

@@ -95,7 +95,7 @@ func (a *app) addCommand() *cobra.Command {
 			if len(args) == 0 {
 				return &usageError{a.wrongArguments(command, args), command}
 			}
-			o.feed.URL, o.typed = completeAddress(args[0]), args[0]
+			o.feed.URL, o.typed = config.CompleteAddress(args[0]), args[0]
 			if !config.ValidAddress(o.feed.URL) {
 				return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: config.Redacted(args[0])}
 			}
@@ -111,14 +111,6 @@ func (a *app) addCommand() *cobra.Command {
 	flags.BoolVar(&o.first, "first", false, a.words.Lists.First)
 	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
 	return command
-}
-
-// completeAddress puts https:// before an address that was typed without.
-func completeAddress(typed string) string {
-	if !strings.Contains(typed, ":") && strings.Contains(typed, ".") {
-		return "https://" + typed
-	}
-	return typed
 }
 
 func isWebAddress(address string) bool {

@@ -479,6 +479,10 @@ func TestAddOfASite(t *testing.T) {
 	if added := h.records(exitDone, "add", h.site.URL+"/page", "--name", "صحيفتي")[0]; added["added"] != true || added["url"] != h.site.URL+"/feed" || added["new"] != 3.0 {
 		t.Errorf("the only feed of a site: %v", added)
 	}
+	// What a local server says of itself, a host with a port, will do.
+	if known := h.records(exitDone, "add", strings.TrimPrefix(h.site.URL, "http://")+"/feed")[0]; known["url"] != h.site.URL+"/feed" {
+		t.Errorf("an address without a scheme: %v", known)
+	}
 	want := []any{h.site.URL + "/news", h.site.URL + "/sport", h.site.URL + "/comments/feed"}
 	several := h.records(exitFailed, "add", h.site.URL+"/several")[0]
 	if several["added"] != false || several["fault"] != "html" || !slices.Equal(several["proposals"].([]any), want) {

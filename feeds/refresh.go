@@ -49,7 +49,7 @@ func (o outcome) entries() int {
 
 // Refresh asks the feeds, or if feedURLs is nil all followed ones that are not
 // paused, and stores what they bring. progress, which may be nil, is called
-// after each feed, never twice at once. A feed that fails stops no other: its
+// at the start and after each feed, never twice at once. A feed that fails stops no other: its
 // fault is stored with it and stands in the summary. When ctx is cancelled, what is complete stays
 // stored. The error is not nil if the database failed; the summary is true then
 // as well, and the feeds that could not be stored have a fault of kind store.
@@ -79,6 +79,9 @@ func (s *Service) refresh(ctx context.Context, choose func(context.Context) (sta
 	}
 	r := refresh{service: s, results: make([]*news.Result, len(states)), progress: progress}
 	r.total.Total = len(states) + len(accounts)
+	if progress != nil && r.total.Total > 0 {
+		progress(r.total) // the first answer may take a minute
+	}
 	r.sync(ctx, accounts)
 	outcomes := s.askAll(ctx, states)
 	for first := range outcomes {

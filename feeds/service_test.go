@@ -158,12 +158,13 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// refreshed runs a refresh and holds that its progress is told feed by feed.
+// refreshed runs a refresh and holds that its progress is told at the start and
+// then feed by feed.
 func refreshed(t testing.TB, s *Service, addresses ...string) news.Summary {
 	t.Helper()
-	done, stored := 0, 0
+	done, stored := -1, 0
 	summary, err := s.Refresh(context.Background(), addresses, func(p news.Progress) {
-		if p.Done != done+1 || p.New < stored || p.Done > p.Total || p.FeedURL == "" {
+		if p.Done != done+1 || p.New < stored || p.Done > p.Total || (p.FeedURL == "") != (p.Done == 0) {
 			t.Errorf("progress %+v after %d feeds and %d entries", p, done, stored)
 		}
 		done, stored = p.Done, p.New

@@ -208,12 +208,12 @@ type Change struct {
 	Starred *bool
 }
 
-// Progress is what a running refresh reports after each feed.
+// Progress is what a running refresh reports at its start and after each feed.
 type Progress struct {
 	Done, Total int    // feeds
 	New         int    // entries stored so far that were not there before
 	Failed      int    // feeds with a fault so far
-	FeedURL     string // the feed that has just finished
+	FeedURL     string // the feed that has just finished; empty at the start
 }
 
 // Result is how the refresh of one feed ended, or the sync of one account.

@@ -114,6 +114,30 @@ func TestUnknownKeysStay(t *testing.T) {
 	checkText(t, path, strings.Replace(own, "/f\"\n", "/f\"\ntags = [\"a\"]\n", 1))
 }
 
+// TestSetNothing: without a value the key is gone, and its comments stay.
+func TestSetNothing(t *testing.T) {
+	check := func(before, key, want string) {
+		t.Helper()
+		path := write(t, "feeds.toml", one(before))
+		_, _, changed, err := FeedFile{Path: path}.Set("https://a.example/f", key, "")
+		if err != nil || changed != (before != want) {
+			t.Errorf("%v, %v", changed, err)
+		}
+		checkText(t, path, one(want))
+	}
+	check("interval = \"2h\"\nname = \"a\"\n", "interval", "name = \"a\"\n")
+	check("interval = \"\"\n", "interval", "")
+	check("name = \"a\"\ninterval = \"2h\"", "interval", "name = \"a\"\n")
+	check("name = \"a\"\n", "interval", "name = \"a\"\n")
+	check("  tags = [ # mine\n  'a' ] # end\n", "tags", "  # mine\n  # end\n")
+	check("limit = 5 # few\n", "limit", "# few\n")
+	path := write(t, "feeds.toml", one("interval = 2\n"))
+	var fault *Error
+	if _, _, _, err := (FeedFile{Path: path}).Set("https://a.example/f", "interval", ""); !errors.As(err, &fault) || fault.Kind != ErrorType {
+		t.Errorf("what is of another type was taken out: %v", err)
+	}
+}
+
 func TestSet(t *testing.T) {
 	path := write(t, "feeds.toml", one("tags = [ # of mine\n  'a', # the first\n  'b', ] # end\n"))
 	file := FeedFile{Path: path}

@@ -114,6 +114,30 @@ func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, err
 	return d.splice(address.end, address.end, added), nil
 }
 
+// withoutKey takes the line of a key out of a feed. Comments of it stay, on lines
+// of their own.
+func (d *document) withoutKey(feed feedPart, key feedKey) ([]byte, error) {
+	field, found := feed.field(key.name)
+	if !found {
+		return nil, errUnchanged
+	}
+	var fault *Error
+	if err := key.read(d, field, &Feed{}); errors.As(err, &fault) && fault.Kind == ErrorType {
+		return nil, err // what the user meant by it is not ours to take out
+	}
+	line := d.text[field.start:field.keyAt]
+	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
+	kept := ""
+	comments := commentsIn(string(d.text[field.value.at:field.value.end]))
+	if end := strings.TrimSpace(string(d.text[field.value.end:field.end])); end != "" {
+		comments = append(comments, end)
+	}
+	for _, comment := range comments {
+		kept += indent + comment + d.lineBreak()
+	}
+	return d.splice(field.start, field.end, kept), nil
+}
+
 // withValue writes the value of a key anew. Comments inside of an old list move
 // to lines of their own above the key.
 func (d *document) withValue(field part, written string) []byte {

@@ -109,7 +109,7 @@ func TestSet(t *testing.T) {
 		t.Errorf("unset: %+v", list)
 	}
 	_, messages := h.run(exitDone, "config", "check", "--lang", "en")
-	if !strings.Contains(messages, "feeds.toml:6:1") || !strings.Contains(messages, "note") {
+	if !strings.Contains(messages, "feeds.toml:5:1") || !strings.Contains(messages, "note") {
 		t.Errorf("an unknown key is not named: %s", messages)
 	}
 	for _, c := range []struct {

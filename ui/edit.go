@@ -232,7 +232,7 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 // the reader stands in none, a folder of its own.
 func (m *Model) addFeed(request feededitor.Request, folder string) tea.Cmd {
 	candidate, feed := request.Candidate, request.Outlet.Feed
-	title := cmp.Or(feed.Name, candidate.Title, candidate.URL)
+	title := cmp.Or(feed.Name, candidate.Title, news.HostName(candidate.URL), candidate.URL)
 	feed.URL, feed.Folder = candidate.URL, cmp.Or(folder, feed.Folder)
 	words := m.kit.Words.FeedEditor
 	said := listApplied{words: words.Added + " «" + title + "»", unchanged: words.FollowedAlready, show: candidate.URL}

@@ -431,6 +431,23 @@ func TestAddingFromTheCatalogue(t *testing.T) {
 	check("اقتصاد", "لل", "ش", "xyz", "enter", "ctrl+u", "ميم", "down", "enter", "enter")
 }
 
+// A feed without a title is called by its host, on the page as in the lists.
+func TestAddingAFeedWithoutATitle(t *testing.T) {
+	s, list := openWithList(t, "en", 100, 30)
+	list.found = []news.Candidate{{URL: "https://www.example.org/c.xml"}}
+	s.press("a", "example.org", "enter")
+	s.expectShown(t, "https://www.example.org/c.xml")
+	addresses := 0
+	for _, row := range s.grid() {
+		addresses += strings.Count(glyphs(row), "/c.xml")
+	}
+	if addresses != 1 {
+		t.Errorf("the address stands there %d times", addresses)
+	}
+	s.press("enter")
+	s.expectShown(t, "Added «example.org»")
+}
+
 // What goes wrong is said on the page, and what was typed stays.
 func TestAddingFails(t *testing.T) {
 	s, list := openWithList(t, "en", 100, 30)

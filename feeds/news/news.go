@@ -7,6 +7,7 @@
 package news
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -269,4 +270,14 @@ type Health struct {
 	Feeds     int
 	Entries   int
 	Unread    int
+}
+
+// HostName is what a feed is called that has no other name: the host of its
+// address without www., empty where it has none.
+func HostName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }

@@ -1,12 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"net/url"
-	"strings"
 
 	"khabar/feeds/clean"
 	"khabar/feeds/document"
@@ -48,16 +47,7 @@ func scanEntry(scan func(...any) error, more ...any) (e news.Entry, err error) {
 // displayName is what to call a feed: the user's name for it, its title, its
 // host, its address.
 func displayName(name, title, address string) string {
-	if name != "" {
-		return name
-	}
-	if title != "" {
-		return title
-	}
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		return strings.TrimPrefix(u.Hostname(), "www.")
-	}
-	return clean.Redact(address)
+	return cmp.Or(name, title, news.HostName(address), clean.Redact(address))
 }
 
 // jsonIDs writes ids as a list; none is an empty one, since null would be a value.

@@ -24,7 +24,7 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 	for _, known := range s.list {
 		if config.Identity(known.URL) == config.Identity(o.feed.URL) {
 			record := addRecord{URL: config.Redacted(known.URL), Name: known.Name, Folder: known.Folder, Proposals: []string{}}
-			return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
+			return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.feedName(ctx, known)))
 		}
 	}
 	result, err := s.try(ctx, o.feed)
@@ -34,7 +34,7 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 	if twin := s.twin(o.feed.URL, result); twin != "" {
 		known, _ := findFeed(s.list, twin)
 		record := addRecord{URL: config.Redacted(known.URL), Name: known.Name, Folder: known.Folder, Proposals: []string{}}
-		return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.nameOf(known.URL)))
+		return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.feedName(ctx, known)))
 	}
 	if result.Fault == nil {
 		record := addRecord{URL: config.Redacted(o.feed.URL), Name: o.feed.Name, Folder: o.feed.Folder, Added: true, New: result.New, Proposals: []string{}}

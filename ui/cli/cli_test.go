@@ -292,6 +292,9 @@ func TestAdd(t *testing.T) {
 	if again := h.records(exitDone, "add", h.site.URL+"/feed/")[0]; again["added"] != false {
 		t.Errorf("added twice: %v", again)
 	}
+	if out, _ := h.run(exitDone, "add", h.site.URL+"/feed"); !strings.Contains(out, "«صحيفة المدينة»") {
+		t.Errorf("another name than in the lists: %s", out)
+	}
 	list, _, err := config.LoadList(filepath.Join(h.config, "feeds.toml"))
 	if want := []config.Feed{{URL: h.site.URL + "/feed", Folder: "مدينتي/أخبار"}}; err != nil || !slices.EqualFunc(list.Feeds, want, config.Feed.Equal) {
 		t.Errorf("%v, %v", list, err)

@@ -1,6 +1,7 @@
 package feededitor
 
 import (
+	"cmp"
 	"strings"
 
 	"khabar/feeds/clean"
@@ -134,12 +135,9 @@ func (m *Model) choice(widthCells, heightRows int) []terminal.Row {
 	return rows
 }
 
-// titleOf is the title of a feed, or its address where it has none.
+// titleOf is what the feed will be called.
 func titleOf(candidate news.Candidate) string {
-	if candidate.Title != "" {
-		return candidate.Title
-	}
-	return candidate.URL
+	return cmp.Or(candidate.Title, news.HostName(candidate.URL), candidate.URL)
 }
 
 // list paints as many of count items as there are rows, with the cursor in sight.

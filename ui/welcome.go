@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -256,7 +257,17 @@ func (w *welcome) foot() terminal.Row {
 	if w.language != nil {
 		keys = [][2]string{{"Enter", words.Next}, {"q", words.Skip}}
 	}
-	var spans []paint.Span
+	room := max(0, w.width-2)
+	spans := w.hints(keys)
+	for ; len(keys) > 1 && w.kit.Width(spans) > room; spans = w.hints(keys) { // a hint is there whole or not at all
+		keys = slices.Delete(keys, len(keys)/2, len(keys)/2+1) // the first and the last are the ways on
+	}
+	row := w.kit.Inset(w.kit.Ends(spans, nil, room), w.width)
+	return paint.Recolor(row, func(pen terminal.Pen) terminal.Pen { return style.Over(w.kit.Pen(style.Status), pen) })
+}
+
+// hints names keys with what they do.
+func (w *welcome) hints(keys [][2]string) (spans []paint.Span) {
 	for i, key := range keys {
 		if i > 0 {
 			spans = append(spans, paint.Span{Text: clean.Of("  "), Pen: w.kit.Pen(style.Status)})
@@ -264,6 +275,5 @@ func (w *welcome) foot() terminal.Row {
 		spans = append(spans, paint.Span{Text: clean.Of(key[0]), Pen: w.kit.Pen(style.StatusKey)},
 			paint.Span{Text: clean.Of(" " + key[1]), Pen: w.kit.Pen(style.Status)})
 	}
-	row := w.kit.Inset(w.kit.Ends(spans, nil, max(0, w.width-2)), w.width)
-	return paint.Recolor(row, func(pen terminal.Pen) terminal.Pen { return style.Over(w.kit.Pen(style.Status), pen) })
+	return spans
 }

@@ -122,3 +122,18 @@ func TestFirstRunFillsTheScreen(t *testing.T) {
 		}
 	}
 }
+
+// The line at the foot names whole keys: all of them on the narrowest screen that
+// khabar is made for, the way on and the way out below that.
+func TestFirstRunNamesItsKeysWhole(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		for width := 24; width <= 80; width++ {
+			w := greeted(language, false)
+			w.Update(tea.WindowSizeMsg{Width: width, Height: 12})
+			foot := glyphs(w.foot())
+			if strings.Contains(foot, "…") || !strings.Contains(foot, "Enter") || !strings.Contains(foot, "q") || width >= 40 && !strings.Contains(foot, "Space") {
+				t.Errorf("%s, %d cells: %q", language, width, foot)
+			}
+		}
+	}
+}

@@ -113,7 +113,7 @@ var arabic = words{
 		config.ErrorNotHere: func(e *config.Error) string { return "لا عمل لـ " + e.Key + " في [" + e.Detail + "]" },
 	},
 	didYouMean: " — أتقصد %s؟",
-	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مذكور", "C": "غير مؤكد", "X": "يرفض البرامج"},
+	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مرجَّح", "C": "غير مؤكد", "X": "يرفض البرامج"},
 }
 
 // arabicTypes says the types of config's errors.

@@ -68,5 +68,5 @@ var english = words{
 	},
 	configErrors: map[config.ErrorKind]func(*config.Error) string{},
 	didYouMean:   " (did you mean %s?)",
-	Evidence:     map[string]string{"A": "measured", "B": "listed", "C": "unverified", "X": "refuses programs"},
+	Evidence:     map[string]string{"A": "tested", "B": "likely", "C": "unverified", "X": "refuses programs"},
 }

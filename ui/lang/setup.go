@@ -10,13 +10,13 @@ type Setup struct {
 var arabicSetup = Setup{
 	Packs: "ماذا تحب أن تقرأ؟", PacksHint: "تستطيع تغييرها كلها لاحقًا.",
 	Choice: "للبدء", Countries: "بلدان", Subjects: "موضوعات",
-	Confirm: "ابدأ القراءة", Next: "متابعة", Tick: "اختيار", Skip: "بلا أسئلة",
+	Confirm: "ابدأ", Next: "متابعة", Tick: "اختيار", Skip: "بلا أسئلة",
 	Kept: "كُتبت قائمة مصادرك في",
 }
 
 var englishSetup = Setup{
 	Packs: "What do you like to read?", PacksHint: "All of it can be changed later.",
 	Choice: "To begin with", Countries: "Countries", Subjects: "Subjects",
-	Confirm: "start reading", Next: "go on", Tick: "choose", Skip: "no questions",
+	Confirm: "start", Next: "go on", Tick: "choose", Skip: "skip",
 	Kept: "Your feed list was written to",
 }

@@ -62,6 +62,15 @@ func (k *Kit) Start() paint.Align {
 	return paint.Left
 }
 
+// Width gives how many cells spans take side by side.
+func (k *Kit) Width(spans []paint.Span) int {
+	sum := 0
+	for _, span := range spans {
+		sum += k.Painter.Width(span.Text)
+	}
+	return sum
+}
+
 // leastStartCells is what Ends leaves to a text at the start at least, where it is
 // as long as that.
 const leastStartCells = 8
@@ -69,14 +78,7 @@ const leastStartCells = 8
 // Ends paints a line with one text at its start and one at its end; the text at
 // the end is dropped where both do not fit.
 func (k *Kit) Ends(start, end []paint.Span, widthCells int) terminal.Row {
-	endCells := 0
-	for _, span := range end {
-		endCells += k.Painter.Width(span.Text)
-	}
-	startCells := 0
-	for _, span := range start {
-		startCells += k.Painter.Width(span.Text)
-	}
+	startCells, endCells := k.Width(start), k.Width(end)
 	if endCells == 0 || endCells+1+min(startCells, leastStartCells) > widthCells {
 		return k.Painter.Line(start, widthCells, k.Start(), terminal.Pen{})
 	}

@@ -6,6 +6,8 @@ package status
 import (
 	"cmp"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"khabar/feeds/clean"
 	"khabar/feeds/news"
@@ -43,9 +45,9 @@ func Row(kit *pane.Kit, line Line, widthCells int) terminal.Row {
 	if widthCells < 3 {
 		return paint.Blank(widthCells, kit.Pen(style.Status))
 	}
-	start := message(kit, line)
+	start := message(kit, line, widthCells-2)
 	end := hints(kit, line, len(line.Hints))
-	for kept := len(line.Hints); kept > 0 && cells(kit, start)+1+cells(kit, end) > widthCells-2; {
+	for kept := len(line.Hints); kept > 0 && kit.Width(start)+1+kit.Width(end) > widthCells-2; {
 		kept-- // what is said goes before what is offered
 		end = hints(kit, line, kept)
 	}
@@ -53,16 +55,7 @@ func Row(kit *pane.Kit, line Line, widthCells int) terminal.Row {
 	return paint.Recolor(row, func(pen terminal.Pen) terminal.Pen { return style.Over(kit.Pen(style.Status), pen) })
 }
 
-// cells gives the width of spans.
-func cells(kit *pane.Kit, spans []paint.Span) int {
-	sum := 0
-	for _, span := range spans {
-		sum += kit.Painter.Width(span.Text)
-	}
-	return sum
-}
-
-func message(kit *pane.Kit, line Line) []paint.Span {
+func message(kit *pane.Kit, line Line, roomCells int) []paint.Span {
 	pen := kit.Pen(style.Status)
 	if line.Fault {
 		pen = kit.Pen(style.Fault)
@@ -92,9 +85,30 @@ func message(kit *pane.Kit, line Line) []paint.Span {
 		if len(spans) > 0 {
 			spans = append(spans, kit.Span(" · ", style.Status))
 		}
-		spans = append(spans, paint.Span{Text: clean.Of(line.Message).QuotesIsolated(), Pen: pen})
+		said := nameCut(kit, line.Message, roomCells-kit.Width(spans))
+		spans = append(spans, paint.Span{Text: said.QuotesIsolated(), Pen: pen})
 	}
 	return spans
+}
+
+// nameCut is a message with the first name in it made so short that the rest fits:
+// what stands behind a long name, such as a number, is what the message is for. A
+// name of which too little would be left stays whole.
+func nameCut(kit *pane.Kit, message string, roomCells int) clean.Text {
+	const nameRunesMin = 4
+	whole := clean.Of(message)
+	before, rest, opened := strings.Cut(message, "«")
+	name, behind, closed := strings.Cut(rest, "»")
+	if !opened || !closed || kit.Painter.Width(whole) <= roomCells {
+		return whole
+	}
+	for runes := utf8.RuneCountInString(name) - 1; runes >= nameRunesMin; runes-- {
+		shorter := clean.Of(before + "«" + clean.Ellipsis(name, runes) + "»" + behind)
+		if kit.Painter.Width(shorter) <= roomCells {
+			return shorter
+		}
+	}
+	return whole
 }
 
 func bar(kit *pane.Kit, progress *news.Progress) []paint.Span {

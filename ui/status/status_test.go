@@ -91,6 +91,20 @@ func TestNamesInMessages(t *testing.T) {
 	check("en", "Moved to «نون»", " Moved to «ﻥﻮﻧ»")
 }
 
+// Where a message is too long its name is cut, not what is told of it.
+func TestNamesAreCutFirst(t *testing.T) {
+	check := func(language, message, want string) {
+		t.Helper()
+		if row := glyphs(Row(kitIn(language), Line{Message: message}, 40)); !strings.Contains(row, want) {
+			t.Errorf("%q is not in %q", want, row)
+		}
+	}
+	check("en", "Added «The Very Long Name of a Newspaper of the City» · 10 new articles", "Added «The Very Lo…» · 10 new articles")
+	check("ar", "أُضيف «The Very Long Name of a Newspaper of the City» · 10 أخبار جديدة", " 10 · «")
+	check("en", "Added «Short» and then a good deal more than fits", "Added «Short» and then")
+	check("en", "No name in it, and a good deal more than fits there", "No name in it, and")
+}
+
 func TestProgress(t *testing.T) {
 	row := glyphs(Row(kitIn("en"), Line{Progress: &news.Progress{Done: 20, Total: 40, New: 3, Failed: 1}}, 90))
 	for _, want := range []string{"━━━━━━──────", "20/40", "3 new articles", "1 feed failed"} {

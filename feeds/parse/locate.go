@@ -69,10 +69,23 @@ func locate(text []byte) document {
 			}
 		}
 	}
-	if sawHTML {
+	if sawHTML && !isBinary(text) {
 		return document{kind: kindHTML}
 	}
 	return document{}
+}
+
+// isBinary says that a body is no text: in random bytes "<a" and "<b" are soon
+// found, and one byte in ten is a control character.
+func isBinary(text []byte) bool {
+	text = text[:min(len(text), 64<<10)]
+	controls := 0
+	for _, c := range text {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' {
+			controls++
+		}
+	}
+	return controls > len(text)/50
 }
 
 // junkElements are what a page without html and head begins with; warnings

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -305,6 +306,11 @@ func TestNotFeeds(t *testing.T) {
 	check("sitemap", `<urlset><url><loc>https://a.example/</loc></url></urlset>`, news.FaultNotAFeed)
 	check("SVG", `<svg xmlns="http://www.w3.org/2000/svg"/>`, news.FaultNotAFeed)
 	check("binary", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", news.FaultNotAFeed)
+	random := make([]byte, 20_000)
+	for seed := range byte(20) {
+		rand.NewChaCha8([32]byte{seed}).Read(random)
+		check("random bytes", string(random)+"<a href=x>", news.FaultNotAFeed)
+	}
 	check("page", `<!DOCTYPE html><html><head>
 		<link rel="alternate" type="application/rss+xml" href="/rss/all">
 		<link rel=alternate type='application/atom+xml' href='https://cdn.example/atom'>

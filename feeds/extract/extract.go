@@ -21,7 +21,7 @@ import (
 const (
 	// pageBytesMax bounds a page: readability needs 2 s for 2 MB of one article
 	// and the longest page of a real outlet seen has 0.5 MB.
-	pageBytesMax = 4 << 20
+	pageBytesMax = news.PageBytesMax
 	// fragmentBytesMax bounds the content of a feed entry.
 	fragmentBytesMax = 1 << 20
 	// deadline is how long one page may take where the context sets no other.

@@ -25,7 +25,7 @@ import (
 const (
 	defaultTimeout      = 30 * time.Second
 	defaultPerHost      = 2
-	defaultBodyBytesMax = 8 << 20
+	defaultBodyBytesMax = news.FeedBytesMax
 	redirectsMax        = 10
 	headerBytesMax      = 64 << 10
 	freshnessMax        = 24 * time.Hour // longer max-age is taken for a mistake

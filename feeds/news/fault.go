@@ -45,6 +45,12 @@ var FaultKinds = []FaultKind{
 	FaultPicture, FaultStore, FaultInternal,
 }
 
+// What is larger than this is not read; FaultTooLarge is explained with it.
+const (
+	FeedBytesMax = 8 << 20
+	PageBytesMax = 4 << 20 // of an article
+)
+
 // Fault is a failure as it is stored and shown: a kind that is turned into
 // words, and a clean detail for the log and for the curious.
 type Fault struct {

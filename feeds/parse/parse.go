@@ -22,7 +22,7 @@ import (
 // Limits of what is taken from a feed. gofeed builds everything it reads in
 // memory, and deep nesting kills the process, so they hold before it.
 const (
-	bytesMax         = 8 << 20
+	bytesMax         = news.FeedBytesMax
 	depthMax         = 256  // the deepest of 2107 known feeds has 11
 	itemsMax         = 2000 // the longest archives of real outlets have 500
 	elementsMax      = 150_000

@@ -3,6 +3,7 @@ package lang
 import (
 	"reflect"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,6 +54,15 @@ func TestEveryWordIsThere(t *testing.T) {
 			if For(language).faults[kind] == "" {
 				t.Errorf("%s: no sentence for the fault %q", language, kind)
 			}
+		}
+	}
+}
+
+// Who is told that something is too large is told what is not.
+func TestTheLimitIsNamed(t *testing.T) {
+	for _, language := range Languages {
+		if said := For(language).Explain(news.FaultTooLarge); !strings.Contains(said, "8 ") || !strings.Contains(said, "4 ") {
+			t.Errorf("%s: %q", language, said)
 		}
 	}
 }

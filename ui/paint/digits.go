@@ -77,12 +77,15 @@ func latinDigits(logical string) map[int]rune {
 // arabicDigits maps ASCII digits that stand in Arabic context: those whose last
 // strong character before them is an Arabic letter (the rule W2 of UAX #9), or
 // that have none before them and an Arabic letter after them, or no letter at
-// all in an Arabic interface. So «عام 2026» changes and "G20" and "F-16" do not.
+// all in an Arabic interface. So «عام 2026» changes and "G20" and "F-16" do not,
+// nor does an address such as 127.0.0.1:80, which is typed as it is read.
 func arabicDigits(logical string, interfaceArabic bool) map[int]rune {
 	shapes := make(map[int]rune)
-	arabic := firstLetterIsArabic(logical, interfaceArabic)
+	arabic, host := firstLetterIsArabic(logical, interfaceArabic), 0
 	for i, r := range logical {
+		host = max(host, hostEnd(logical, i))
 		switch {
+		case i < host:
 		case isArabicLetter(r):
 			arabic = true
 		case unicode.IsLetter(r):
@@ -127,6 +130,45 @@ func pointsInNumber(logical string, i int) int {
 		to++
 	}
 	return strings.Count(strings.TrimRight(logical[from:to], "."), ".")
+}
+
+// hostEnd gives the end of the host in numbers that begins at i, with its port;
+// 0 where none does.
+func hostEnd(logical string, i int) int {
+	const numbers, digitsMax, portDigitsMax = 4, 3, 5
+	if !isDigit(logical[i]) || i > 0 && (isDigit(logical[i-1]) || logical[i-1] == '.') {
+		return 0
+	}
+	for number := range numbers {
+		if number > 0 {
+			if i >= len(logical) || logical[i] != '.' {
+				return 0
+			}
+			i++
+		}
+		end := digitsEnd(logical, i)
+		if end == i || end > i+digitsMax {
+			return 0
+		}
+		i = end
+	}
+	if i+1 < len(logical) && logical[i] == '.' && isDigit(logical[i+1]) {
+		return 0 // more than four
+	}
+	if i < len(logical) && logical[i] == ':' {
+		if end := digitsEnd(logical, i+1); end > i+1 && end <= i+1+portDigitsMax {
+			i = end
+		}
+	}
+	return i
+}
+
+// digitsEnd gives the end of the digits that stand at i.
+func digitsEnd(logical string, i int) int {
+	for i < len(logical) && isDigit(logical[i]) {
+		i++
+	}
+	return i
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

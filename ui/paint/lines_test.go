@@ -155,6 +155,12 @@ func TestDigits(t *testing.T) {
 	check(DigitsArabic, "G20", "G20")
 	check(DigitsArabic, "قمة G20 عام 2026", "٢٠٢٦ ﻡﺎﻋ G20 ﺔﻤﻗ")
 	check(DigitsArabic, "2026 in English", "2026 in English")
+	check(DigitsArabic, "من 127.0.0.1", "127.0.0.1 ﻦﻣ")
+	check(DigitsArabic, "127.0.0.1", "127.0.0.1")
+	check(DigitsArabic, "في 10.0.0.255:8099 عام 2026", "٢٠٢٦ ﻡﺎﻋ 10.0.0.255:8099 ﻲﻓ")
+	check(DigitsArabic, "فصل 1.2.3", "١.٢.٣ ﻞﺼﻓ")
+	check(DigitsArabic, "فصل 1.2.3.4.5", "١.٢.٣.٤.٥ ﻞﺼﻓ")
+	check(DigitsArabic, "رقم 1234.5.6.7", "١٢٣٤.٥.٦.٧ ﻢﻗﺭ")
 	check(DigitsLatin, "عام ٢٠٢٦ و۱۲٫۵٪", "%12.5ﻭ 2026 ﻡﺎﻋ")
 }
 

@@ -167,7 +167,7 @@ func (s *search) open(ctx context.Context, starts []string) (answer, string, err
 		s.private = fetch.Private(hostOf(start))
 		s.asked[parse.Canonical(start)] = true
 		s.requests++
-		got, err := s.ask(ctx, start)
+		got, err := s.ask(ctx, start, news.FeedBytesMax) // it is taken where it is followed
 		if err == nil || hasSite(err) {
 			return got, start, err
 		}
@@ -182,8 +182,8 @@ func (s *search) open(ctx context.Context, starts []string) (answer, string, err
 }
 
 // ask fetches an address and reads it as a feed. A page is no error.
-func (s *search) ask(ctx context.Context, address string) (answer, error) {
-	response, err := s.fetcher.Get(ctx, fetch.Request{URL: address, AllowPrivate: s.private, BodyBytesMax: pageBytesMax})
+func (s *search) ask(ctx context.Context, address string, bytesMax int64) (answer, error) {
+	response, err := s.fetcher.Get(ctx, fetch.Request{URL: address, AllowPrivate: s.private, BodyBytesMax: bytesMax})
 	if err != nil {
 		return answer{}, err
 	}
@@ -201,6 +201,8 @@ func (s *search) ask(ctx context.Context, address string) (answer, error) {
 		}
 		got.feed = &found{candidate: candidateOf(feed, named, kindOf(response.Body, response.ContentType)), print: printOf(feed)}
 		return got, nil
+	case errors.As(err, &fault) && fault.Kind == news.FaultHTML && len(response.Body) > pageBytesMax:
+		return answer{}, &news.Fault{Kind: news.FaultTooLarge, Detail: "a page of more than 4 MiB"}
 	case errors.As(err, &fault) && fault.Kind == news.FaultHTML:
 		got.page = response.Body
 		return got, nil
@@ -260,7 +262,7 @@ func (s *search) askAll(ctx context.Context, addresses []string, guessed bool) (
 		free <- struct{}{}
 		guard.In(&group, func() {
 			defer func() { <-free }()
-			answers[i], _ = s.ask(ctx, address) // what does not answer is no candidate
+			answers[i], _ = s.ask(ctx, address, pageBytesMax) // what does not answer is no candidate
 		})
 	}
 	group.Wait()

@@ -1,6 +1,9 @@
 package config
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Removed is a feed that was taken out of the list: its lines and its place, so
 // that it can be put back.
@@ -13,40 +16,66 @@ type Removed struct {
 	above, below string
 }
 
-// TakeOut does what Remove does, and remembers what is needed to put the feed
-// back with PutBack.
-func (f FeedFile) TakeOut(address string) (removed Removed, err error) {
+// TakeOut does what Remove does with several feeds, in one write: with all of them
+// or none. It remembers what is needed to put them back with PutBack.
+func (f FeedFile) TakeOut(addresses ...string) (removed []Removed, err error) {
 	_, err = f.change(func(d *document) ([]byte, error) {
-		feed, err := d.editable(address)
-		if err != nil {
-			return nil, err
+		removed = make([]Removed, 0, len(addresses))
+		for _, address := range addresses {
+			feed, err := d.editable(address)
+			if err != nil {
+				return nil, err
+			}
+			start, end := d.extent(feed.start, feed.end)
+			edited := d.splice(start, end, "")
+			one := Removed{Feed: feed.Feed, text: string(d.text[start:end]), at: start, rest: sum(edited)}
+			one.above, one.below = d.neighbours(feed)
+			removed = append(removed, one)
+			if d, err = parseDocument(d.file, edited); err != nil {
+				return nil, err
+			}
 		}
-		start, end := d.extent(feed.start, feed.end)
-		edited := d.splice(start, end, "")
-		removed = Removed{Feed: feed.Feed, text: string(d.text[start:end]), at: start, rest: sum(edited)}
-		removed.above, removed.below = d.neighbours(feed)
-		return edited, nil
-	})
-	return removed, err
-}
-
-// PutBack puts a feed back where it was: byte for byte if the list has not been
-// changed since, else below the feed it stood under. If it stands in the list
-// again already nothing is written and changed is false.
-func (f FeedFile) PutBack(removed Removed) (changed bool, err error) {
-	return f.change(func(d *document) ([]byte, error) {
-		if _, found := d.find(removed.Feed.URL); found {
+		if len(removed) == 0 {
 			return nil, errUnchanged
 		}
-		if sum(d.text) == removed.rest {
-			return d.splice(removed.at, removed.at, removed.text), nil
+		return d.text, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return removed, nil
+}
+
+// PutBack puts feeds back where they were, in one write: byte for byte if the list
+// has not been changed since, else each below the feed it stood under. Those that
+// stand in the list again already are left out; if nothing is left, nothing is
+// written and changed is false.
+func (f FeedFile) PutBack(removed ...Removed) (changed bool, err error) {
+	return f.change(func(d *document) ([]byte, error) {
+		whole := errUnchanged
+		for _, one := range slices.Backward(removed) { // the last one was taken out of what the others had left
+			if _, found := d.find(one.Feed.URL); found {
+				continue
+			}
+			text, err := d.withRemoved(one)
+			if err != nil {
+				return nil, err
+			}
+			if d, err = parseDocument(d.file, text); err != nil {
+				return nil, err
+			}
+			whole = nil
 		}
-		return d.withRemoved(removed)
+		return d.text, whole
 	})
 }
 
-// withRemoved puts the lines of a feed into a list that has changed meanwhile.
+// withRemoved puts the lines of a feed where they stood, or into a list that has
+// changed meanwhile.
 func (d *document) withRemoved(removed Removed) ([]byte, error) {
+	if sum(d.text) == removed.rest {
+		return d.splice(removed.at, removed.at, removed.text), nil
+	}
 	br := d.lineBreak()
 	lines := strings.TrimRight(removed.text, " \t\r\n") + br
 	if above, found := d.find(removed.above); found && removed.above != "" && !above.inline {
@@ -59,7 +88,10 @@ func (d *document) withRemoved(removed Removed) ([]byte, error) {
 	if below, found := d.find(removed.below); found && removed.below != "" && !below.inline {
 		return d.splice(below.start, below.start, lines+br), nil
 	}
-	return d.withFeeds(removed.Feed)
+	if _, err := d.withFeeds(removed.Feed); err != nil { // nowhere to put it
+		return nil, err
+	}
+	return d.withText(lines), nil
 }
 
 // neighbours gives the addresses of the feeds above and below one.

@@ -46,6 +46,37 @@ func (f FeedFile) AddAll(list List) (added List, change Change, err error) {
 	return added, change, nil
 }
 
+// SetAll gives a key of several feeds the values that it has in feeds, found by their
+// addresses, in one write: all of them or none. If all have them already nothing is
+// written and changed is false.
+func (f FeedFile) SetAll(name string, feeds []Feed) (changed bool, err error) {
+	key, known := keyOf(name)
+	if !known {
+		return false, &Error{File: f.Path, Kind: ErrorUnknown, Key: oneLine(name)}
+	}
+	return f.change(func(d *document) ([]byte, error) {
+		whole := errUnchanged
+		for _, wanted := range feeds {
+			feed, err := d.editable(wanted.URL)
+			if err != nil {
+				return nil, err
+			}
+			text, err := d.withKey(feed, key, wanted)
+			if errors.Is(err, errUnchanged) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if d, err = parseDocument(d.file, text); err != nil {
+				return nil, err
+			}
+			whole = nil
+		}
+		return d.text, whole
+	})
+}
+
 // withList appends feeds, then searches.
 func (d *document) withList(list List) (edited []byte, err error) {
 	edited = d.text

@@ -145,3 +145,35 @@ func BenchmarkAddAll(b *testing.B) {
 		}
 	}
 }
+
+// A key of several feeds is set in one write, and nothing is written where nothing
+// changes.
+func TestSetAll(t *testing.T) {
+	path := write(t, "feeds.toml", twoFeeds)
+	file := FeedFile{Path: path, Language: "ar"}
+	list, _, err := LoadList(path)
+	if err != nil || len(list.Feeds) < 2 {
+		t.Fatal(list, err)
+	}
+	wanted := []Feed{{URL: list.Feeds[0].URL, Folder: "س/ص"}, {URL: list.Feeds[1].URL, Folder: "س/ص"}}
+	if changed, err := file.SetAll("folder", wanted); err != nil || !changed {
+		t.Fatal(changed, err)
+	}
+	checkText(t, path+".bak", twoFeeds)
+	if now, _, err := LoadList(path); err != nil || now.Feeds[0].Folder != "س/ص" || now.Feeds[1].Folder != "س/ص" || now.Feeds[0].Name != list.Feeds[0].Name {
+		t.Errorf("%v: %+v", err, now.Feeds)
+	}
+	if changed, err := file.SetAll("folder", wanted); err != nil || changed {
+		t.Errorf("a second time: %v, %v", changed, err)
+	}
+	checkText(t, path+".bak", twoFeeds)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wanted = []Feed{{URL: list.Feeds[0].URL}, {URL: "https://nowhere.example/feed"}}
+	if changed, err := file.SetAll("folder", wanted); err == nil || changed {
+		t.Errorf("with one that is not there: %v, %v", changed, err)
+	}
+	checkText(t, path, string(before))
+}

@@ -18,8 +18,9 @@ import (
 
 // editing is the page on which a feed of the list is added, renamed or moved.
 type editing struct {
-	page *feededitor.Model
-	feed news.Feed // that is renamed or moved
+	page  *feededitor.Model
+	feed  news.Feed // that is renamed or tagged
+	moved []news.Feed
 	// token names the search for feeds whose answer is awaited.
 	token int
 	stop  context.CancelFunc
@@ -49,11 +50,12 @@ func (m *Model) performEditing(action keymap.Action) tea.Cmd {
 	}
 	switch item, _ := m.sidebar.Selected(); {
 	case m.focus != geometry.Feeds:
+	case m.sidebar.Choosing():
+		return m.editMany(action)
 	case item.Kind == sidebar.Search:
 		return m.editSearch(action, item.Search)
 	case item.Kind == sidebar.Folder:
-		m.say(m.kit.Words.FeedEditor.NotOfFolders, false)
-		return nil
+		return m.editFolder(action, item)
 	}
 	feed, selected := m.selectedFeed()
 	if !selected || m.focus != geometry.Feeds {
@@ -84,13 +86,13 @@ func (m *Model) editFeed(feed news.Feed, action keymap.Action) tea.Cmd {
 	case keymap.RenameFeed:
 		m.edit(feed, feededitor.Options{Purpose: feededitor.Rename, Name: feed.Name})
 	case keymap.MoveFeed:
-		m.edit(feed, feededitor.Options{Purpose: feededitor.Move, Name: feed.Name, Folder: feed.Folder, Folders: m.folders()})
+		m.beginMoving([]news.Feed{feed})
 	case keymap.TagFeed:
 		m.beginTagging(feed)
 	case keymap.PauseFeed:
-		return m.pauseFeed(feed)
+		return m.pauseFeeds([]news.Feed{feed})
 	case keymap.RemoveFeed:
-		return m.removeFeed(feed)
+		return m.removeFeeds([]news.Feed{feed})
 	}
 	return nil
 }
@@ -216,14 +218,7 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 	case feededitor.Tag:
 		return m.tagFeed(feed, request.Text)
 	case feededitor.Move:
-		folder := cleanFolder(request.Text)
-		said := listApplied{words: words.Moved + " «" + folder + "»", show: feed.URL}
-		if folder == "" {
-			said.words = words.MovedOut + " «" + feed.Name + "»"
-		}
-		return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
-			return list.Move(ctx, feed.URL, folder)
-		})
+		return m.moveFeeds(m.editing.moved, cleanFolder(request.Text))
 	}
 	return m.addFeed(request, m.editing.page.Folder())
 }
@@ -238,22 +233,6 @@ func (m *Model) addFeed(request feededitor.Request, folder string) tea.Cmd {
 	said := listApplied{words: words.Added + " «" + title + "»", unchanged: words.FollowedAlready, show: candidate.URL}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Add(ctx, feed)
-	})
-}
-
-func (m *Model) removeFeed(feed news.Feed) tea.Cmd {
-	said := listApplied{words: m.kit.Words.FeedEditor.Removed + " «" + feed.Name + "»", offersUndo: true, show: feed.URL}
-	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) { return list.Remove(ctx, feed.URL) })
-}
-
-func (m *Model) pauseFeed(feed news.Feed) tea.Cmd {
-	words := m.kit.Words.FeedEditor.Paused
-	if feed.Paused {
-		words = m.kit.Words.FeedEditor.Resumed
-	}
-	said := listApplied{words: words + " «" + feed.Name + "»", show: feed.URL}
-	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
-		return list.Pause(ctx, feed.URL, !feed.Paused)
 	})
 }
 

@@ -140,23 +140,34 @@ func (l *memoryList) Add(_ context.Context, feed news.Subscription) (ListUndo, e
 	}, nil
 }
 
-func (l *memoryList) Remove(_ context.Context, feedURL string) (ListUndo, error) {
-	at := l.at(feedURL)
-	removed := l.listed[at]
-	l.listed = slices.Delete(l.listed, at, at+1)
-	return func(context.Context) error { l.listed = slices.Insert(l.listed, at, removed); return nil }, nil
+func (l *memoryList) Remove(_ context.Context, feedURLs ...string) (ListUndo, error) {
+	before := slices.Clone(l.listed)
+	for _, feedURL := range feedURLs {
+		l.listed = slices.Delete(l.listed, l.at(feedURL), l.at(feedURL)+1)
+	}
+	return func(context.Context) error { l.listed = before; return nil }, nil
 }
 
 func (l *memoryList) Rename(_ context.Context, feedURL, name string) (ListUndo, error) {
 	return l.set(feedURL, func(s *news.Subscription) { s.Name = name })
 }
 
-func (l *memoryList) Move(_ context.Context, feedURL, folder string) (ListUndo, error) {
-	return l.set(feedURL, func(s *news.Subscription) { s.Folder = folder })
+func (l *memoryList) Move(_ context.Context, folder string, feedURLs ...string) (ListUndo, error) {
+	return l.setMany(feedURLs, func(s *news.Subscription) { s.Folder = folder })
 }
 
-func (l *memoryList) Pause(_ context.Context, feedURL string, paused bool) (ListUndo, error) {
-	return l.set(feedURL, func(s *news.Subscription) { s.Paused = paused })
+func (l *memoryList) Pause(_ context.Context, paused bool, feedURLs ...string) (ListUndo, error) {
+	return l.setMany(feedURLs, func(s *news.Subscription) { s.Paused = paused })
+}
+
+func (l *memoryList) setMany(feedURLs []string, change func(*news.Subscription)) (undo ListUndo, err error) {
+	before := slices.Clone(l.listed)
+	for _, feedURL := range feedURLs {
+		if one, _ := l.set(feedURL, change); one != nil {
+			undo = func(context.Context) error { l.listed = before; return nil }
+		}
+	}
+	return undo, nil
 }
 
 func (l *memoryList) Tag(_ context.Context, feedURL string, tags []string) (ListUndo, error) {

@@ -29,12 +29,13 @@ type FeedList interface {
 	// site, the best first.
 	Find(ctx context.Context, address string) ([]news.Candidate, error)
 	// What follows, up to Replace, changes the list and apply nothing. They
-	// give what takes the change back, or nil where nothing had to be changed.
+	// give what takes the change back, or nil where nothing had to be changed. What is
+	// done with several feeds is one change.
 	Add(ctx context.Context, feed news.Subscription) (ListUndo, error)
-	Remove(ctx context.Context, feedURL string) (ListUndo, error)
+	Remove(ctx context.Context, feedURLs ...string) (ListUndo, error)
 	Rename(ctx context.Context, feedURL, name string) (ListUndo, error)
-	Move(ctx context.Context, feedURL, folder string) (ListUndo, error)
-	Pause(ctx context.Context, feedURL string, paused bool) (ListUndo, error)
+	Move(ctx context.Context, folder string, feedURLs ...string) (ListUndo, error)
+	Pause(ctx context.Context, paused bool, feedURLs ...string) (ListUndo, error)
 	Tag(ctx context.Context, feedURL string, tags []string) (ListUndo, error)
 	// Place puts a feed above or below another one.
 	Place(ctx context.Context, feedURL, otherURL string, below bool) (ListUndo, error)
@@ -90,6 +91,9 @@ type listApplied struct {
 	undo       ListUndo
 	isUndo     bool   // it took back what was done before, and is not taken back itself
 	show       string // address of the feed; it is selected if it is there
+	// stay is the address of the feed that is selected instead once the change is
+	// made; the undo selects the other one.
+	stay string
 	// keepPlace leaves the cursor on what it stands on.
 	keepPlace bool
 	err       error
@@ -184,6 +188,9 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 		m.say(m.kit.Words.FeedEditor.Reloaded, false)
 	}
 	m.feedToShow, m.list.anew = message.show, true
+	if message.stay != "" && message.undo != nil {
+		m.feedToShow = message.stay
+	}
 	m.takeSearches()
 	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New, message.isUndo))
 }

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"khabar/feeds/news"
 	"khabar/ui/geometry"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
@@ -38,5 +40,133 @@ func TestTheWayToTheFeeds(t *testing.T) {
 		if s.line.Message != s.kit.Words.FeedEditor.ChooseFeed {
 			t.Errorf("%s: among the feeds it says %q", language, s.line.Message)
 		}
+	}
+}
+
+// openWithMany opens a screen on the feeds pane with a list of feeds in two folders,
+// a b c in «عام» and d e in «علوم»; the cursor stands on the first one.
+func openWithMany(t *testing.T, language string, width, height int) (*screen, *memoryList) {
+	t.Helper()
+	s, list := openWithList(t, language, width, height)
+	list.listed = nil
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		folder := "عام"
+		if name > "c" {
+			folder = "علوم"
+		}
+		list.listed = append(list.listed, news.Subscription{URL: "https://example.org/" + name + ".xml", Name: name, Folder: folder})
+	}
+	s.run(s.applyList())
+	s.press("gg", "j", "j", "j", "j", "j")
+	if feed, selected := s.selectedFeed(); !selected || feed.Name != "a" {
+		t.Fatalf("the cursor is on %q", feed.Name)
+	}
+	return s, list
+}
+
+// names writes the list as «a b/عام c!»: with the folders that differ from where the
+// feeds were, and a mark on those that are paused.
+func (l *memoryList) names() string {
+	var names []string
+	for _, listed := range l.listed {
+		name := listed.Name
+		if at := map[bool]string{false: "عام", true: "علوم"}[name > "c"]; listed.Folder != at {
+			name += "/" + listed.Folder
+		}
+		if listed.Paused {
+			name += "!"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, " ")
+}
+
+// What is chosen in the feeds pane is changed together, and one z takes it back.
+func TestManyFeedsAtOnce(t *testing.T) {
+	check := func(want, said string, keys ...string) {
+		t.Helper()
+		for _, language := range lang.Languages {
+			s, list := openWithMany(t, language, 100, 30)
+			undos := len(s.undo)
+			s.press(keys...)
+			if got := list.names(); got != want {
+				t.Errorf("%s: after %q the list is %q, want %q", language, keys, got, want)
+			}
+			if language == "en" && s.line.Message != said {
+				t.Errorf("after %q it says %q, want %q", keys, s.line.Message, said)
+			}
+			if len(s.undo) != undos+1 || s.sidebar.Choosing() {
+				t.Errorf("%s: after %q there are %d changes, choosing: %v", language, keys, len(s.undo)-undos, s.sidebar.Choosing())
+			}
+			s.press("z")
+			if got := list.names(); got != "a b c d e" || len(s.feeds) != 5 {
+				t.Errorf("%s: after %q and z the list is %q, %d feeds on the screen", language, keys, got, len(s.feeds))
+			}
+		}
+	}
+	check("c d e", "2 feeds deleted (z undoes)", "v", "j", "X")
+	check("b d e", "2 feeds deleted (z undoes)", "v", "v", "j", "j", "v", "X")                                  // a and c
+	check("c d e", "2 feeds deleted (z undoes)", "j", "ر", "k", "X")                                            // upwards, on an Arabic keyboard
+	check("a! b! c! d e", "3 feeds paused", "v", "j", "j", "p")                                                 // three
+	check("a/علوم b/علوم c d e", "2 feeds moved to «علوم»", "v", "j", "M", "ctrl+u", "علوم", "enter")           // into a folder
+	check("a/ b/ c d e", "2 feeds moved out of their folders", "v", "j", "M", "ctrl+u", "enter")                // out of it
+	check("a b", "3 feeds deleted (z undoes)", "j", "j", "v", "j", "j", "j", "k", "j", "k", "v", "j", "v", "X") // over the heading of a folder
+	check("d e", "3 feeds deleted (z undoes)", "k", " ", "v", "X")                                              // a closed folder
+	check("d e", "3 feeds deleted (z undoes)", "k", "X", "X")                                                   // and a folder as such
+	check("a! b! c! d e", "3 feeds paused", "k", "p")
+}
+
+// Deleting a folder says first how many feeds these are, and any other key is no.
+func TestAFolderIsNotDeletedUnasked(t *testing.T) {
+	for _, language := range lang.Languages {
+		s, list := openWithMany(t, language, 40, 12)
+		s.press("k", "X")
+		if said := s.line.Message; list.names() != "a b c d e" || !strings.Contains(said, s.kit.Words.Feeds(3)) || !s.shows(s.kit.Words.Feeds(3)) {
+			t.Errorf("%s: after X the list is %q, it says %q:\n%s", language, list.names(), said, s.View())
+		}
+		s.press("j", "k", "X")
+		if list.names() != "a b c d e" {
+			t.Errorf("%s: another key between, and the list is %q", language, list.names())
+		}
+		s.press("esc", "tab", "tab", "X")
+		if list.names() != "a b c d e" {
+			t.Errorf("%s: the pane was left between, and the list is %q", language, list.names())
+		}
+	}
+}
+
+// What is chosen is seen and counted, refreshed and marked as read; q lets it go.
+func TestWhatElseIsDoneWithChosenFeeds(t *testing.T) {
+	s, list := openWithMany(t, "en", 100, 30)
+	if s.press("v", "j"); !strings.HasPrefix(s.line.Message, "2 feeds chosen · ") || !s.shows("▌a") && !s.shows("▌  a") {
+		t.Errorf("it says %q:\n%s", s.line.Message, s.View())
+	}
+	s.press("q")
+	if s.focus != geometry.Feeds || s.sidebar.Choosing() {
+		t.Errorf("after q the focus is on %v, choosing: %v", s.focus, s.sidebar.Choosing())
+	}
+	list.service.refreshed = nil
+	s.press("gg", "j", "j", "j", "j", "j", "v", "j", "r")
+	if got := list.service.refreshed; len(got) != 1 || !slices.Equal(got[0], []string{"https://example.org/a.xml", "https://example.org/b.xml"}) {
+		t.Errorf("refreshed are %q", got)
+	}
+	s.press("v", "k", "A")
+	for _, feed := range s.feeds {
+		if feed.Unread > 0 && feed.ID <= 2 {
+			t.Errorf("%s has %d unread", feed.Name, feed.Unread)
+		}
+	}
+	if s.press("z"); s.feeds[0].Unread == 0 {
+		t.Error("z does not take it back")
+	}
+	for _, key := range []string{"t", "#"} {
+		if s.press("v", "j", key); s.line.Message != s.kit.Words.FeedEditor.OnlyOfOne || !s.sidebar.Choosing() {
+			t.Errorf("after %s it says %q, choosing: %v", key, s.line.Message, s.sidebar.Choosing())
+		}
+		s.press("q", "k")
+	}
+	s.press("gg", "v", "X")
+	if list.names() != "a b c d e" || s.line.Message != s.kit.Words.FeedEditor.ChooseFeed {
+		t.Errorf("nothing is chosen, and the list is %q, said %q", list.names(), s.line.Message)
 	}
 }

@@ -127,23 +127,32 @@ func (m *Model) chosen() []int64 {
 
 // choose begins to choose, keeps what is chosen, or begins another range.
 func (m *Model) choose() {
-	if m.focus != geometry.Headlines {
-		return
+	switch m.focus {
+	case geometry.Headlines:
+		m.headlines.Choose()
+	case geometry.Feeds:
+		m.sidebar.Choose()
 	}
-	m.headlines.Choose()
 	m.sayChosen()
 }
 
-// sayChosen says how many entries are chosen, if the reader is choosing.
+// sayChosen says how many entries or feeds are chosen, if the reader is choosing.
 func (m *Model) sayChosen() {
-	if !m.headlines.Choosing() || m.focus != geometry.Headlines {
+	var counted string
+	var extending bool
+	switch {
+	case m.choosingFeeds():
+		counted, extending = m.kit.Words.FeedsChosen(len(m.sidebar.Chosen())), m.sidebar.Extending()
+	case m.focus == geometry.Headlines && m.headlines.Choosing():
+		counted, extending = m.kit.Words.Chosen(m.headlines.ChosenCount()), m.headlines.Extending()
+	default:
 		return
 	}
 	words := m.kit.Words.Lists.ChoiceKept
-	if m.headlines.Extending() {
+	if extending {
 		words = m.kit.Words.Lists.Choosing
 	}
-	m.say(m.kit.Words.Chosen(m.headlines.ChosenCount())+" · "+words, false)
+	m.say(counted+" · "+words, false)
 }
 
 // manyMarked is a change of many entries at once: what it set and how it is named.
@@ -184,21 +193,39 @@ func (m *Model) markFound(change news.Change, many manyMarked, find func(context
 	}
 }
 
+// queriesAtHand gives the lists that the feeds pane is about: those of the feeds that
+// are chosen, which are no longer afterwards, or else the one under the cursor.
+func (m *Model) queriesAtHand() (queries []news.Query) {
+	if m.choosingFeeds() {
+		for _, feed := range m.sidebar.Chosen() {
+			queries = append(queries, news.Query{FeedID: feed.ID})
+		}
+		m.sidebar.Unchoose()
+		return queries
+	}
+	if item, any := m.sidebar.Selected(); any {
+		queries = append(queries, item.Query(m.kit.Now()))
+	}
+	return queries
+}
+
 // markAllRead marks the list at hand as read: the one on the screen, or the one
-// under the cursor of the feeds pane.
+// under the cursor of the feeds pane, or those of the feeds chosen there.
 func (m *Model) markAllRead() tea.Cmd {
 	if m.focus != geometry.Feeds {
 		return m.markMany(m.headlines.Beside(0), readMark, true)
 	}
-	item, any := m.sidebar.Selected()
-	if !any {
-		return nil
-	}
-	service, query := m.service, item.Query(m.kit.Now())
-	query.Unread = true
-	return m.markFound(readMark.change(true), manyMarked{readMark, true}, func(ctx context.Context) ([]int64, error) {
-		lines, err := service.List(ctx, query)
-		return news.IDs(lines), err
+	service, queries := m.service, m.queriesAtHand()
+	return m.markFound(readMark.change(true), manyMarked{readMark, true}, func(ctx context.Context) (ids []int64, err error) {
+		for _, query := range queries {
+			query.Unread = true
+			lines, err := service.List(ctx, query)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, news.IDs(lines)...)
+		}
+		return ids, nil
 	})
 }
 

@@ -97,6 +97,8 @@ type Model struct {
 	// feeds come the next time.
 	feedToShow string
 	editing    editing
+	// folderToRemove is the folder of which the next key deletes all feeds, or "".
+	folderToRemove string
 	// listFault is what was said of the file of the feeds that could not be read.
 	listFault string
 	// onEnter is what Enter does on the sheet, and healthOf the feed that it is about,

@@ -85,6 +85,9 @@ func (m *Model) oneKey(name string) tea.Cmd {
 	}
 	m.say("", false)
 	m.article.Unselect()
+	if stroke.Action != keymap.RemoveFeed {
+		m.folderToRemove = ""
+	}
 	return m.perform(stroke)
 }
 
@@ -363,7 +366,7 @@ func (m *Model) back() tea.Cmd {
 	case m.finding():
 		m.article.EndFind()
 		return nil
-	case m.focus == geometry.Headlines && m.headlines.Unchoose():
+	case m.focus == geometry.Headlines && m.headlines.Unchoose(), m.focus == geometry.Feeds && m.sidebar.Unchoose():
 		m.say(m.kit.Words.Lists.ChoiceLeft, false)
 		return nil
 	case m.focus != geometry.Headlines:
@@ -451,8 +454,14 @@ func (m *Model) browse() tea.Cmd {
 	return m.openInBrowser(entry.URL)
 }
 
-// refreshOne refreshes the feed at hand, or the feeds of the folder or tag at hand.
+// refreshOne refreshes the feeds that are chosen, or else the feed at hand, or the
+// feeds of the folder or tag at hand.
 func (m *Model) refreshOne() tea.Cmd {
+	if m.choosingFeeds() {
+		feeds := m.sidebar.Chosen()
+		m.sidebar.Unchoose()
+		return m.startRefresh(addressesOf(feeds))
+	}
 	if feed, found := m.currentFeed(); found {
 		return m.startRefresh([]string{feed.URL})
 	}
@@ -460,11 +469,7 @@ func (m *Model) refreshOne() tea.Cmd {
 	if m.focus != geometry.Feeds || item.Kind != sidebar.Folder && item.Kind != sidebar.Tag {
 		return m.startRefresh(nil)
 	}
-	urls := []string{}
-	for _, feed := range m.feedsOf(item) {
-		urls = append(urls, feed.URL)
-	}
-	return m.startRefresh(urls)
+	return m.startRefresh(addressesOf(m.feedsOf(item)))
 }
 
 func (m *Model) cancelRefresh() {

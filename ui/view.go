@@ -202,8 +202,10 @@ func (m *Model) hints() []keymap.Action {
 		return []keymap.Action{keymap.NextHit, keymap.PreviousHit, keymap.Back, keymap.Help}
 	case m.focus == geometry.Article:
 		return []keymap.Action{keymap.ReadOn, keymap.Browser, keymap.ToggleStar, keymap.Back, keymap.Help}
+	case m.choosingFeeds():
+		return []keymap.Action{keymap.RemoveFeed, keymap.MoveFeed, keymap.PauseFeed, keymap.Back}
 	case m.focus == geometry.Feeds: // where there is room for few, adding stays and deleting goes
-		return []keymap.Action{keymap.Open, keymap.RenameFeed, keymap.RemoveFeed, keymap.AddFeed, keymap.Help}
+		return []keymap.Action{keymap.Open, keymap.Choose, keymap.RenameFeed, keymap.RemoveFeed, keymap.AddFeed, keymap.Help}
 	}
 	switch {
 	case m.headlines.Choosing():

@@ -215,15 +215,15 @@ func (l *liveList) Add(_ context.Context, feed news.Subscription) (ui.ListUndo, 
 	return func(context.Context) error { return file.Remove(feed.URL) }, nil
 }
 
-// Remove takes a feed out of the list; the undo puts it back at its place.
-func (l *liveList) Remove(_ context.Context, feedURL string) (ui.ListUndo, error) {
+// Remove takes feeds out of the list; the undo puts them back at their places.
+func (l *liveList) Remove(_ context.Context, feedURLs ...string) (ui.ListUndo, error) {
 	file := l.session.feedFile()
-	removed, err := file.TakeOut(feedURL)
+	removed, err := file.TakeOut(feedURLs...)
 	if err != nil {
 		return nil, err
 	}
 	return func(context.Context) error {
-		_, err := file.PutBack(removed)
+		_, err := file.PutBack(removed...)
 		return err
 	}, nil
 }
@@ -235,17 +235,28 @@ func (l *liveList) Rename(_ context.Context, feedURL, name string) (ui.ListUndo,
 		func(file config.FeedFile) (bool, error) { return file.Rename(feedURL, before.Name) })
 }
 
-// Move puts a feed into a folder, or with "" into none.
-func (l *liveList) Move(_ context.Context, feedURL, folder string) (ui.ListUndo, error) {
-	before := l.written(feedURL)
-	return l.change(func(file config.FeedFile) (bool, error) { return file.Move(feedURL, folder) },
-		func(file config.FeedFile) (bool, error) { return file.Move(feedURL, before.Folder) })
+// Move puts feeds into a folder, or with "" into none.
+func (l *liveList) Move(_ context.Context, folder string, feedURLs ...string) (ui.ListUndo, error) {
+	return l.setAll("folder", feedURLs, func(feed *config.Feed) { feed.Folder = folder })
 }
 
-// Pause keeps a feed from being asked, or lets it be asked again.
-func (l *liveList) Pause(_ context.Context, feedURL string, paused bool) (ui.ListUndo, error) {
-	return l.change(func(file config.FeedFile) (bool, error) { return file.Pause(feedURL, paused) },
-		func(file config.FeedFile) (bool, error) { return file.Pause(feedURL, !paused) })
+// Pause keeps feeds from being asked, or lets them be asked again.
+func (l *liveList) Pause(_ context.Context, paused bool, feedURLs ...string) (ui.ListUndo, error) {
+	return l.setAll("paused", feedURLs, func(feed *config.Feed) { feed.Paused = paused })
+}
+
+// setAll gives a key of feeds the values that set puts into them.
+func (l *liveList) setAll(key string, feedURLs []string, set func(*config.Feed)) (ui.ListUndo, error) {
+	var before, after []config.Feed
+	for _, feedURL := range feedURLs {
+		feed := l.written(feedURL)
+		feed.URL = feedURL
+		before = append(before, feed)
+		set(&feed)
+		after = append(after, feed)
+	}
+	return l.change(func(file config.FeedFile) (bool, error) { return file.SetAll(key, after) },
+		func(file config.FeedFile) (bool, error) { return file.SetAll(key, before) })
 }
 
 // Tag gives a feed its tags.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -100,13 +101,13 @@ func TestLiveListChangesAndUndoes(t *testing.T) {
 	}
 	undo, err := l.Rename(ctx, feedA, "ألف")
 	check("Rename", undo, err, `name = "ألف"`)
-	undo, err = l.Move(ctx, feedA, "y/z")
+	undo, err = l.Move(ctx, "y/z", feedA)
 	check("Move", undo, err, `folder = "y/z"`)
 	undo, err = l.Tag(ctx, feedB, []string{"مهم"})
 	check("Tag", undo, err, `tags = ["مهم"]`)
 	undo, err = l.Rename(ctx, feedB, "باء")
 	check("Rename without a name before", undo, err, `name = "باء"`)
-	undo, err = l.Pause(ctx, feedA, true)
+	undo, err = l.Pause(ctx, true, feedA)
 	check("Pause", undo, err, "paused = true")
 	undo, err = l.Remove(ctx, feedA)
 	check("Remove", undo, err, "# second")
@@ -219,5 +220,43 @@ func TestLiveListWaits(t *testing.T) {
 	}
 	if !<-answer {
 		t.Error("Wait missed that the list was replaced")
+	}
+}
+
+// Several feeds are changed in one edit of the file, and come back to the byte though
+// something else was changed and undone since.
+func TestLiveListChangesSeveralFeeds(t *testing.T) {
+	text := "# mine\n[[feed]]\nurl = \"" + feedA + "\" # first\nfolder = \"x\"\npaused = true\n\n# second\n[[feed]]\n# inside\nurl = \"" + feedB + "\"\nfolder = \"z\"\n\n[[feed]]\nurl = \"https://c.example/feed\"\n"
+	l, ctx := live(t, text), context.Background()
+	apply := func() {
+		t.Helper()
+		if _, err := l.Apply(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, edit := range map[string]func() (ui.ListUndo, error){
+		"Remove": func() (ui.ListUndo, error) { return l.Remove(ctx, feedB, feedA) },
+		"Move":   func() (ui.ListUndo, error) { return l.Move(ctx, "y", feedA, feedB) },
+	} {
+		undo, err := edit()
+		if err != nil || undo == nil {
+			t.Fatal(name, err)
+		}
+		if backup, err := os.ReadFile(l.path() + ".bak"); err != nil || string(backup) != text {
+			t.Errorf("%s: more than one edit of the file: %v\n%s", name, err, backup)
+		}
+		apply()
+		other, err := l.Rename(ctx, "https://c.example/feed", "جيم")
+		if err != nil || other == nil {
+			t.Fatal(name, err)
+		}
+		apply()
+		if err := errors.Join(other(ctx), undo(ctx)); err != nil {
+			t.Fatal(name, err)
+		}
+		if now, _ := os.ReadFile(l.path()); string(now) != text {
+			t.Errorf("after %s and its undo the list is\n%s", name, now)
+		}
+		apply()
 	}
 }

@@ -1,8 +1,6 @@
 package headlines
 
 import (
-	"slices"
-
 	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui/paint"
@@ -18,7 +16,6 @@ const (
 	markNew     = "◆" // unread, and come since the reader was last here
 	markStarred = "★"
 	markOffline = "↓"
-	markChosen  = '▌'
 )
 
 // markCells is the width of the column of marks with the blank behind it. Where an
@@ -143,7 +140,7 @@ func (m *Model) item(i int, active bool) []terminal.Row {
 	id := m.lines[i].ID
 	rows := m.painted(id)
 	if m.isChosen(i, id) {
-		rows = m.withBar(rows)
+		rows = m.withBars(rows)
 	}
 	if i == m.window.Cursor {
 		rows = m.litUp(rows, m.entries[id], active)
@@ -154,18 +151,11 @@ func (m *Model) item(i int, active bool) []terminal.Row {
 	return rows
 }
 
-// withBar draws a bar along the rows of an entry that is chosen, where they begin.
-func (m *Model) withBar(rows []terminal.Row) []terminal.Row {
+// withBars draws a bar along the rows of an entry that is chosen.
+func (m *Model) withBars(rows []terminal.Row) []terminal.Row {
 	barred := make([]terminal.Row, len(rows))
 	for i, row := range rows {
-		barred[i] = slices.Clone(row)
-		at := 0
-		if m.kit.Words.RightToLeft {
-			at = len(row) - 1
-		}
-		if at >= 0 && at < len(row) {
-			barred[i][at] = terminal.Cell{Glyph: markChosen, Pen: m.kit.Pen(style.Accent)}
-		}
+		barred[i] = m.kit.Barred(row)
 	}
 	return barred
 }

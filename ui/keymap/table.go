@@ -18,7 +18,7 @@ var defaults = []Binding{
 	{Action: ToggleRead, Name: "toggle-read", Section: Lists, Keys: []string{"m"}, Words: func(a lang.Actions) string { return a.ToggleRead }},
 	{Action: ToggleStar, Name: "toggle-star", Section: Lists, Keys: []string{"s"}, Words: func(a lang.Actions) string { return a.ToggleStar }},
 	{Action: Undo, Name: "undo", Section: Lists, Keys: []string{"z"}, Words: func(a lang.Actions) string { return a.Undo }},
-	{Action: Choose, Name: "choose", Section: Lists, Keys: []string{"v"}, Where: InHeadlines, Words: func(a lang.Actions) string { return a.Choose }},
+	{Action: Choose, Name: "choose", Section: Lists, Keys: []string{"v"}, Where: InFeeds | InHeadlines, Words: func(a lang.Actions) string { return a.Choose }},
 	{Action: AllRead, Name: "all-read", Section: Lists, Keys: []string{"A"}, Words: func(a lang.Actions) string { return a.AllRead }},
 	{Action: AboveRead, Name: "above-read", Section: Lists, Keys: []string{"-"}, Where: InHeadlines, Words: func(a lang.Actions) string { return a.AboveRead }},
 	{Action: BelowRead, Name: "below-read", Section: Lists, Keys: []string{"=", "+"}, Where: InHeadlines, Words: func(a lang.Actions) string { return a.BelowRead }},

@@ -93,8 +93,10 @@ var english = Words{
 		Added: "Added", Removed: "Deleted", Renamed: "The name is now", Moved: "Moved to", MovedOut: "In no folder now:", NameOfSite: "The site's own name again:", Paused: "Paused", Resumed: "Resumed",
 		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed first",
 		FromHeadlines: "Choose a feed first: {left} leads to them", FromArticle: "Choose a feed first: {next-pane} leads to them",
-		NotOfFolders: "This is for feeds, not for folders: choose a feed in it",
-		Reloaded:     "The feed list has changed; this is the new one", Followed: "followed", FollowedAlready: "This feed is in your list already",
+		NotOfFolders: "This is for feeds, not for folders: choose a feed in it", OnlyOfOne: "This is for one feed at a time",
+		AgainRemoves: "{remove-feed} again deletes", In: "in", To: "to", ToNone: "out of their folders",
+
+		Reloaded: "The feed list has changed; this is the new one", Followed: "followed", FollowedAlready: "This feed is in your list already",
 		NoFeeds: "No feed at this address. Try another one, or look for the site by its name in the catalogue.", NoAddress: "This is no valid address. Correct it and try again.",
 		OfAccount: "This feed is of the account «%s»; it is changed on its server",
 	},
@@ -154,6 +156,11 @@ var englishNouns = map[noun]englishForms{
 	nounAddressCopied:   {"# address copied", "# addresses copied"},
 	nounCitationCopied:  {"# citation copied", "# citations copied"},
 	nounKey:             {"# key", "# keys"},
+	nounFeedChosen:      {"# feed chosen", "# feeds chosen"},
+	nounFeedRemoved:     {"# feed deleted", "# feeds deleted"},
+	nounFeedPaused:      {"# feed paused", "# feeds paused"},
+	nounFeedResumed:     {"# feed resumed", "# feeds resumed"},
+	nounFeedMoved:       {"# feed moved", "# feeds moved"},
 }
 
 func englishAge(_ *Words, elapsed time.Duration, at, now time.Time) string {

@@ -127,7 +127,9 @@ type FeedEditor struct {
 	Searching, Found, Headlines, NoHeadlines, IntoFolder, Reordered                  string
 	Added, Removed, Renamed, Moved, MovedOut, NameOfSite, Paused, Resumed, Unchanged string
 	ChooseFeed, FromHeadlines, FromArticle                                           string // said in the feeds pane, and in the others
-	NotOfFolders, Reloaded, Followed, FollowedAlready                                string
+	NotOfFolders, OnlyOfOne, AgainRemoves, In                                        string // of folders, and of several feeds
+	To, ToNone                                                                       string // where feeds were moved to
+	Reloaded, Followed, FollowedAlready                                              string
 	NoFeeds, NoAddress                                                               string // what was typed leads to no feed, or is no address
 	OfAccount                                                                        string // %s: the account
 }
@@ -197,6 +199,11 @@ const (
 	nounAddressCopied
 	nounCitationCopied
 	nounKey
+	nounFeedChosen
+	nounFeedRemoved
+	nounFeedPaused
+	nounFeedResumed
+	nounFeedMoved
 )
 
 // Entries counts headlines: «3 أخبار».

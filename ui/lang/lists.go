@@ -73,6 +73,23 @@ func (l Lists) Sorted(order news.Order) string {
 // Chosen counts what is chosen: «حُدّدت 3 أخبار».
 func (w *Words) Chosen(n int) string { return w.count(n, nounChosen) }
 
+// FeedsChosen counts feeds that are chosen: «حُدّدت 3 مصادر».
+func (w *Words) FeedsChosen(n int) string { return w.count(n, nounFeedChosen) }
+
+// FeedsRemoved says how many feeds were deleted: «حُذفت 3 مصادر».
+func (w *Words) FeedsRemoved(n int) string { return w.count(n, nounFeedRemoved) }
+
+// FeedsMoved says how many feeds were moved: «نُقلت 3 مصادر».
+func (w *Words) FeedsMoved(n int) string { return w.count(n, nounFeedMoved) }
+
+// FeedsPaused says how many feeds were paused, or resumed: «أُوقفت 3 مصادر».
+func (w *Words) FeedsPaused(n int, paused bool) string {
+	if paused {
+		return w.count(n, nounFeedPaused)
+	}
+	return w.count(n, nounFeedResumed)
+}
+
 // MadeRead says how many headlines became read: «صارت 3 أخبار مقروءة».
 func (w *Words) MadeRead(n int) string { return w.count(n, nounMadeRead) }
 

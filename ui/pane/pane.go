@@ -4,6 +4,7 @@
 package pane
 
 import (
+	"slices"
 	"time"
 
 	"khabar/feeds/clean"
@@ -133,6 +134,22 @@ func (k *Kit) Inset(row terminal.Row, widthCells int) terminal.Row {
 		return paint.Fit(row, widthCells, k.Start(), terminal.Pen{})
 	}
 	return paint.Fit(paint.Concat(row, paint.Blank(1, terminal.Pen{})), widthCells, paint.Right, terminal.Pen{})
+}
+
+// markChosen is drawn along what is chosen.
+const markChosen = '▌'
+
+// Barred gives a row of something that is chosen: with a bar where it begins.
+func (k *Kit) Barred(row terminal.Row) terminal.Row {
+	barred := slices.Clone(row)
+	at := 0
+	if k.Words.RightToLeft {
+		at = len(row) - 1
+	}
+	if at >= 0 && at < len(row) {
+		barred[at] = terminal.Cell{Glyph: markChosen, Pen: k.Pen(style.Accent)}
+	}
+	return barred
 }
 
 // Fill cuts or lengthens rows to heightRows rows of widthCells blank cells. The

@@ -78,6 +78,7 @@ type Model struct {
 	folded        map[string]bool // folders of which nothing is shown, by their path
 	items         []Item
 	window        pane.Window
+	chosen        chosen
 	width, height int
 }
 
@@ -162,12 +163,19 @@ func (m *Model) NextUnread(query news.Query, direction int) (Item, bool) {
 }
 
 func (m *Model) selectSame(before Item) {
+	if i, there := m.place(before); there {
+		m.window.Select(i)
+	}
+}
+
+// place gives where an item stands.
+func (m *Model) place(of Item) (place int, there bool) {
 	for i, item := range m.items {
-		if item.Kind == before.Kind && item.Folder == before.Folder && item.Tag == before.Tag && item.Search.Name == before.Search.Name && item.Feed.URL == before.Feed.URL {
-			m.window.Select(i)
-			return
+		if item.Kind == of.Kind && item.Folder == of.Folder && item.Tag == of.Tag && item.Search.Name == of.Search.Name && item.Feed.URL == of.Feed.URL {
+			return i, true
 		}
 	}
+	return 0, false
 }
 
 // SelectFeed puts the cursor on the feed with that address, if it is there; the
@@ -247,8 +255,16 @@ func (m *Model) Click(row int) bool {
 // Rows paints the pane.
 func (m *Model) Rows(active bool) []terminal.Row {
 	rows := []terminal.Row{m.kit.Header(m.kit.Words.Sidebar.Title, "", m.width, active)}
+	picked := m.picked()
 	for i := m.window.Top; i < len(m.items) && len(rows) < m.height; i++ {
-		rows = append(rows, m.row(m.items[i], i == m.window.Cursor, active))
+		row := m.row(m.items[i])
+		if m.isPicked(m.items[i], picked) {
+			row = m.kit.Barred(row)
+		}
+		if i == m.window.Cursor {
+			row = paint.Recolor(row, style.OverWith(m.selectionPen(active)))
+		}
+		rows = append(rows, row)
 	}
 	if len(m.feeds) == 0 && len(rows)+1 < m.height {
 		rows = append(rows, paint.Blank(m.width, terminal.Pen{}))
@@ -257,7 +273,7 @@ func (m *Model) Rows(active bool) []terminal.Row {
 	return pane.Fill(rows, m.width, m.height)
 }
 
-func (m *Model) row(item Item, selected, active bool) terminal.Row {
+func (m *Model) row(item Item) terminal.Row {
 	var end []paint.Span
 	switch {
 	case item.Feed.Paused:
@@ -268,11 +284,7 @@ func (m *Model) row(item Item, selected, active bool) terminal.Row {
 	if item.Feed.InsecureTLS {
 		end = append([]paint.Span{m.kit.Span("TLS! ", style.Fault)}, end...)
 	}
-	row := m.kit.Inset(m.besides(item, end), m.width)
-	if selected {
-		row = paint.Recolor(row, style.OverWith(m.selectionPen(active)))
-	}
-	return row
+	return m.kit.Inset(m.besides(item, end), m.width)
 }
 
 // searchMark stands before searches: the key that begins one.

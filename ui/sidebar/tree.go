@@ -173,9 +173,14 @@ func (m *Model) Beside(direction int) (moved, other news.Feed, below, ok bool) {
 // firstIn gives the first feed of the list that lies in a folder or below it.
 func (m *Model) firstIn(path string) news.Feed {
 	for _, feed := range m.feeds {
-		if feed.Folder == path || strings.HasPrefix(feed.Folder, path+"/") {
+		if lies(feed, path) {
 			return feed
 		}
 	}
 	return news.Feed{}
+}
+
+// lies says whether a feed lies in a folder or below it.
+func lies(feed news.Feed, path string) bool {
+	return feed.Folder == path || strings.HasPrefix(feed.Folder, path+"/")
 }

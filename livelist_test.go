@@ -186,6 +186,6 @@ func TestEditingTheListByKeys(t *testing.T) {
 	s.press("z")
 	wants("the list as before", func(now string) bool { return now == before })
 	s.shows("Headline of 3")
-	s.press("G", " ") // the folder of the last feed
+	s.press("G", "k", "k", " ") // the folder of the last feed
 	s.shows("▸ News")
 }

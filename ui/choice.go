@@ -83,7 +83,7 @@ func (m *Model) choiceKey(action keymap.Action) tea.Cmd {
 		window.Half(1, m.choice.rows, m.choiceHeight)
 	case keymap.HalfUp:
 		window.Half(-1, m.choice.rows, m.choiceHeight)
-	case keymap.Open, keymap.ReadOn:
+	case keymap.Open, keymap.ReadOn, keymap.Fold:
 		return m.picked(window.Cursor)
 	case keymap.Quit: // on a digit
 		return m.quit()

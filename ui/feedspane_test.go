@@ -170,3 +170,56 @@ func TestWhatElseIsDoneWithChosenFeeds(t *testing.T) {
 		t.Errorf("nothing is chosen, and the list is %q, said %q", list.names(), s.line.Message)
 	}
 }
+
+// Space on a feed opens its list and its first unread article; where it has none, it
+// goes on to the next one that does. On a folder it folds.
+func TestSpaceReadsAFeed(t *testing.T) {
+	for _, language := range lang.Languages {
+		for _, width := range []int{40, 100, 170} {
+			s, list := openWithList(t, language, width, 30)
+			list.service.mutex.Lock()
+			newest := list.service.entries[2] // of the first feed, which has the even ones
+			newest.Read = true
+			list.service.entries[2] = newest
+			list.service.mutex.Unlock()
+			s.press(" ")
+			entry, open := s.article.Entry()
+			if !open || entry.ID != 4 || s.focus != geometry.Article || s.list.query != (news.Query{FeedID: 1}) {
+				t.Errorf("%s, width %d: open is %d, %v, the list %+v, the focus on %v", language, width, entry.ID, open, s.list.query, s.focus)
+			}
+		}
+	}
+	s, list := openWithList(t, "en", 100, 30)
+	list.service.mutex.Lock()
+	for id, entry := range list.service.entries {
+		entry.Read = entry.FeedID == 1
+		list.service.entries[id] = entry
+	}
+	list.service.mutex.Unlock()
+	s.run(s.loadFeeds())
+	if s.press(" "); s.list.query != (news.Query{FeedID: 2}) || !strings.HasPrefix(s.line.Message, s.kit.Words.Lists.WentOn) {
+		t.Errorf("with nothing unread the list is %+v, it says %q", s.list.query, s.line.Message)
+	}
+	s.press("q", "tab", "tab", "gg", "4j", " ")
+	if folded := s.sidebar.Folded(); len(folded) != 1 || s.focus != geometry.Feeds {
+		t.Errorf("on a folder: folded are %q, the focus is on %v", folded, s.focus)
+	}
+}
+
+// A key that folds and does nothing else folds from a feed as well.
+func TestAKeyThatOnlyFolds(t *testing.T) {
+	s, _ := openWithList(t, "en", 100, 30)
+	keys, faults := keymap.New([]keymap.Setting{{Action: "fold", Keys: []string{"F"}}})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	s.kit.Keys = keys
+	s.reader = keymap.NewReader(keys)
+	if s.press("F"); len(s.sidebar.Folded()) != 1 || s.focus != geometry.Feeds {
+		t.Errorf("folded are %q, the focus is on %v", s.sidebar.Folded(), s.focus)
+	}
+	s.press(" ")
+	if _, open := s.article.Entry(); !open || s.list.query != (news.Query{Folder: "عام"}) {
+		t.Errorf("the space bar, which folds no more, does not read the folder: %+v", s.list.query)
+	}
+}

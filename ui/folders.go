@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"khabar/ui/keymap"
+	"khabar/ui/sidebar"
 )
 
 // keptFolded is the name under which the folded folders are kept for the next time.
@@ -18,10 +21,14 @@ func (m *Model) recallFolded() {
 	}
 }
 
-// fold opens or closes the folder that is selected; where none is, the pane pages.
+// fold opens or closes the folder that is selected. On anything else a key that reads
+// on in the other panes does so here too; another one is about the folder around it.
 func (m *Model) fold() tea.Cmd {
+	item, _ := m.sidebar.Selected()
+	if item.Kind != sidebar.Folder && m.kit.Keys.Action(m.pressed, keymap.InHeadlines) == keymap.ReadOn {
+		return m.readOn()
+	}
 	if !m.sidebar.Fold() {
-		m.sidebar.Page(1)
 		return nil
 	}
 	paths, err := json.Marshal(m.sidebar.Folded())

@@ -396,7 +396,7 @@ func (m *Model) quit() tea.Cmd {
 	}
 }
 
-// readOn is Space: it pages, and at the end of an article goes on to the next
+// readOn is Space: it opens, pages, and at the end of an article goes on to the next
 // unread one.
 func (m *Model) readOn() tea.Cmd {
 	switch m.focus {
@@ -415,8 +415,16 @@ func (m *Model) readOn() tea.Cmd {
 		}
 		return m.openUnread(1)
 	}
-	m.sidebar.Page(1)
-	return nil
+	return m.readList()
+}
+
+// readList shows the list that is selected in the feeds pane, and opens its first
+// unread entry.
+func (m *Model) readList() tea.Cmd {
+	command := m.openList()
+	m.setFocus(geometry.Headlines)
+	m.list.readOn = command != nil
+	return command
 }
 
 // readOnWaits tells that the rest of the article is still on its way where all

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"khabar/feeds/news"
 	"khabar/ui/geometry"
@@ -221,5 +222,25 @@ func TestAKeyThatOnlyFolds(t *testing.T) {
 	s.press(" ")
 	if _, open := s.article.Entry(); !open || s.list.query != (news.Query{Folder: "عام"}) {
 		t.Errorf("the space bar, which folds no more, does not read the folder: %+v", s.list.query)
+	}
+}
+
+// That the feeds which were due did not answer is not said of all, and the demo
+// edition is not offered to somebody who has news.
+func TestNoDemoForWhoHasNews(t *testing.T) {
+	for _, language := range lang.Languages {
+		service := newMemory(2)
+		service.feeds[1].LastSuccess = now.Add(-time.Minute)
+		service.summary = news.Summary{Failed: 1, Results: []news.Result{
+			{FeedURL: "khabar:guide"}, {FeedURL: "https://example.org/a.xml", Fault: &news.Fault{Kind: news.FaultTimeout}},
+		}}
+		s := open(t, service, language, 100, 30)
+		s.press("R")
+		if want := s.kit.Words.Unanswered(1) + s.kit.Words.Status.TryAgain; s.line.Message != want || !s.line.Fault || !s.shows(s.kit.Words.Unanswered(1)) {
+			t.Errorf("%s: it says %q, want %q", language, s.line.Message, want)
+		}
+		if s.press("d"); s.quit {
+			t.Errorf("%s: d leaves for the demo edition", language)
+		}
 	}
 }

@@ -126,7 +126,7 @@ type Model struct {
 	// tiding stands in the status line until the first key, whatever else there is
 	// to say.
 	tiding string
-	// demoOffered says that no feed answered and the demo edition was offered.
+	// demoOffered says that no feed has ever answered and the demo edition was offered.
 	demoOffered   bool
 	outside       outside
 	aloud         aloud

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -137,7 +138,7 @@ func (m *Model) addFault(add func(string, style.Role), fault news.Fault) {
 func nothingAnswered(summary news.Summary) bool {
 	asked, failed := 0, 0
 	for _, result := range summary.Results {
-		if strings.HasPrefix(result.FeedURL, "khabar:") {
+		if builtIn(result.FeedURL) {
 			continue
 		}
 		asked++
@@ -147,3 +148,14 @@ func nothingAnswered(summary news.Summary) bool {
 	}
 	return asked > 0 && asked == failed
 }
+
+// everAnswered says that a feed of the net has answered before, or that something of
+// one is stored.
+func (m *Model) everAnswered() bool {
+	return slices.ContainsFunc(m.feeds, func(feed news.Feed) bool {
+		return !builtIn(feed.URL) && (!feed.LastSuccess.IsZero() || feed.Entries > 0)
+	})
+}
+
+// builtIn says that the news of a feed comes with khabar.
+func builtIn(feedURL string) bool { return strings.HasPrefix(feedURL, "khabar:") }

@@ -274,7 +274,7 @@ func (m *Model) listPause() time.Duration {
 func (m *Model) takeRefreshDone(message refreshDone) tea.Cmd {
 	m.refresh.running = false
 	m.line.Progress = nil
-	m.demoOffered = nothingAnswered(message.summary)
+	m.demoOffered = nothingAnswered(message.summary) && !m.everAnswered()
 	m.say(m.refreshWords(message))
 	return tea.Batch(m.findStories(), m.lookForBreaking(), m.loadFeeds(), m.reload(), m.fetchFullTexts(), m.announce(message.summary.New))
 }
@@ -301,6 +301,8 @@ func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
 		return "", false // nothing was due
 	case summary.Trouble == news.FaultPortal:
 		return m.kit.Words.Explain(summary.Trouble), true
+	case nothingAnswered(summary) && m.everAnswered():
+		return m.kit.Words.Unanswered(summary.Failed) + m.kit.Words.Status.TryAgain, true
 	case nothingAnswered(summary):
 		return m.kit.Words.Status.NothingAnswered, true
 	}

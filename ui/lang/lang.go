@@ -87,6 +87,7 @@ type Article struct {
 // Status holds the words of the bottom line.
 type Status struct {
 	DoubtfulTerminal, Refreshing, Cancelled, NothingToCancel, NoBreaking, NothingAnswered, BrowserOpened, BrowserFailed string
+	TryAgain                                                                                                            string // after how many feeds did not answer
 	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain                                         string
 	SavedAs, OffersUndo, NothingToUndo, Quits                                                                           string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                                                            string
@@ -199,6 +200,7 @@ const (
 	nounAddressCopied
 	nounCitationCopied
 	nounKey
+	nounUnanswered
 	nounFeedChosen
 	nounFeedRemoved
 	nounFeedPaused
@@ -223,6 +225,9 @@ func (w *Words) Feeds(n int) string { return w.count(n, nounFeed) }
 
 // FailedFeeds counts feeds that failed: «تعذّرت 3 مصادر».
 func (w *Words) FailedFeeds(n int) string { return w.count(n, nounFailed) }
+
+// Unanswered counts feeds that did not answer: «لم تُجب 3 مصادر».
+func (w *Words) Unanswered(n int) string { return w.count(n, nounUnanswered) }
 
 // MinutesOfReading says how long an article takes: «قراءة 3 دقائق».
 func (w *Words) MinutesOfReading(n int) string { return w.count(n, nounMinuteOfReading) }

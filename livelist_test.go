@@ -160,7 +160,7 @@ func TestEditingTheListByKeys(t *testing.T) {
 	s.shows(visual("صحيفتي"))
 	s.press("M", "\x1b[B", "\r")
 	wants("the folder in the file", func(now string) bool { return strings.Count(now, `folder = "News"`) == 2 })
-	s.press("p")
+	s.press("j", "p") // the cursor has stayed, and is above the feed that was moved
 	wants("the pause in the file", func(now string) bool { return strings.Contains(now, "paused = true") })
 	s.shows("paused")
 

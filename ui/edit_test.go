@@ -319,7 +319,7 @@ func TestWhatIsSaidOfChanges(t *testing.T) {
 	check("أُوقف «صحيفة ألف»", "p")
 	check("صار الاسم «ألف»", "t", "ctrl+u", "ألف", "enter")
 	check("عاد اسم الموقع إلى «صحيفة ألف»", "t", "ctrl+u", "enter")
-	check("نُقل إلى «محلي»", "M", "محلي", "enter")
+	check("نُقل إلى مجلد جديد «محلي»", "M", "محلي", "enter")
 	check("صار بلا مجلد «صحيفة ألف»", "M", "ctrl+u", "enter")
 }
 

@@ -244,3 +244,35 @@ func TestNoDemoForWhoHasNews(t *testing.T) {
 		}
 	}
 }
+
+// A feed that is moved does not take the cursor along: the next one is at hand then;
+// z shows the one that came back. A folder that was not there before is called new.
+func TestTheCursorStaysWhenAFeedIsMoved(t *testing.T) {
+	for _, language := range lang.Languages {
+		s, list := openWithMany(t, language, 100, 30)
+		words := s.kit.Words
+		at := func(want, said string) {
+			t.Helper()
+			if feed, selected := s.selectedFeed(); !selected || feed.Name != want || s.line.Message != said {
+				t.Errorf("%s: the cursor is on %q, want %q; it says %q, want %q", language, feed.Name, want, s.line.Message, said)
+			}
+		}
+		s.press("M", "ctrl+u", "علوم", "enter")
+		at("b", words.FeedEditor.Moved+" «علوم»")
+		s.press("M", "ctrl+u", "صحة", "enter")
+		at("c", words.FeedEditor.MovedNew+" «صحة»")
+		s.press("M", "ctrl+u", "صحة", "enter")
+		at("b", words.FeedEditor.Moved+" «صحة»") // it was the last one
+		if list.names() != "a/علوم b/صحة c/صحة d e" {
+			t.Errorf("the list is %q", list.names())
+		}
+		s.press("z")
+		at("c", words.Lists.Undone+" "+words.FeedEditor.Moved+" «صحة»")
+		s.press("M", "enter") // where it is
+		at("c", words.FeedEditor.Unchanged)
+		s.press("v", "k", "k", "M", "ctrl+u", "جديد", "enter")
+		if want := words.FeedsMoved(2) + " " + words.FeedEditor.ToNew + " «جديد»"; s.line.Message != want {
+			t.Errorf("%s: it says %q, want %q; the list is %q", language, s.line.Message, want, list.names())
+		}
+	}
+}

@@ -125,9 +125,10 @@ func (m *Model) beginMoving(feeds []news.Feed) {
 	m.editing.moved = feeds
 }
 
-// moveFeeds puts feeds into a folder, with one change.
+// moveFeeds puts feeds into a folder, with one change, and says so where that is a
+// new one. The cursor does not go along.
 func (m *Model) moveFeeds(feeds []news.Feed, folder string) tea.Cmd {
-	said := listApplied{words: m.movedWords(feeds, folder), show: feeds[0].URL}
+	said := listApplied{words: m.movedWords(feeds, folder), show: feeds[0].URL, stay: m.sidebar.Spared(feeds)}
 	m.sidebar.Unchoose()
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
 		return list.Move(ctx, folder, addressesOf(feeds)...)
@@ -137,15 +138,22 @@ func (m *Model) moveFeeds(feeds []news.Feed, folder string) tea.Cmd {
 // movedWords says where feeds have gone.
 func (m *Model) movedWords(feeds []news.Feed, folder string) string {
 	words, name := m.kit.Words.FeedEditor, " «"+folder+"»"
+	isNew := !slices.Contains(m.folders(), folder)
 	if len(feeds) == 1 {
-		if folder == "" {
+		switch {
+		case folder == "":
 			return words.MovedOut + " «" + feeds[0].Name + "»"
+		case isNew:
+			return words.MovedNew + name
 		}
 		return words.Moved + name
 	}
 	counted := m.kit.Words.FeedsMoved(len(feeds)) + " "
-	if folder == "" {
+	switch {
+	case folder == "":
 		return counted + words.ToNone
+	case isNew:
+		return counted + words.ToNew + name
 	}
 	return counted + words.To + name
 }

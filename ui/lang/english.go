@@ -95,7 +95,7 @@ var english = Words{
 		Unchanged: "The list has it so already", ChooseFeed: "Choose a feed first",
 		FromHeadlines: "Choose a feed first: {left} leads to them", FromArticle: "Choose a feed first: {next-pane} leads to them",
 		NotOfFolders: "This is for feeds, not for folders: choose a feed in it", OnlyOfOne: "This is for one feed at a time",
-		AgainRemoves: "{remove-feed} again deletes", In: "in", To: "to", ToNone: "out of their folders",
+		AgainRemoves: "{remove-feed} again deletes", In: "in", MovedNew: "Moved to the new folder", To: "to", ToNew: "to the new folder", ToNone: "out of their folders",
 
 		Reloaded: "The feed list has changed; this is the new one", Followed: "followed", FollowedAlready: "This feed is in your list already",
 		NoFeeds: "No feed at this address. Try another one, or look for the site by its name in the catalogue.", NoAddress: "This is no valid address. Correct it and try again.",

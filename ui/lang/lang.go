@@ -129,7 +129,7 @@ type FeedEditor struct {
 	Added, Removed, Renamed, Moved, MovedOut, NameOfSite, Paused, Resumed, Unchanged string
 	ChooseFeed, FromHeadlines, FromArticle                                           string // said in the feeds pane, and in the others
 	NotOfFolders, OnlyOfOne, AgainRemoves, In                                        string // of folders, and of several feeds
-	To, ToNone                                                                       string // where feeds were moved to
+	MovedNew, To, ToNew, ToNone                                                      string // where feeds were moved to
 	Reloaded, Followed, FollowedAlready                                              string
 	NoFeeds, NoAddress                                                               string // what was typed leads to no feed, or is no address
 	OfAccount                                                                        string // %s: the account

@@ -276,3 +276,26 @@ func TestTheCursorStaysWhenAFeedIsMoved(t *testing.T) {
 		}
 	}
 }
+
+// Of a page over the screen one thing is said of how to leave it, and it is so: the
+// key of the hint closes it, and keys that scroll do not.
+func TestHowAPageIsLeft(t *testing.T) {
+	for _, language := range lang.Languages {
+		for _, keys := range [][]string{{"e"}, {"gg", "e"}, {"?"}} {
+			s, _ := openWithList(t, language, 100, 30)
+			if s.press(keys...); s.mode != modeSheet {
+				t.Fatalf("%s: %q shows no page", language, keys)
+			}
+			hint := s.kit.Keys.Key(keymap.Back, s.place()) + " " + s.kit.Words.Actions.Back
+			if !s.shows(hint) || s.shows("Any key") || s.shows("any other key") || s.shows("أي مفتاح") {
+				t.Errorf("%s: after %q the page says:\n%s", language, keys, s.View())
+			}
+			if s.press("j"); s.mode != modeSheet {
+				t.Errorf("%s: after %q j leaves the page", language, keys)
+			}
+			if s.press("q"); s.mode != modePanes {
+				t.Errorf("%s: after %q q does not leave the page", language, keys)
+			}
+		}
+	}
+}

@@ -205,8 +205,7 @@ func (m *Model) healthTable(feeds []news.Feed, rates map[int64]int) *pane.Sheet 
 		for _, feed := range feeds {
 			rows = append(rows, m.healthRows(feed, rates[feed.ID], widthCells)...)
 		}
-		rows = append(rows, kit.Paragraph("", widthCells, style.Text)...)
-		return append(rows, kit.Paragraph(kit.Words.Notice.Close, widthCells, style.Dim)...)
+		return rows
 	}}
 }
 

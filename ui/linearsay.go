@@ -85,6 +85,7 @@ func (l *linear) saySheet(anew bool) {
 	}
 	lines, _ := l.logicalRows(l.sheet.Lay(linearCells))
 	l.sayAll(lines)
+	l.say(l.kit.Words.Linear.Close)
 }
 
 // sayPage says of a page laid over the panes what is new on it, and what is selected.

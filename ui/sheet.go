@@ -110,8 +110,6 @@ func (m *Model) notice(title string, fill func(add func(text string, role style.
 		}
 		add("", style.Text)
 		fill(add)
-		add("", style.Text)
-		add(kit.Words.Notice.Close, style.Dim)
 		return rows
 	}}
 }

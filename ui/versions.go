@@ -78,8 +78,7 @@ func (m *Model) versionsSheet(message versionsLoaded) *pane.Sheet {
 				rows = append(rows, m.pieceRows(step.text, style.Text, widthCells)...)
 			}
 		}
-		rows = append(rows, kit.Paragraph("", widthCells, style.Text)...)
-		return append(rows, kit.Paragraph(kit.Words.Notice.Close, widthCells, style.Dim)...)
+		return rows
 	}}
 }
 

@@ -66,18 +66,17 @@ var arabic = Words{
 	Newsroom: arabicNewsroom,
 	Help: Help{
 		Title: "المفاتيح", Everywhere: "في كل مكان", Lists: "في القوائم", Reading: "أثناء القراءة", FeedList: "قائمة المصادر",
-		Close: "{search} للبحث عن مفتاح · وأي مفتاح آخر يغلق المساعدة", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية. والعدد قبل المفتاح يكرّره: 5j",
+		Close: "{search} للبحث عن مفتاح · {back} للإغلاق", ArabicKeys: "تعمل المفاتيح كلها ولوحة المفاتيح عربية. والعدد قبل المفتاح يكرّره: 5j",
 		NothingFound: "لا مفتاح لهذا. Esc يعيد الكل",
 		ConfigKeys:   "المفاتيح: حرف أو اسم (enter و space و esc و tab و pgdown و f5 و ctrl+d و alt+x)، وتُكتب عدة مفاتيح في قائمة،\nوالتتابع بمسافة (\"g g\"). ويسري [keys.article] في لوح واحد: feeds أو headlines أو article، أو hits أثناء\nالبحث في الخبر. والمفتاح الذي يُعطى لفعل يؤخذ من غيره.",
 	},
 	Linear: Linear{
 		Welcome: "خبر، سطرًا سطرًا. {help} للمفاتيح، و{open} للفتح، و{read-on} لمتابعة القراءة، و{back} للرجوع",
-		Unread:  "غير مقروء", Read: "مقروء", New: "جديد", Starred: "بنجمة", End: "انتهى الخبر",
+		Unread:  "غير مقروء", Read: "مقروء", New: "جديد", Starred: "بنجمة", End: "انتهى الخبر", Close: "{back} للرجوع",
 	},
 	Search: Search{Prompt: "بحث:", InArticle: "في الخبر:", Of: "من", Results: "نتائج البحث عن"},
 	Notice: Notice{
 		FaultTitle: "عطل في المصدر", Proposals: "وُجدت في الصفحة هذه الخلاصات:", RetryAt: "تُعاد المحاولة بعد",
-		Close:     "أي مفتاح يغلق",
 		FeedTitle: "حال المصدر", Stored: "المحفوظ:", LastEntry: "أحدث خبر:", LastSuccess: "آخر ردّ:", NextCheck: "السؤال التالي:", Never: "لا شيء بعد",
 		Paused: "أوقفتَ هذا المصدر، فلا يُسأل عن جديد. يستأنفه المفتاح {pause-feed}.",
 		Moved:  "انتقل المصدر إلى هذا العنوان:",

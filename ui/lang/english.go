@@ -65,18 +65,17 @@ var english = Words{
 	Newsroom: englishNewsroom,
 	Help: Help{
 		Title: "Keys", Everywhere: "Everywhere", Lists: "In lists", Reading: "While reading", FeedList: "The feed list",
-		Close: "{search} looks for a key · any other key closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number repeats a key: 5j",
+		Close: "{search} looks for a key · {back} closes", ArabicKeys: "All keys work with an Arabic keyboard layout. A number repeats a key: 5j",
 		NothingFound: "No key does that. Esc shows all",
 		ConfigKeys:   "Keys: a character, or a name (enter, space, esc, tab, pgdown, f5, ctrl+d, alt+x); several in a list;\na sequence with blanks (\"g g\"). [keys.article] holds in one pane only: feeds, headlines, article, or\nhits, while finding in an article. A key that is given to one action is taken from the other.",
 	},
 	Linear: Linear{
 		Welcome: "khabar, line by line. {help}: keys. {open} opens, {read-on} reads on, {back} goes back",
-		Unread:  "unread", Read: "read", New: "new", Starred: "starred", End: "End of the article",
+		Unread:  "unread", Read: "read", New: "new", Starred: "starred", End: "End of the article", Close: "{back} goes back",
 	},
 	Search: Search{Prompt: "Search:", InArticle: "In the article:", Of: "of", Results: "Results for"},
 	Notice: Notice{
 		FaultTitle: "A feed has a fault", Proposals: "The page names these feeds:", RetryAt: "Asked again after",
-		Close:     "Any key closes",
 		FeedTitle: "How this feed is", Stored: "Stored:", LastEntry: "Newest article:", LastSuccess: "Last answer:", NextCheck: "Asked again:", Never: "never yet",
 		Paused: "You have paused this feed, so it is not asked. {pause-feed} resumes it.",
 		Moved:  "The feed has moved to this address:",

@@ -105,7 +105,7 @@ type Help struct {
 
 // Linear holds the words that say in linear mode what marks say on the screen.
 type Linear struct {
-	Welcome, Unread, Read, New, Starred, End string
+	Welcome, Unread, Read, New, Starred, End, Close string
 }
 
 // Search holds the words of the search line.
@@ -115,7 +115,7 @@ type Search struct {
 
 // Notice holds the words of notes laid over the screen.
 type Notice struct {
-	FaultTitle, Proposals, RetryAt, Close                                             string
+	FaultTitle, Proposals, RetryAt                                                    string
 	FeedTitle, Stored, LastEntry, LastSuccess, NextCheck, Never, Paused, Moved, Quiet string
 }
 

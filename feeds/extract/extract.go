@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"khabar/feeds/clean"
 	"khabar/feeds/document"
 	"khabar/feeds/guard"
@@ -32,12 +34,19 @@ const (
 	// workersMax bounds the pages being read at once, the abandoned ones
 	// included: readability cannot be told to stop.
 	workersMax = 8
+	// atOnceBytesMax bounds them by their size: some HTML takes a hundred times as
+	// much memory while it is read. The largest page leaves a third to the others.
+	atOnceBytesMax = 3 << 19
+	largeBytes     = atOnceBytesMax * 2 / 3
 	// articleLettersMin is the least that is called an article: two sentences.
 	articleLettersMin = 80
 )
 
-// workers holds a token for each page being read.
-var workers = make(chan struct{}, workersMax)
+// workers is what the pages being read take of atOnceBytesMax.
+var workers = semaphore.NewWeighted(atOnceBytesMax)
+
+// share is what a page of so many bytes takes of it.
+func share(bytes int) int64 { return int64(min(max(bytes, atOnceBytesMax/workersMax), largeBytes)) }
 
 // Page gives the article of the web page body, which was answered with the
 // Content-Type contentType for the address pageURL (after redirects). The error
@@ -48,7 +57,7 @@ func Page(ctx context.Context, body []byte, contentType, pageURL string) (docume
 	if len(body) > pageBytesMax {
 		return document.Document{}, fault(news.FaultTooLarge, fmt.Sprintf("page of %d bytes", len(body)))
 	}
-	return inWorker(ctx, func(ctx context.Context) (document.Document, error) {
+	return inWorker(ctx, len(body), func(ctx context.Context) (document.Document, error) {
 		return readPage(ctx, body, contentType, pageURL)
 	})
 }
@@ -67,15 +76,15 @@ func Fragment(ctx context.Context, html, baseURL string) (document.Document, err
 			return readFragment(ctx, html, baseURL)
 		})
 	}
-	return inWorker(ctx, func(ctx context.Context) (document.Document, error) {
+	return inWorker(ctx, len(html), func(ctx context.Context) (document.Document, error) {
 		return readFragment(ctx, html, baseURL)
 	})
 }
 
-// inWorker runs read in a goroutine that is left behind when the deadline
-// passes. What it still does then is bounded by its input, and how many there
-// are by workersMax.
-func inWorker(ctx context.Context, read func(context.Context) (document.Document, error)) (document.Document, error) {
+// inWorker runs read, which reads so many bytes, in a goroutine that is left behind
+// when the deadline passes. What it still does then is bounded by its input, and how
+// many there are by workersMax and atOnceBytesMax.
+func inWorker(ctx context.Context, bytes int, read func(context.Context) (document.Document, error)) (document.Document, error) {
 	if _, has := ctx.Deadline(); !has {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, deadline)
@@ -85,14 +94,13 @@ func inWorker(ctx context.Context, read func(context.Context) (document.Document
 		doc document.Document
 		err error
 	}
-	select {
-	case workers <- struct{}{}:
-	case <-ctx.Done():
+	taken := share(bytes)
+	if workers.Acquire(ctx, taken) != nil {
 		return document.Document{}, timeoutFault(ctx)
 	}
 	done := make(chan result, 1)
 	guard.Go(func() {
-		defer func() { <-workers }()
+		defer workers.Release(taken)
 		doc, err := recovered(ctx, read)
 		done <- result{doc, err}
 	})

@@ -217,7 +217,7 @@ func TestAbandoned(t *testing.T) {
 		<-stuck
 		cancel()
 	}()
-	_, err := inWorker(ctx, func(context.Context) (document.Document, error) {
+	_, err := inWorker(ctx, pageBytesMax, func(context.Context) (document.Document, error) {
 		close(stuck)
 		<-release
 		return document.Document{}, nil
@@ -226,11 +226,15 @@ func TestAbandoned(t *testing.T) {
 	if !errors.As(err, &fault) || fault.Kind != news.FaultTimeout {
 		t.Errorf("got %v, want a timeout", err)
 	}
-	if len(workers) == 0 {
+	if workers.TryAcquire(largeBytes) {
 		t.Error("the abandoned worker is not counted")
 	}
+	if !workers.TryAcquire(2 * share(0)) {
+		t.Fatal("a large page leaves nothing to the others")
+	}
+	workers.Release(2 * share(0))
 	close(release)
-	_, err = inWorker(context.Background(), func(context.Context) (document.Document, error) { panic("a library's defect\x1b[31m") })
+	_, err = inWorker(context.Background(), 0, func(context.Context) (document.Document, error) { panic("a library's defect\x1b[31m") })
 	if !errors.As(err, &fault) || fault.Kind != news.FaultInternal || strings.Contains(fault.Detail, "\x1b") {
 		t.Errorf("got %v, want internal", err)
 	}
@@ -285,12 +289,28 @@ func TestParserStops(t *testing.T) {
 	}
 }
 
-// TestWorkersAreGivenBack holds that no call keeps its worker.
+// TestWorkersAreGivenBack holds that no call keeps what it took.
 func TestWorkersAreGivenBack(t *testing.T) {
 	page := []byte("<article>" + strings.Repeat("<p>"+sentence+"</p>", 20) + "</article>")
 	for i := range 3 * workersMax {
 		if _, err := Page(context.Background(), page, "", fmt.Sprintf("https://example.org/%d", i)); err != nil {
 			t.Fatal(err)
+		}
+	}
+	if !workers.TryAcquire(atOnceBytesMax) {
+		t.Fatal("something is still taken")
+	}
+	workers.Release(atOnceBytesMax)
+}
+
+// TestAtOnce holds how much is read at once: eight ordinary pages, and beside one of
+// the largest two more, but not a second large one.
+func TestAtOnce(t *testing.T) {
+	for _, c := range []struct{ bytes, want int }{
+		{0, workersMax}, {100 << 10, workersMax}, {500 << 10, 3}, {1 << 20, 1}, {pageBytesMax, 1},
+	} {
+		if got := atOnceBytesMax / share(c.bytes); int(got) != c.want {
+			t.Errorf("%d pages of %d bytes at once, want %d", got, c.bytes, c.want)
 		}
 	}
 }

@@ -29,6 +29,9 @@ type app struct {
 	log            logFile
 	memoryPath     string // of terminals.toml
 	crashPath      string // of the crash log
+	// reads tells that the reader runs, which asks for the language where none is
+	// known, and begins in Arabic; other commands begin in that of the locale.
+	reads bool
 	// identity is the terminal as it has answered the reader, and asked tells that
 	// the question which line reads right has been put.
 	identity terminal.Identity
@@ -63,9 +66,10 @@ func (a *app) prepare(args []string) {
 	early.ParseErrorsAllowlist.UnknownFlags = true
 	early.Usage = func() {}
 	early.SetOutput(io.Discard)
-	early.BoolP("help", "h", false, "")
+	help := early.BoolP("help", "h", false, "")
 	a.flags.add(early, &words{})
 	_ = early.Parse(args)
+	a.reads = !*help && (early.NArg() == 0 || early.Arg(0) == "demo")
 
 	var settings config.Settings
 	if places, err := config.FindPlaces(a.flags.configDirectory); err == nil {
@@ -121,12 +125,17 @@ func (a *app) settings() (config.Settings, error) {
 }
 
 // languageOf is the language of the settings; where the user has set none, the one
-// that was chosen at the first run, and before that the one of the locale.
+// that was chosen at the first run, and before that the one of the locale. Many who
+// read Arabic have a system in English: the locale does not tell the language of the
+// news, nor which way the screen of a reader runs.
 func (a *app) languageOf(settings config.Settings) string {
 	if config.IsSet(a.places.Config, "language") {
 		return settings.Language
 	}
-	return cmp.Or(a.memory().language(), localeLanguage(), settings.Language)
+	if chosen := a.memory().language(); chosen != "" || a.reads {
+		return cmp.Or(chosen, settings.Language)
+	}
+	return cmp.Or(localeLanguage(), settings.Language)
 }
 
 // feedList reads feeds.toml; without one, the list of a first run.

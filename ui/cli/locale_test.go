@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"io"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Until a language is set or chosen the locale names it; C says nothing of
@@ -34,4 +36,27 @@ func TestLanguageOfTheLocale(t *testing.T) {
 	check(english, "LANG", "ar_EG.UTF-8", "LC_MESSAGES", "ar_SA.UTF-8", "LC_ALL", "en_GB")
 	h.put("config.toml", "language = \"ar\"\n")
 	check(arabic, "LANG", "en_US.UTF-8")
+}
+
+// TestReaderBeginsInArabic: a system in English tells nothing of who reads the news.
+func TestReaderBeginsInArabic(t *testing.T) {
+	newHome(t)
+	t.Setenv("LANG", "en_US.UTF-8")
+	check := func(want string, args ...string) {
+		t.Helper()
+		a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now}
+		a.prepare(args)
+		settings, err := a.settings()
+		if err != nil || settings.Language != want || a.words.language != want {
+			t.Errorf("%q: %s and %s, %v; want %s", args, settings.Language, a.words.language, err, want)
+		}
+	}
+	check("ar")
+	check("ar", "--terminal", "grid")
+	check("ar", "demo")
+	check("en", "headlines")
+	check("en", "--help")
+	check("en", "demo", "--help")
+	t.Setenv("KHABAR_LANGUAGE", "en")
+	check("en")
 }

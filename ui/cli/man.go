@@ -125,7 +125,7 @@ func (m *roff) program() {
 	}
 	m.section("Environment")
 	m.entry("KHABAR_SETTING", "goes before the setting of that name in config.toml, as in KHABAR_LANGUAGE=en.")
-	m.entry("LC_ALL, LC_MESSAGES, LANG", "name the language until one is set, or chosen at the first start.")
+	m.entry("LC_ALL, LC_MESSAGES, LANG", "name the language of commands until one is set, or chosen at the first start of the reader, which begins in Arabic.")
 	m.entry("NO_COLOR, BROWSER, XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "as everywhere.")
 	m.section("Files")
 	m.entry("$XDG_CONFIG_HOME/khabar", "config.toml and feeds.toml, see khabar(5)")

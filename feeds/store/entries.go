@@ -47,7 +47,10 @@ func scanEntry(scan func(...any) error, more ...any) (e news.Entry, err error) {
 // displayName is what to call a feed: the user's name for it, its title, its
 // host, its address.
 func displayName(name, title, address string) string {
-	return cmp.Or(name, title, news.HostName(address), clean.Redact(address))
+	if given := cmp.Or(name, title); given != "" { // so that no address is taken apart
+		return given
+	}
+	return cmp.Or(news.HostName(address), clean.Redact(address))
 }
 
 // jsonIDs writes ids as a list; none is an empty one, since null would be a value.

@@ -309,3 +309,24 @@ func TestAppearance(t *testing.T) {
 		must(t, s.Close())
 	}
 }
+
+// TestDisplayName: a feed is called by the first name that it has, and one that has
+// a name costs nothing: every list asks for each feed, a thousand at a start.
+func TestDisplayName(t *testing.T) {
+	const address = "https://user:secret@www.outlet.example/feed"
+	check := func(name, title, address, want string) {
+		t.Helper()
+		if got := displayName(name, title, address); got != want {
+			t.Errorf("%q, %q, %q: %q, want %q", name, title, address, got, want)
+		}
+	}
+	check("اسمي", "العنوان", address, "اسمي")
+	check("", "العنوان", address, "العنوان")
+	check("", "", address, "outlet.example")
+	check("", "", "khabar:guide", "khabar:guide")
+	for _, named := range [][2]string{{"اسمي", ""}, {"", "العنوان"}} {
+		if n := testing.AllocsPerRun(100, func() { displayName(named[0], named[1], address) }); n != 0 {
+			t.Errorf("%q: %v allocations", named, n)
+		}
+	}
+}

@@ -97,9 +97,6 @@ func (f FeedFile) Set(address, name, typed string) (before, after Feed, changed 
 		if err := key.parse(typed, &after); err != nil {
 			return nil, err
 		}
-		if key.written(after) == key.written(Feed{}) {
-			return d.withoutKey(feed, key)
-		}
 		return d.withKey(feed, key, after)
 	})
 	return before, after, changed, err

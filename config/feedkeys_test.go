@@ -129,8 +129,10 @@ func TestSetNothing(t *testing.T) {
 	check("interval = \"\"\n", "interval", "")
 	check("name = \"a\"\ninterval = \"2h\"", "interval", "name = \"a\"\n")
 	check("name = \"a\"\n", "interval", "name = \"a\"\n")
-	check("  tags = [ # mine\n  'a' ] # end\n", "tags", "  # mine\n  # end\n")
-	check("limit = 5 # few\n", "limit", "# few\n")
+	check("  tags = [ # mine\n  'a' ] # end\nname = \"a\"\n", "tags", "  # mine\n  # end\nname = \"a\"\n")
+	check("name = \"a\"\nlimit = 5 # few\n", "limit", "# few\nname = \"a\"\n")
+	check("name = \"a\" # b\n\n# how many\nlimit = 5", "limit", "\n# how many\nname = \"a\" # b\n")
+	check("name = \"a\"\n\nlimit = 5\n", "limit", "name = \"a\"\n")
 	path := write(t, "feeds.toml", one("interval = 2\n"))
 	var fault *Error
 	if _, _, _, err := (FeedFile{Path: path}).Set("https://a.example/f", "interval", ""); !errors.As(err, &fault) || fault.Kind != ErrorType {

@@ -113,7 +113,7 @@ func TestPause(t *testing.T) {
 		{false, false, "[[feed]]\n  url = \"https://a.example/f\" # mine\n\n# end\n"},
 		{true, true, "[[feed]]\n  url = \"https://a.example/f\" # mine\n  paused = true\n\n# end\n"},
 		{true, false, "[[feed]]\n  url = \"https://a.example/f\" # mine\n  paused = true\n\n# end\n"},
-		{false, true, "[[feed]]\n  url = \"https://a.example/f\" # mine\n  paused = false\n\n# end\n"},
+		{false, true, "[[feed]]\n  url = \"https://a.example/f\" # mine\n\n# end\n"},
 		{true, true, "[[feed]]\n  url = \"https://a.example/f\" # mine\n  paused = true\n\n# end\n"},
 	} {
 		if changed, err := file.Pause("https://a.example/f", c.paused); changed != c.changed || err != nil {

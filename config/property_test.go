@@ -108,6 +108,7 @@ func (m *model) step(t *testing.T, file FeedFile) {
 		return
 	}
 	i := m.random.IntN(len(m.feeds))
+	had := m.feeds[i]
 	var err error
 	switch m.random.IntN(8) {
 	case 6:
@@ -133,8 +134,19 @@ func (m *model) step(t *testing.T, file FeedFile) {
 		m.feeds[i].Paused = m.random.IntN(2) == 0
 		_, err = file.Pause(m.feeds[i].URL, m.feeds[i].Paused)
 	}
+	if now := slices.IndexFunc(m.feeds, func(f Feed) bool { return f.URL == had.URL }); now >= 0 {
+		m.emptied(had, m.feeds[now])
+	}
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// emptied takes note of a key that a change took out: its comments may have moved.
+func (m *model) emptied(before, after Feed) {
+	for _, key := range feedKeys {
+		gone := key.written(after) == key.written(Feed{}) && key.written(before) != key.written(after)
+		m.moved = m.moved || gone
 	}
 }
 

@@ -87,9 +87,12 @@ func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
 // withKey gives a key of a feed the value that it has in another one: in place
 // where the key stands, else in a new line below the address. What the key means
-// when it is missing is not written there.
+// when it is missing is not written: its line goes.
 func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, error) {
 	written := key.written(wanted)
+	if written == key.written(Feed{}) {
+		return d.withoutKey(feed, key)
+	}
 	if field, found := feed.field(key.name); found {
 		var fault *Error
 		if err := key.read(d, field, &Feed{}); errors.As(err, &fault) && fault.Kind == ErrorType {
@@ -115,7 +118,8 @@ func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, err
 }
 
 // withoutKey takes the line of a key out of a feed. Comments of it stay, on lines
-// of their own.
+// of their own, and inside of the feed: what would be left below its last key goes
+// above that.
 func (d *document) withoutKey(feed feedPart, key feedKey) ([]byte, error) {
 	field, found := feed.field(key.name)
 	if !found {
@@ -135,7 +139,15 @@ func (d *document) withoutKey(feed feedPart, key feedKey) ([]byte, error) {
 	for _, comment := range comments {
 		kept += indent + comment + d.lineBreak()
 	}
-	return d.splice(field.start, field.end, kept), nil
+	last := len(feed.fields) - 1
+	if field.end < feed.end || last == 0 {
+		return d.splice(field.start, field.end, kept), nil
+	}
+	above := feed.fields[last-1]
+	if kept = string(d.text[above.end:field.start]) + kept; strings.TrimSpace(kept) == "" {
+		kept = ""
+	}
+	return d.splice(above.start, field.end, kept+string(d.text[above.start:above.end])), nil
 }
 
 // withValue writes the value of a key anew. Comments inside of an old list move

@@ -332,6 +332,17 @@ func TestChanges(t *testing.T) {
 	if list := h.records(exitDone, "feeds"); len(list) != 1 || list[0]["name"] != "صحيفتي" || list[0]["folder"] != "أ/ب" {
 		t.Errorf("%v", list)
 	}
+	h.run(exitDone, "rename", "صحيفتي", "")
+	h.run(exitDone, "move", h.site.URL+"/feed", "")
+	want = fmt.Sprintf("# قائمتي\n\n[[feed]]\nurl = %q # /feed\n\n", h.site.URL+"/feed")
+	if got, _ := os.ReadFile(path); string(got) != want {
+		t.Errorf("without name and folder the list is\n%q\nwant\n%q", got, want)
+	}
+	for _, command := range []string{"rename", "move"} {
+		if help, _ := h.run(exitDone, command, "--help"); !strings.Contains(help, `""`) {
+			t.Errorf("the help of %s does not say what an empty name does:\n%s", command, help)
+		}
+	}
 }
 
 func TestFirstRun(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 
 // change is a change of one feed in the list.
 type change struct {
-	use, short, example string
-	arguments           int
+	use, short, long, example string
+	arguments                 int
 	// apply makes it; args hold what follows the feed's name.
 	apply func(file config.FeedFile, feed *config.Feed, args []string) (changed bool, err error)
 	said  func(feed config.Feed, changed bool) string
@@ -32,7 +32,7 @@ func (a *app) removeCommand() *cobra.Command {
 
 func (a *app) renameCommand() *cobra.Command {
 	return a.changeCommand(change{
-		use: "rename URL|NAME NEW", short: a.words.Short.Rename, arguments: 2,
+		use: "rename URL|NAME NEW", short: a.words.Short.Rename, long: a.words.Short.RenameLong, arguments: 2,
 		example: "  khabar rename https://www.hespress.com/feed هسبريس\n  khabar rename هسبريس \"\"",
 		apply: func(file config.FeedFile, feed *config.Feed, args []string) (bool, error) {
 			feed.Name = args[0]
@@ -46,7 +46,7 @@ func (a *app) renameCommand() *cobra.Command {
 
 func (a *app) moveCommand() *cobra.Command {
 	return a.changeCommand(change{
-		use: "move URL|NAME FOLDER", short: a.words.Short.Move, arguments: 2,
+		use: "move URL|NAME FOLDER", short: a.words.Short.Move, long: a.words.Short.MoveLong, arguments: 2,
 		example: "  khabar move هسبريس \"المغرب/أخبار\"\n  khabar move هسبريس \"\"",
 		apply: func(file config.FeedFile, feed *config.Feed, args []string) (bool, error) {
 			feed.Folder = args[0]
@@ -82,7 +82,7 @@ func feedLabel(feed config.Feed) string {
 func (a *app) changeCommand(c change) *cobra.Command {
 	asJSON := false
 	command := &cobra.Command{
-		Use: c.use, Short: c.short, Example: c.example, Args: cobra.ExactArgs(c.arguments),
+		Use: c.use, Short: c.short, Long: c.long, Example: c.example, Args: cobra.ExactArgs(c.arguments),
 		RunE: func(_ *cobra.Command, args []string) error {
 			feed, found, err := a.listed(args[0])
 			if err != nil {

@@ -70,6 +70,7 @@ type shorts struct {
 	Root, Demo, Refresh, Headlines, Read, Search, Feeds, Add, Remove, Rename, Move, Catalogue string
 	Doctor, Config, ConfigPath, ConfigCheck, ConfigExample, Version, Help, Completion, Man    string
 	CompletionFor                                                                             string // %s: the shell
+	RenameLong, MoveLong                                                                      string // for the help of the command
 }
 
 // flagWords describe the flags.

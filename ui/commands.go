@@ -12,14 +12,30 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui/headlines"
 	"khabar/ui/page"
+	"khabar/ui/sidebar"
 )
 
+// loadFeeds asks for the feeds with their counts, and for those of the views that do
+// not follow from them.
 func (m *Model) loadFeeds() tea.Cmd {
-	ctx, service := m.context, m.service
+	m.feedsAsked++
+	ctx, service, token, now := m.context, m.service, m.feedsAsked, m.kit.Now()
 	return func() tea.Msg {
-		feeds, err := service.Feeds(ctx)
-		return feedsLoaded{feeds: feeds, err: err}
+		answer := feedsLoaded{token: token}
+		if answer.feeds, answer.err = service.Feeds(ctx); answer.err != nil {
+			return answer
+		}
+		if answer.counts.Today, answer.err = countBeside(ctx, service, sidebar.Item{Kind: sidebar.Today}, now); answer.err != nil {
+			return answer
+		}
+		answer.counts.Starred, answer.err = countBeside(ctx, service, sidebar.Item{Kind: sidebar.Starred}, now)
+		return answer
 	}
+}
+
+// countBeside counts what stands beside an item of the feeds pane.
+func countBeside(ctx context.Context, service Service, item sidebar.Item, now time.Time) (int, error) {
+	return service.Count(ctx, item.Counted(now))
 }
 
 // loadList asks for the current list; reload says that it is on the screen.
@@ -261,15 +277,17 @@ func (m *Model) scheduleRefresh() tea.Cmd {
 	return tea.Tick(m.refreshEvery, func(time.Time) tea.Msg { return refreshDue{} })
 }
 
-// timedEvery is how often feeds with an interval of their own are looked at.
+// timedEvery is how often feeds with an interval of their own are looked at, and the
+// clock.
 const timedEvery = time.Minute
 
-// scheduleTimed asks for the next look at feeds with an interval of their own.
+// scheduleTimed asks for the next look at feeds with an interval of their own, and at
+// the clock.
 func (m *Model) scheduleTimed() tea.Cmd {
-	if m.refreshEvery <= 0 {
+	if m.timedEvery <= 0 {
 		return nil
 	}
-	return tea.Tick(timedEvery, func(time.Time) tea.Msg { return timedDue{} })
+	return tea.Tick(m.timedEvery, func(time.Time) tea.Msg { return timedDue{} })
 }
 
 // fetchTimed asks the feeds whose own interval is shorter than the pause between

@@ -33,8 +33,10 @@ type memory struct {
 	arrive    []news.Entry // what the next refresh brings
 	summary   news.Summary
 	fault     *news.Fault // of FullText
-	whole     document.Document
-	marks     int
+	// countFault is what Count fails with.
+	countFault *news.Fault
+	whole      document.Document
+	marks      int
 	// pictured are the questions for pictures.
 	pictured   []string
 	places     map[int64][2]int
@@ -139,6 +141,9 @@ func (m *memory) Interpret(_ context.Context, words string) ([]news.QueryFault, 
 }
 
 func (m *memory) Count(ctx context.Context, query news.Query) (int, error) {
+	if m.countFault != nil {
+		return 0, m.countFault
+	}
 	lines, err := m.List(ctx, query)
 	return len(lines), err
 }

@@ -152,6 +152,9 @@ func (l *linear) sayItem(arrived bool) {
 	if item.Count > 0 {
 		text = l.join(text, l.kit.Words.UnreadEntries(item.Count))
 	}
+	if item.Total > 0 {
+		text = l.join(text, l.kit.Words.Entries(item.Total))
+	}
 	if item.Feed.Fault != nil {
 		text = l.join(text, l.kit.Words.Explain(item.Feed.Fault.Kind))
 	}

@@ -4,13 +4,16 @@ import (
 	"khabar/feeds/document"
 	"khabar/feeds/news"
 	"khabar/ui/page"
+	"khabar/ui/sidebar"
 )
 
 // Messages are what commands bring back. Each carries the token of its question.
 
 type feedsLoaded struct {
-	feeds []news.Feed
-	err   error
+	token  int
+	feeds  []news.Feed
+	counts sidebar.Counts
+	err    error
 }
 
 type listLoaded struct {
@@ -80,7 +83,8 @@ type fullTextsFetched struct {
 
 type refreshDue struct{}
 
-// timedDue says that feeds with an interval of their own may be due.
+// timedDue says that feeds with an interval of their own may be due, and that a day
+// may have ended.
 type timedDue struct{}
 
 type browserOpened struct{ err error }

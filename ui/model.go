@@ -81,6 +81,11 @@ type Model struct {
 	linksFrom *page.Place
 
 	feeds []news.Feed
+	// feedsAsked and feedsTaken name the newest question about feeds and the one that
+	// was answered: answers to older ones are dropped.
+	feedsAsked, feedsTaken int
+	// today is the list of the day that is counted as today.
+	today news.Query
 	list  list
 	// stopListing ends the search for a list that is not wanted any more.
 	stopListing context.CancelFunc
@@ -119,6 +124,7 @@ type Model struct {
 	undo         []undoStep
 	refresh      refresh
 	refreshEvery time.Duration
+	timedEvery   time.Duration
 	// fetchingFull says that full texts are on their way.
 	fetchingFull bool
 
@@ -184,10 +190,11 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 	m := &Model{
 		filters: o.Filters, storyMode: o.Stories, breaking: breaking{lasts: o.BreakingFor},
 		context: ctx, service: o.Service, feedList: o.FeedList, kit: kit, look: look, themeNames: o.themeNames(), themeSet: o.Theme, opener: o.Opener, clipboard: clipboard{copiers: []Copier{o.Copier}},
-		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, saver: o.Saver,
+		focus: geometry.Headlines, refreshEvery: o.RefreshEvery, timedEvery: o.timedEvery, saver: o.Saver,
 		sidebar: sidebar.New(kit), headlines: headlines.New(kit), article: article.New(kit),
 	}
 	m.list = list{title: kit.Words.Sidebar.All}
+	m.today = m.queryOfToday()
 	m.stopListing = func() {}
 	m.reader = keymap.NewReader(kit.Keys)
 	m.tiding = o.Message

@@ -96,6 +96,9 @@ type Options struct {
 	In, Out *os.File
 	Env     func(string) string // nil means os.Getenv
 	Now     func() time.Time    // nil means time.Now
+
+	// timedEvery is the pause between two looks at the clock. Run sets it; 0 is none.
+	timedEvery time.Duration
 }
 
 // Outcome is what the reader asked for when the screen closed.
@@ -122,6 +125,7 @@ func (o *Options) fill() {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	o.timedEvery = timedEvery
 	if o.Copier == nil {
 		o.Copier = copyToSystem
 	}
@@ -273,11 +277,11 @@ const firstEntries = 100
 // fillFirstFrame reads what the first frame shows, so that the screen is never
 // empty while there is something stored.
 func (m *Model) fillFirstFrame() error {
-	feeds, err := m.service.Feeds(m.context)
-	if err != nil {
-		return err
+	feeds := m.loadFeeds()().(feedsLoaded)
+	if feeds.err != nil {
+		return feeds.err
 	}
-	m.takeFeeds(feedsLoaded{feeds: feeds})
+	m.takeFeeds(feeds)
 	m.takeSearches()
 	m.recallOrders()
 	m.recallTheme()

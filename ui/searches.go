@@ -10,6 +10,7 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui/input"
 	"khabar/ui/keymap"
+	"khabar/ui/sidebar"
 )
 
 // naming is the line in which a search gets its name.
@@ -40,11 +41,11 @@ func (m *Model) countSearches() tea.Cmd {
 		return nil
 	}
 	m.counting, m.recheck = true, false
-	ctx, service, searches := m.context, m.service, m.searches
+	ctx, service, searches, now := m.context, m.service, m.searches, m.kit.Now()
 	return func() tea.Msg {
 		unread := make(map[string]int, len(searches))
 		for _, search := range searches {
-			count, err := countUnread(ctx, service, news.Query{Words: search.Words})
+			count, err := countBeside(ctx, service, sidebar.Item{Kind: sidebar.Search, Search: search}, now)
 			if err != nil {
 				break // the store's faults are told where something is asked for
 			}

@@ -8,6 +8,7 @@ import (
 	"khabar/feeds/news"
 	"khabar/ui/article"
 	"khabar/ui/headlines"
+	"khabar/ui/sidebar"
 )
 
 // Init asks for the whole of the list whose beginning the first frame shows, and
@@ -62,7 +63,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = tea.Batch(m.takeOfFeeds(message), m.takeOfNewsroom(message), m.takeOfPrograms(message))
 	}
 	m.silenceLeft()
-	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress())
+	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress(), m.turnDay())
 }
 
 // takeOfFeeds answers what refreshes and changes of the feed list bring.
@@ -139,12 +140,16 @@ func (m *Model) takeOfPrograms(message tea.Msg) (command tea.Cmd) {
 }
 
 func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
+	if message.token < m.feedsTaken {
+		return nil
+	}
+	m.feedsTaken = message.token
 	if message.err != nil {
 		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
 		return nil
 	}
 	m.feeds = message.feeds
-	m.sidebar.SetFeeds(message.feeds)
+	m.sidebar.SetFeeds(message.feeds, message.counts)
 	m.headlines.SetFeeds(message.feeds)
 	m.article.SetFeeds(message.feeds)
 	if m.feedToShow != "" {
@@ -152,6 +157,30 @@ func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
 		m.feedToShow = ""
 	}
 	return tea.Batch(m.leaveVanished(), m.countSearches())
+}
+
+// queryOfToday gives the list of what was published today.
+func (m *Model) queryOfToday() news.Query {
+	return sidebar.Item{Kind: sidebar.Today}.Query(m.kit.Now())
+}
+
+// turnDay counts anew when a day has ended. Where today's news is on the screen it
+// becomes that of the new day; what was on the screen stays until it is left, as
+// everywhere.
+func (m *Model) turnDay() (command tea.Cmd) {
+	before, today := m.today, m.queryOfToday()
+	if today == before {
+		return nil
+	}
+	m.today = today
+	if m.list.query == before {
+		m.list.query = today
+		command = m.reload()
+	}
+	if left := m.list.before; left != nil && left.query == before {
+		left.query = today
+	}
+	return tea.Batch(command, m.loadFeeds())
 }
 
 func (m *Model) takeList(message listLoaded) tea.Cmd {

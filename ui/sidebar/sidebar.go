@@ -1,7 +1,8 @@
 // Package sidebar is the feeds pane: the standing lists (all, unread, today,
 // starred) and those of tags, then the tree of folders with their feeds, with
-// unread counts and a mark on the feeds that have a fault or have moved. It does not know how anything is fetched or listed:
-// it says which list is chosen.
+// unread counts, the number of the starred, and a mark on the feeds that have a fault
+// or have moved. It does not know how anything is fetched, listed or counted: it says
+// which list is chosen.
 package sidebar
 
 import (
@@ -42,6 +43,7 @@ type Item struct {
 	Tag    string    // for Kind Tag
 	Search news.SavedSearch
 	Count  int  // unread entries
+	Total  int  // of the starred: all entries, which ask for nothing
 	Folded bool // a folder of which nothing is shown
 	depth  int
 }
@@ -69,10 +71,25 @@ func (i Item) Query(now time.Time) news.Query {
 	return news.Query{}
 }
 
+// Counted gives the query whose entries are counted beside an item: what is unread
+// in its list, and of the starred all.
+func (i Item) Counted(now time.Time) news.Query {
+	query := i.Query(now)
+	query.Unread = i.Kind != Starred
+	return query
+}
+
+// Counts are the numbers that feeds do not carry themselves.
+type Counts struct {
+	Today   int // unread entries of today
+	Starred int // all that are starred
+}
+
 // Model is the pane.
 type Model struct {
 	kit           *pane.Kit
 	feeds         []news.Feed
+	counts        Counts
 	searches      []news.SavedSearch
 	found         map[string]int  // unread entries that a search finds, by its name
 	folded        map[string]bool // folders of which nothing is shown, by their path
@@ -85,31 +102,36 @@ type Model struct {
 // New makes an empty pane.
 func New(kit *pane.Kit) *Model {
 	m := &Model{kit: kit, folded: map[string]bool{}}
-	m.SetFeeds(nil)
+	m.lay()
 	return m
 }
 
-// SetFeeds shows feeds, which come in the order of the feed list, and keeps the
-// cursor on the item where it was.
-func (m *Model) SetFeeds(feeds []news.Feed) {
+// SetFeeds shows feeds, which come in the order of the feed list, and what was counted
+// beside them.
+func (m *Model) SetFeeds(feeds []news.Feed, counts Counts) {
+	m.feeds, m.counts = feeds, counts
+	m.lay()
+}
+
+// lay makes the items anew and keeps the cursor on the one where it was.
+func (m *Model) lay() {
 	before, had := m.Selected()
 	words := m.kit.Words.Sidebar
 	unread := 0
-	for _, feed := range feeds {
+	for _, feed := range m.feeds {
 		if !feed.Muted {
 			unread += feed.Unread
 		}
 	}
-	m.feeds = feeds
 	m.items = []Item{
 		{Kind: All, Label: words.All, Count: unread},
 		{Kind: Unread, Label: words.Unread, Count: unread},
-		{Kind: Today, Label: words.Today},
-		{Kind: Starred, Label: words.Starred},
+		{Kind: Today, Label: words.Today, Count: m.counts.Today},
+		{Kind: Starred, Label: words.Starred, Total: m.counts.Starred},
 	}
 	m.items = append(m.items, m.searchItems()...)
-	m.items = append(m.items, tagItems(feeds)...)
-	m.items = append(m.items, treeOf(feeds).items(m.folded, 0)...)
+	m.items = append(m.items, tagItems(m.feeds)...)
+	m.items = append(m.items, treeOf(m.feeds).items(m.folded, 0)...)
 	m.window.SetCount(len(m.items))
 	if had {
 		m.selectSame(before)
@@ -120,13 +142,13 @@ func (m *Model) SetFeeds(feeds []news.Feed) {
 // SetSearches shows the searches that are kept.
 func (m *Model) SetSearches(searches []news.SavedSearch) {
 	m.searches = searches
-	m.SetFeeds(m.feeds)
+	m.lay()
 }
 
 // SetFound shows how many unread entries the searches find, by their names.
 func (m *Model) SetFound(unread map[string]int) {
 	m.found = unread
-	m.SetFeeds(m.feeds)
+	m.lay()
 }
 
 func (m *Model) searchItems() []Item {
@@ -184,7 +206,7 @@ func (m *Model) SelectFeed(feedURL string) bool {
 	for _, feed := range m.feeds {
 		if feed.URL == feedURL && !feed.Hidden {
 			m.unfold(feed.Folder)
-			m.SetFeeds(m.feeds)
+			m.lay()
 		}
 	}
 	for i, item := range m.items {
@@ -280,6 +302,8 @@ func (m *Model) row(item Item) terminal.Row {
 		end = []paint.Span{m.kit.Span(m.kit.Words.Sidebar.Paused, style.Dim)}
 	case item.Count > 0:
 		end = []paint.Span{m.kit.Span(strconv.Itoa(item.Count), style.Age)}
+	case item.Total > 0:
+		end = []paint.Span{m.kit.Span(strconv.Itoa(item.Total), style.Dim)}
 	}
 	if item.Feed.InsecureTLS {
 		end = append([]paint.Span{m.kit.Span("TLS! ", style.Fault)}, end...)

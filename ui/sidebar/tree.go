@@ -108,7 +108,7 @@ func (m *Model) Fold() bool {
 		m.selectSame(Item{Kind: Folder, Folder: item.Folder})
 	}
 	m.folded[item.Folder] = !m.folded[item.Folder]
-	m.SetFeeds(m.feeds)
+	m.lay()
 	return true
 }
 
@@ -130,7 +130,7 @@ func (m *Model) SetFolded(paths []string) {
 	for _, path := range paths {
 		m.folded[path] = true
 	}
-	m.SetFeeds(m.feeds)
+	m.lay()
 }
 
 // unfold opens a folder and those that it lies in.

@@ -36,7 +36,7 @@ func Decide(env func(string) string, replies Replies) Identity {
 // identity is what a family comes to, behind a multiplexer or not.
 func (f family) identity(multiplexer string) Identity {
 	id := Identity{Name: f.name, Mode: f.mode, Other: f.other, Switch: f.turn, Known: f.known}
-	id.Profile = Profile{Links: f.links, Marks: f.marks, Pixels: f.pixels && multiplexer == ""}
+	id.Profile = Profile{Links: f.links, Marks: f.marks, Pixels: f.pixels && multiplexer == "", Clips: f.clips}
 	id.keepsTitle, id.notifies = f.keepsTitle, f.notifies
 	if multiplexer != "" {
 		id.Multiplexer, id.Mode, id.Known = multiplexer, f.nested, f.nestedKnown

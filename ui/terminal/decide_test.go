@@ -59,7 +59,7 @@ var recordings = []recorded{
 	},
 	{
 		name: "zutty", answers: `E[>64;0;0cE[?64;1;9;15;21;22c`, env: map[string]string{"TERM": "xterm-256color"},
-		want: Identity{Name: "zutty", Mode: Grid, Known: true},
+		want: Identity{Name: "zutty", Mode: Grid, Known: true, Profile: Profile{Clips: true}},
 	},
 	{
 		name: "foot 1.13", answers: `EP>|foot(1.13.1)E\E[>1;011301;0cEP!|464f4f54E\E[?62;4;22c`,

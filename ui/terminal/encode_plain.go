@@ -6,6 +6,38 @@ const (
 	popDirection        = '\u202c'
 )
 
+// tailFragment is what a seen, sheen, sad or dad without its tail is finished
+// with: "Arabic tail fragment", of code page 864, which had no room for whole ones.
+const tailFragment = '\ufe73'
+
+// fragment stands the tail of a letter into the blank at its left, for terminals
+// that cut glyphs at their cells: what one cell leaves of DejaVu's final seen reads
+// as a raa. The blank keeps its ground and its lines, the tail is drawn as its
+// letter is. A letter with no blank behind it stays as it is.
+func (e *Encoder) fragment() {
+	for i := 1; i < len(e.pieces); i++ {
+		letter, blank := &e.pieces[i], &e.pieces[i-1]
+		body := withoutTail(letter.Glyph)
+		if body == 0 || blank.Glyph != ' ' {
+			continue
+		}
+		letter.Glyph, blank.Glyph = body, tailFragment
+		const stroke = Bold | Faint | Concealed
+		blank.Pen.Foreground = letter.Pen.Foreground
+		blank.Pen.Attributes = letter.Pen.Attributes&stroke | blank.Pen.Attributes&^stroke
+	}
+}
+
+// withoutTail gives the form that joins to the left, initial or medial, for an
+// isolated or final seen, sheen, sad or dad, and 0 for all others.
+func withoutTail(r rune) rune {
+	switch r {
+	case 0xfeb1, 0xfeb2, 0xfeb5, 0xfeb6, 0xfeb9, 0xfeba, 0xfebd, 0xfebe:
+		return r + 2
+	}
+	return 0
+}
+
 // override stands the row between LRO and PDF. LRO comes after the first cell:
 // tmux drops a control in column 0. An Arabic cell there needs a mark before
 // the override: the override's level, 2, would be turned along with it.

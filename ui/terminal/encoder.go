@@ -53,6 +53,9 @@ func (e *Encoder) Append(dst []byte, row Row) []byte {
 		e.logical()
 	default:
 		e.asIs()
+		if e.profile.Clips {
+			e.fragment()
+		}
 	}
 	return e.write(dst)
 }

@@ -82,11 +82,24 @@ func TestEncode(t *testing.T) {
 		{Braille, Profile{}, " Docker ﻭ ", "_Docker_ﻭ_"},
 		{Braille, Profile{Conceals: true}, "│ ﻢﻠﻋ │", "│⎋[8ml⎋[mﻋﻠﻢ⎋[8ml⎋[m│"},
 		{Logical, Profile{}, "│  .ﻢﻠﻋ (ab c) 2.5 ﺏ │", "│  ب 2.5 (ab c) علم. │"},
+		{Grid, Profile{Clips: true}, "│ ﺲﻜﻨﻴﻟ ﺺﻧ، ﺽ ab│", "│ﹳﺴﻜﻨﻴﻟﹳﺼﻧ،ﹳﺿ ab│"},
+		{Grid, Profile{Clips: true}, "ﺲﻜﻟ │ﺶﻋ .ﺺﻧ ﺸﻋ", "ﺲﻜﻟ │ﺶﻋ .ﺺﻧ ﺸﻋ"},
+		{Grid, Profile{Clips: true}, "世ﺲ", "世ﺲ"},
+		{LRO, Profile{Clips: true}, " ﺲﻋ", " [LRO]ﺲﻋ[PDF]"},
 		{Logical, Profile{}, "│   ﻻ │", "│  لا │"},
 		{Logical, Profile{}, "(ﺏ)", "(ب)"},
 	} {
 		checkEncoded(t, c.mode, c.profile, row(c.visual), c.want)
 	}
+}
+
+// TestFragmentIsDrawnAsItsLetter holds that a tail in a blank that is not
+// selected, or underlined, has its letter's colour and weight and no more.
+func TestFragmentIsDrawnAsItsLetter(t *testing.T) {
+	letter := Pen{Foreground: Indexed(1), Background: Indexed(4), Attributes: Bold | Reverse}
+	blank := Pen{Foreground: Indexed(2), Background: Indexed(5), Attributes: Faint | Underline}
+	checkEncoded(t, Grid, Profile{Clips: true}, Row{{Glyph: ' ', Pen: blank}, {Glyph: 'ﺲ', Pen: letter}},
+		"⎋[1;4;31;45mﹳ⎋[24;7;44mﺴ⎋[m")
 }
 
 func TestPens(t *testing.T) {

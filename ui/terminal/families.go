@@ -18,6 +18,8 @@ type family struct {
 	pixels bool
 	// conceals: see Profile.Conceals.
 	conceals bool
+	// clips: see Profile.Clips.
+	clips bool
 	// keepsTitle: XTWINOPS 22 and 23 keep the window's title and bring it back.
 	keepsTitle bool
 	notifies   notification
@@ -34,7 +36,7 @@ var (
 	rxvtFamily      = family{name: "rxvt", mode: Grid, nested: Grid, known: true, nestedKnown: true, marks: true}
 	stFamily        = family{name: "st", mode: Grid, nested: Grid, known: true, nestedKnown: true}
 	alacrittyFamily = family{name: "alacritty", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, keepsTitle: true}
-	zuttyFamily     = family{name: "zutty", mode: Grid, nested: Grid, known: true, nestedKnown: true}
+	zuttyFamily     = family{name: "zutty", mode: Grid, nested: Grid, known: true, nestedKnown: true, clips: true}
 	footFamily      = family{name: "foot", mode: Grid, nested: Grid, known: true, nestedKnown: true, links: true, keepsTitle: true, notifies: notify777}
 	linuxFamily     = family{name: "linux", mode: Grid, nested: Grid, known: true, nestedKnown: true}
 	vteFamily       = family{name: "vte", mode: Grid, nested: LRO, known: true, nestedKnown: true, links: true, marks: true, keepsTitle: true}

@@ -49,6 +49,8 @@ type Profile struct {
 	// Conceals: letters that are told to be concealed (SGR 8) stand for blanks in
 	// the mode braille.
 	Conceals bool
+	// Clips: a glyph is cut at the edges of its cell; see Encoder.fragment.
+	Clips bool
 	// Flattened: a multiplexer stands between, which writes a colour of the
 	// sixteen in one way however it was sent.
 	Flattened bool

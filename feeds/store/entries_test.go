@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -329,4 +330,22 @@ func TestDisplayName(t *testing.T) {
 			t.Errorf("%q: %v allocations", named, n)
 		}
 	}
+}
+
+// TestFollowAtOnce: two processes see at the same moment that a feed has another
+// address in the list.
+func TestFollowAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "khabar.db")
+	one, other := openAt(t, path), openAt(t, path)
+	must(t, one.Follow(t.Context(), []news.Subscription{{URL: "http://one.example/feed"}}))
+	visit(t, one, 1, noon, Item{Identity: "a", Title: "خبر"})
+	moved := []news.Subscription{{URL: "https://one.example/feed"}}
+	other.writing.Lock() // it has read what is followed, and waits to write
+	followed := make(chan error)
+	go func() { followed <- other.Follow(context.Background(), moved) }()
+	time.Sleep(100 * time.Millisecond)
+	must(t, one.Follow(t.Context(), moved))
+	other.writing.Unlock()
+	must(t, <-followed)
+	wantTitles(t, other, news.Query{}, "خبر")
 }

@@ -23,18 +23,17 @@ type followed struct {
 // "www." or a slash at the end, keeps its entries. Nothing is written if
 // nothing has changed, which is the rule when the program starts.
 func (s *Store) Follow(ctx context.Context, subscriptions []news.Subscription) error {
-	known, err := collect(ctx, s.readers, func(rows *sql.Rows) (f followed, err error) {
-		err = rows.Scan(&f.url, &f.name, &f.folder, &f.country, &f.muted, &f.tags)
-		return f, err
-	}, "SELECT url, name, folder, country, muted, tags FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position")
-	if err != nil {
+	known, err := followedIn(ctx, s.readers)
+	wanted := unique(subscriptions)
+	if err != nil || slices.Equal(known, wanted) {
 		return s.wrap(err)
 	}
-	wanted := unique(subscriptions)
-	if slices.Equal(known, wanted) {
-		return nil
-	}
 	return s.write(ctx, func(tx *sql.Tx) error {
+		// Asked again: another process may have taken over the same list since.
+		known, err := followedIn(ctx, tx)
+		if err != nil {
+			return err
+		}
 		if err := readdress(tx, known, wanted); err != nil {
 			return err
 		}
@@ -55,6 +54,14 @@ func (s *Store) Follow(ctx context.Context, subscriptions []news.Subscription) e
 		}
 		return nil
 	})
+}
+
+// followedIn gives the feeds that are followed, without those of accounts.
+func followedIn(ctx context.Context, db querier) ([]followed, error) {
+	return collect(ctx, db, func(rows *sql.Rows) (f followed, err error) {
+		err = rows.Scan(&f.url, &f.name, &f.folder, &f.country, &f.muted, &f.tags)
+		return f, err
+	}, "SELECT url, name, folder, country, muted, tags FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position")
 }
 
 // unique gives each address of the list once.

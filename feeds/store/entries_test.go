@@ -332,6 +332,29 @@ func TestDisplayName(t *testing.T) {
 	}
 }
 
+// TestOneEntryTwiceInAFeed: of two items that are one stored entry the first counts,
+// else each answer would take it for changed, and back.
+func TestOneEntryTwiceInAFeed(t *testing.T) {
+	s := openTemp(t)
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "https://one.example/"}}))
+	item := Item{Identity: "1", Title: "خبر", URL: "https://one.example/1", Published: noon.Add(-time.Hour), Content: "<p>نص الخبر"}
+	visit(t, s, 1, noon, item)
+	again := item
+	again.Identity, again.Content = "2", "<p>ملخص آخر"
+	for range 3 {
+		if n := visit(t, s, 1, noon, item, again); n != 0 {
+			t.Errorf("%d new", n)
+		}
+		visit(t, s, 1, noon, again, item)
+	}
+	versions, err := s.Versions(t.Context(), 1)
+	must(t, err)
+	if len(versions) != 1 {
+		t.Errorf("an entry that never changed has %+v", versions)
+	}
+	wantTitles(t, s, news.Query{}, "خبر")
+}
+
 // TestFollowAtOnce: two processes see at the same moment that a feed has another
 // address in the list.
 func TestFollowAtOnce(t *testing.T) {

@@ -7,22 +7,14 @@ import (
 	"strings"
 )
 
-// recognise finds the stored entries that items are, and sets their id and
-// stored revision: by identity, else by address, title and time together,
-// because some feeds give the same article a new identity each time.
-func (s *Store) recognise(ctx context.Context, feedID int64, rows []row) error {
-	if err := s.recogniseByKey(ctx, feedID, rows); err != nil {
-		return err
-	}
-	return s.recogniseByAppearance(ctx, feedID, rows)
-}
-
 type knownEntry struct {
 	id       int64
 	name     string // of the entry among those of the feed
 	revision []byte
 }
 
+// recogniseByKey finds the stored entries that items are by their identity, and sets
+// their id and stored revision.
 func (s *Store) recogniseByKey(ctx context.Context, feedID int64, rows []row) error {
 	arguments := []any{feedID}
 	for _, r := range rows {
@@ -37,27 +29,36 @@ func (s *Store) recogniseByKey(ctx context.Context, feedID int64, rows []row) er
 	return err
 }
 
-// recogniseByAppearance looks at the items that have an address and a date of
-// their own. Address and date alone would not do: there are feeds that give
-// every item the homepage and the same midnight.
-func (s *Store) recogniseByAppearance(ctx context.Context, feedID int64, rows []row) error {
-	arguments := []any{feedID}
+// recogniseByAppearance does the same by address, title and time together, for the
+// items that have an address and a date of their own: some feeds give the same
+// article a new identity each time. Address and date alone would not do: there are
+// feeds that give every item the homepage and the same midnight. Of several items that
+// are one stored entry it keeps the one with its identity, else the first; each would
+// undo what another has changed, with every answer anew.
+func (s *Store) recogniseByAppearance(ctx context.Context, feedID int64, rows []row) ([]row, error) {
+	arguments, taken := []any{feedID}, make(map[int64]bool, len(rows))
 	for _, r := range rows {
+		taken[r.id] = true
 		if r.id == 0 && r.URL != "" && r.published == millis(r.Published) {
 			arguments = append(arguments, r.published)
 		}
 	}
 	if len(arguments) == 1 {
-		return nil
+		return rows, nil
 	}
 	known, err := s.known(ctx, `SELECT id, published || ' ' || url || ' ' || title, revision FROM entries
 		WHERE feed_id = ? AND published IN (`+marks(len(arguments)-1)+")", arguments)
-	for i, r := range rows {
+	kept := rows[:0]
+	for _, r := range rows {
 		if e, ok := known[appearance(r)]; ok && r.id == 0 && r.URL != "" {
-			rows[i].id, rows[i].stored = e.id, e.revision
+			if taken[e.id] {
+				continue
+			}
+			r.id, r.stored, taken[e.id] = e.id, e.revision, true
 		}
+		kept = append(kept, r)
 	}
-	return err
+	return kept, err
 }
 
 func appearance(r row) string {

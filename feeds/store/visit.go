@@ -130,18 +130,15 @@ func (s *Store) Prepare(ctx context.Context, v *Visit, items []Item, stored int)
 
 // recognised finds out which items are stored already and leaves out those that
 // have been dropped.
-func (s *Store) recognised(ctx context.Context, v *Visit, rows []row, stored int) ([]row, error) {
+func (s *Store) recognised(ctx context.Context, v *Visit, rows []row, stored int) (kept []row, err error) {
 	if stored > 0 && len(rows) > 0 {
-		recognise := s.recognise
-		if v.Account {
-			recognise = s.recogniseByKey
-		}
-		if err := recognise(ctx, v.FeedID, rows); err != nil {
-			return rows, err
+		err = s.recogniseByKey(ctx, v.FeedID, rows)
+		if err == nil && !v.Account {
+			rows, err = s.recogniseByAppearance(ctx, v.FeedID, rows)
 		}
 	}
-	if v.Account {
-		return rows, nil
+	if err != nil || v.Account {
+		return rows, err
 	}
 	return s.withoutDropped(ctx, v.FeedID, rows)
 }

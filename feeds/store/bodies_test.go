@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"khabar/feeds/document"
 )
 
 func TestPackContents(t *testing.T) {
@@ -36,9 +38,8 @@ func TestPackContents(t *testing.T) {
 			}
 			continue
 		}
-		got, err := slot(packs[place.pack].data, place.slot)
-		if err != nil || got != contents[i] {
-			t.Errorf("content %d came back as %.20q, %v", i, got, err)
+		if got := slot(packs[place.pack].data, place.slot); got != contents[i] {
+			t.Errorf("content %d came back as %.20q", i, got)
 		}
 		lengths[place.pack]++
 	}
@@ -110,5 +111,34 @@ func TestDamage(t *testing.T) {
 	}
 	if _, err := s.Entries(t.Context(), slices.Clip(ids)); !errors.As(err, &failure) || failure.Kind != KindCorrupt {
 		t.Errorf("reading damaged pages: %v", err)
+	}
+}
+
+// TestDamagedBodies: a body that cannot be undone any more costs its own entry the
+// text, and neither the search nor the entry itself.
+func TestDamagedBodies(t *testing.T) {
+	s := openTemp(t)
+	fillOne(t, s, 2)
+	visit(t, s, 1, noon, Item{Identity: "later", Title: "لاحق", Content: "<p>نص لاحق"})
+	must(t, s.PutArticle(t.Context(), 1, document.Document{Title: "كامل"}))
+	for _, damage := range []string{"UPDATE articles SET data = x'00'", "UPDATE packs SET data = x'00' WHERE id = 1"} {
+		_, err := s.writer.Exec(damage)
+		must(t, err)
+		pending, err := s.Unindexed(t.Context(), 0, 10)
+		must(t, err)
+		if len(pending) != 3 || pending[0].Article != nil || pending[2].Content != "<p>نص لاحق" {
+			t.Errorf("after %s: %+v", damage, pending)
+		}
+		stored, err := s.Stored(t.Context(), 1)
+		must(t, err)
+		if stored.Article != nil || stored.Title == "" {
+			t.Errorf("after %s: %+v", damage, stored)
+		}
+	}
+	must(t, s.PutArticle(t.Context(), 1, document.Document{Title: "كامل"}))
+	stored, err := s.Stored(t.Context(), 1)
+	must(t, err)
+	if stored.Article == nil || stored.Article.Title != "كامل" {
+		t.Errorf("fetched again: %+v", stored)
 	}
 }

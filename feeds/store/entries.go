@@ -67,7 +67,8 @@ type Stored struct {
 	news.Entry
 	// Homepage is that of the feed, and a base for relative links.
 	Homepage string
-	// Content is the HTML that the feed sent, or empty.
+	// Content is the HTML that the feed sent, or empty. What is damaged counts as not
+	// stored: the web may have it still.
 	Content string
 	// Article is the full text, or nil. It is Outdated where the feed has changed
 	// what it says since its page was fetched.
@@ -97,17 +98,11 @@ func (s *Store) stored(ctx context.Context, id int64) (stored Stored, err error)
 	if err != nil {
 		return stored, err
 	}
-	if packed != nil {
-		if stored.Content, err = slot(packed, index); err != nil {
-			return stored, err
-		}
+	stored.Content = slot(packed, index)
+	if stored.Article = decodeArticle(article); stored.Article != nil {
+		stored.Article.Outdated = outdated
 	}
-	if article != nil {
-		if stored.Article, err = decodeArticle(article); err == nil {
-			stored.Article.Outdated = outdated
-		}
-	}
-	return stored, err
+	return stored, nil
 }
 
 // PutArticle stores the full text of an entry for good; nothing if there is no such
@@ -134,11 +129,16 @@ func (s *Store) PutArticle(ctx context.Context, id int64, article document.Docum
 	})
 }
 
-func decodeArticle(data []byte) (*document.Document, error) {
+// decodeArticle gives a stored article; nil where there is none, or one that is
+// damaged: then its page is fetched again.
+func decodeArticle(data []byte) *document.Document {
 	encoded, err := decompress(data)
-	if err != nil {
-		return nil, errors.Join(errPack, err)
+	if err != nil || len(encoded) == 0 {
+		return nil
 	}
 	article, err := document.Decode(encoded)
-	return &article, err
+	if err != nil {
+		return nil
+	}
+	return &article
 }

@@ -45,7 +45,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // wrap gives an error its kind. nil stays nil, and what has a kind keeps it. After
 // one that speaks of damage the next Open looks closely.
 func (s *Store) wrap(err error) error {
-	if err != nil && kindOf(err) == KindCorrupt && !errors.Is(err, errPack) {
+	if err != nil && kindOf(err) == KindCorrupt {
 		s.suspect()
 	}
 	return wrapError(s.path, err)
@@ -69,8 +69,6 @@ func kindOf(err error) ErrorKind {
 		return known.Kind
 	case errors.As(err, &failure):
 		return kindOfCode(failure.Code())
-	case errors.Is(err, errPack):
-		return KindCorrupt
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return KindReadOnly
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

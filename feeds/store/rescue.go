@@ -210,6 +210,8 @@ func (s *Store) makeWhole(ctx context.Context) error {
 			`UPDATE feeds SET entries = counted.n, unread = counted.new, hidden = counted.hidden
 				FROM (SELECT feed_id, count(*) AS n, sum(read = 0) AS new, sum(muted > 0) AS hidden FROM entries GROUP BY feed_id) AS counted
 				WHERE counted.feed_id = feeds.id`,
+			// What a feed has sent whole the indexer finds anew.
+			"UPDATE entries SET offline = 0 WHERE id NOT IN (SELECT entry_id FROM articles)",
 			"DELETE FROM memories",
 			"DELETE FROM stale",
 			"UPDATE settings SET indexed_to = 0",

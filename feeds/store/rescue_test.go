@@ -364,3 +364,21 @@ func TestRescueCounts(t *testing.T) {
 		t.Errorf("entries, unread, hidden: %v are stored, %v counted", stored, counted)
 	}
 }
+
+// TestRescueWithoutTexts: a backup has no full texts, so nothing that comes from it
+// alone is there to be read without a network.
+func TestRescueWithoutTexts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "khabar.db")
+	s := openAt(t, path)
+	fillOne(t, s, 3)
+	must(t, s.PutArticle(t.Context(), 2, document.Document{Title: "كامل"}))
+	must(t, s.BackUp(t.Context()))
+	must(t, s.Close())
+	must(t, os.WriteFile(path, noise(50_000), 0o600))
+	s = rescueOf(t, path)
+	entries, err := s.Entries(t.Context(), []int64{2})
+	must(t, err)
+	if entries[0].Offline {
+		t.Errorf("its text is lost: %+v", entries[0])
+	}
+}

@@ -50,16 +50,15 @@ func (s *Store) Unindexed(ctx context.Context, after int64, limit int) ([]Pendin
 func scanPending(rows *sql.Rows) (p Pending, err error) {
 	var article []byte
 	err = rows.Scan(&p.ID, &p.Title, &p.Summary, &p.Offline, &p.mark, &p.pack, &p.slot, &article)
-	if err == nil && article != nil {
-		p.Article, err = decodeArticle(article)
-	}
+	p.Article = decodeArticle(article)
 	return p, err
 }
 
 // unpack fills in the contents. Entries of one pack mostly follow each other,
 // so that each pack is read and undone once. An entry that was changed since
 // the list was read, and whose pack is gone, gets none: it is stale and comes
-// again.
+// again. Neither does one whose pack is damaged, which must not keep the others out of
+// the index.
 func (s *Store) unpack(ctx context.Context, list []Pending) error {
 	pack, contents := int64(0), [][]byte(nil)
 	for i := range list {
@@ -70,21 +69,15 @@ func (s *Store) unpack(ctx context.Context, list []Pending) error {
 		if p.pack != pack {
 			var packed []byte
 			err := s.readers.QueryRowContext(ctx, "SELECT data FROM packs WHERE id = ?", p.pack).Scan(&packed)
-			if errors.Is(err, sql.ErrNoRows) {
-				continue
-			}
-			if err == nil {
-				contents, err = slots(packed)
-			}
-			if err != nil {
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
 				return err
 			}
 			pack = p.pack
+			contents, _ = slots(packed)
 		}
-		if p.slot >= len(contents) {
-			return errPack
+		if p.slot >= 0 && p.slot < len(contents) {
+			p.Content = string(contents[p.slot])
 		}
-		p.Content = string(contents[p.slot])
 	}
 	return nil
 }

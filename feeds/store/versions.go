@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"strings"
 	"time"
 
@@ -48,7 +47,7 @@ func (s *Store) outdated(ctx context.Context, changed []row, at time.Time) ([]ve
 	if err != nil {
 		return nil, err
 	}
-	if err := s.unpack(ctx, list); err != nil && !errors.Is(err, errPack) {
+	if err := s.unpack(ctx, list); err != nil {
 		return nil, err
 	}
 	stored := make(map[int64]Pending, len(list))

@@ -41,6 +41,7 @@ func (s *Service) syncAccount(ctx context.Context, a *account, progress func(new
 	err = c.run(ctx)
 	if c.result.New > 0 {
 		s.indexSoon(indexPause)
+		s.tellSoon() // of what filters have marked
 	}
 	var fault *news.Fault
 	if ctx.Err() != nil || err != nil && !errors.As(err, &fault) {

@@ -50,6 +50,7 @@ func (s *Service) ApplyFilters(ctx context.Context) (applied news.Applied, err e
 	if err != nil {
 		return applied, err
 	}
+	s.tellSoon() // of what they have marked of accounts
 	return applied, s.store.PutFilterFingerprints(ctx, set.Fingerprints())
 }
 

@@ -254,3 +254,32 @@ func TestFeverBesideTheMainStream(t *testing.T) {
 	states := f.states()
 	check(t, "on the server", fmt.Sprint(states[decimal(f.called("خبر 1"))].starred, states[decimal(f.called("خبر 3"))].starred), "false true")
 }
+
+// TestFiltersOfAccounts: what a filter marks when it comes stays so, here and on the
+// server, whatever the server has said of it; what another one hides is unread there.
+func TestFiltersOfAccounts(t *testing.T) {
+	eachOther(t, 3, func(t *testing.T, kind sync.Kind, server convergent, f *fakeServer) {
+		s := openAccount(t, nil, server.account(kind, ""))
+		must(t, s.SetFilters([]news.Filter{
+			{Regexp: "^خبر 1", Action: news.FilterRead}, {Regexp: "^خبر 2", Action: news.FilterStar},
+			{Regexp: "^خبر 3", Action: news.FilterHide},
+		}))
+		s.synced()
+		check(t, "starred", titlesOf(t, s, news.Query{Starred: true}), "خبر 2")
+		check(t, "unread", len(list(t, s.Service, news.Query{Unread: true})), 4)
+		check(t, "told", s.synced().Sent, 2)
+		check(t, "told again", s.synced().Sent, 0)
+		for title, want := range map[string]entryState{"خبر 1": {false, false}, "خبر 2": {true, true}, "خبر 3": {true, false}} {
+			check(t, title+" on the server", f.states()[decimal(f.called(title))], want)
+		}
+		check(t, "starred in the end", titlesOf(t, s, news.Query{Starred: true}), "خبر 2")
+		check(t, "unread in the end", len(list(t, s.Service, news.Query{Unread: true})), 4)
+		yes, no := true, false
+		s.markCalled("خبر 1", news.Change{Read: &no})
+		s.markCalled("خبر 2", news.Change{Starred: &no})
+		s.markCalled("خبر 4", news.Change{Read: &yes})
+		s.synced()
+		check(t, "starred by hand no more", titlesOf(t, s, news.Query{Starred: true}), "")
+		check(t, "unread by hand", len(list(t, s.Service, news.Query{Unread: true})), 4)
+	})
+}

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"khabar/feeds/news"
 )
 
 // RemoteState is how an entry is on the server of an account.
@@ -17,7 +19,8 @@ type RemoteState struct {
 
 // WriteAccount stores entries of an account with their states, and how far its
 // entries are known, in one transaction. The visits are those of its feeds,
-// prepared. A state that was changed here and is not told yet stays as it is.
+// prepared. A state that was changed here and is not told yet stays as it is, and
+// what filters have marked of new entries counts as changed here.
 func (s *Store) WriteAccount(ctx context.Context, account int64, visits []*Visit, states []RemoteState, mark string) error {
 	statements, err := s.visitStatements(ctx)
 	if err != nil {
@@ -28,6 +31,9 @@ func (s *Store) WriteAccount(ctx context.Context, account int64, visits []*Visit
 			return err
 		}
 		if err := writeStates(tx, account, states); err != nil {
+			return err
+		}
+		if err := markJudged(tx, visits); err != nil {
 			return err
 		}
 		_, err = tx.Exec("UPDATE accounts SET mark = ? WHERE id = ?", mark, account)
@@ -70,6 +76,34 @@ func writeStates(tx *sql.Tx, account int64, states []RemoteState) error {
 	}{{read, stateRead, true}, {unread, stateRead, false}, {starred, stateStarred, true}, {plain, stateStarred, false}} {
 		if _, err := takeState(tx, account, one.ids, one.state, one.value); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// markJudged marks new entries as the filters say. What the server has said of them
+// stands in their rows by now, so that a difference is a change to tell it.
+func markJudged(tx *sql.Tx, visits []*Visit) error {
+	yes := true
+	for _, v := range visits {
+		for _, r := range v.fresh {
+			change := news.Change{}
+			if r.Verdict.Read {
+				change.Read = &yes
+			}
+			if r.Verdict.Star {
+				change.Starred = &yes
+			}
+			if change == (news.Change{}) {
+				continue
+			}
+			ids, err := collect(context.Background(), tx, scanID, "SELECT id FROM entries WHERE feed_id = ? AND key = ?", v.FeedID, r.key)
+			if err != nil {
+				return err
+			}
+			if _, err := mark(tx, jsonIDs(ids), change); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -48,15 +48,21 @@ func (s *Service) syncAccount(ctx context.Context, a *account, progress func(new
 		return c.result, errors.Join(ctx.Err(), err)
 	}
 	if fault != nil {
-		copied := *fault
-		copied.At, copied.Detail = s.now(), clean.Line(fault.Detail)
-		c.result.Fault = &copied
-		if fault.Kind == news.FaultLogin {
-			a.server = nil
-		}
+		c.result.Fault = s.refused(a, fault)
 	}
 	a.stored.Fault = c.result.Fault
 	return c.result, s.store.PutAccountFault(ctx, a.stored.ID, c.result.Fault, s.now())
+}
+
+// refused is the fault of an account's server as it is kept. One that does not know
+// the user is told the secret anew the next time.
+func (s *Service) refused(a *account, fault *news.Fault) *news.Fault {
+	if fault.Kind == news.FaultLogin {
+		a.server = nil
+	}
+	kept := *fault
+	kept.At, kept.Detail = s.now(), clean.Line(fault.Detail)
+	return &kept
 }
 
 // run is the order of a sync. What was changed here is told first, so that what

@@ -52,8 +52,10 @@ func (s *Service) tellOnce(a *account) {
 		_, err = s.tell(s.life, a, server)
 	}
 	var fault *news.Fault
-	if errors.As(err, &fault) && fault.Kind == news.FaultLogin {
-		a.server = nil
+	if errors.As(err, &fault) {
+		if kept := s.refused(a, fault); !kept.RetryAt.IsZero() { // for the next mark to heed
+			a.stored.Fault = kept
+		}
 	}
 }
 

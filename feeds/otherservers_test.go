@@ -283,3 +283,33 @@ func TestFiltersOfAccounts(t *testing.T) {
 		check(t, "unread by hand", len(list(t, s.Service, news.Query{Unread: true})), 4)
 	})
 }
+
+// TestTellingWaits: a server that has asked for patience is left alone by the next
+// mark as well.
+func TestTellingWaits(t *testing.T) {
+	r := newFreshRSS(t, 2)
+	limited, refused := false, 0
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		if limited {
+			refused++
+			w.Header().Set("Retry-After", "600")
+			w.WriteHeader(http.StatusTooManyRequests)
+			return
+		}
+		r.ServeHTTP(w, q)
+	}))
+	defer site.Close()
+	now := time.Now()
+	s := openAccount(t, func() time.Time { return now }, r.account(sync.GoogleReader, site.URL+r.path))
+	s.synced()
+	limited = true
+	yes := true
+	for i := range 3 {
+		s.markCalled(fmt.Sprintf("خبر %d", i+1), news.Change{Read: &yes})
+		s.tellOnce(s.accounts[0])
+	}
+	check(t, "questions", refused, 1)
+	limited, now = false, now.Add(11*time.Minute)
+	s.tellOnce(s.accounts[0])
+	check(t, "on the server", r.states()[decimal(r.entries[2])], entryState{false, false})
+}

@@ -128,8 +128,7 @@ func (m *model) step(t *testing.T, file FeedFile) {
 		m.feeds[i].Name = m.word()
 		_, err = file.Rename(m.feeds[i].URL, m.feeds[i].Name)
 	case 2:
-		m.feeds[i].Folder = []string{"", m.word()}[m.random.IntN(2)]
-		_, err = file.Move(m.feeds[i].URL, m.feeds[i].Folder)
+		m.into(t, file, i)
 	case 3:
 		m.feeds[i].Paused = m.random.IntN(2) == 0
 		_, err = file.Pause(m.feeds[i].URL, m.feeds[i].Paused)
@@ -139,6 +138,37 @@ func (m *model) step(t *testing.T, file FeedFile) {
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// into moves a feed into a folder. The feeds may have other places then, the folders
+// stand as they did.
+func (m *model) into(t *testing.T, file FeedFile, i int) {
+	t.Helper()
+	parts := func() (parts []feedPart) {
+		for _, feed := range m.feeds {
+			parts = append(parts, feedPart{Feed: feed})
+		}
+		return parts
+	}
+	before := folderOrder(parts())
+	m.feeds[i].Folder = []string{"", m.word()}[m.random.IntN(2)]
+	if _, err := file.Move(m.feeds[i].URL, m.feeds[i].Folder); err != nil {
+		t.Fatal("move:", err)
+	}
+	text, _ := os.ReadFile(file.Path)
+	list, err := parseDocument(file.Path, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := func(address string) int {
+		return slices.IndexFunc(list.feeds(), func(f feedPart) bool { return f.URL == address })
+	}
+	inOrder := func(a, b Feed) int { return place(a.URL) - place(b.URL) }
+	m.moved = m.moved || !slices.IsSortedFunc(m.feeds, inOrder)
+	slices.SortFunc(m.feeds, inOrder)
+	if astray(parts(), before) {
+		t.Fatalf("the folders were %q and are %q", before, folderOrder(parts()))
 	}
 }
 

@@ -85,10 +85,23 @@ func (d *document) blankAbove(offset int) bool {
 
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
-// withKey gives a key of a feed the value that it has in another one: in place
-// where the key stands, else in a new line below the address. What the key means
-// when it is missing is not written: its line goes.
+// withKey gives a key of a feed the value that it has in another one. Folders keep
+// their order.
 func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, error) {
+	edited, err := d.withLine(feed, key, wanted)
+	if err != nil || key.name != keyFolder {
+		return edited, err
+	}
+	moved, err := parseDocument(d.file, edited)
+	if err != nil {
+		return nil, err
+	}
+	return moved.withFolderOrder(folderOrder(d.feeds()), feed.URL)
+}
+
+// withLine writes a key in place where it stands, else in a new line below the
+// address. What it means when it is missing is not written: its line goes.
+func (d *document) withLine(feed feedPart, key feedKey, wanted Feed) ([]byte, error) {
 	written := key.written(wanted)
 	if written == key.written(Feed{}) {
 		return d.withoutKey(feed, key)

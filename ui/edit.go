@@ -238,19 +238,19 @@ func (m *Model) addFeed(request feededitor.Request, folder string) tea.Cmd {
 
 // moveInList moves the selected feed or folder up (-1) or down (1) by one place.
 func (m *Model) moveInList(direction int) tea.Cmd {
-	moved, other, below, ok := m.sidebar.Beside(direction)
+	upper, lower, ok := m.sidebar.Beside(direction)
 	if !ok {
 		m.say(m.kit.Words.Care.NotFurther, false)
 		return nil
 	}
-	if account := cmp.Or(moved.Account, other.Account); account != "" {
+	if account := cmp.Or(upper.Account, lower.Account); account != "" {
 		m.say(m.kit.Words.OfAccount(account), false)
 		return nil
 	}
 	item, _ := m.sidebar.Selected()
 	said := listApplied{undone: m.kit.Words.FeedEditor.Reordered + " «" + item.Label + "»", keepPlace: true}
 	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
-		return list.Place(ctx, moved.URL, other.URL, below)
+		return list.Place(ctx, lower.URL, upper.URL)
 	})
 }
 

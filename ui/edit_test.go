@@ -174,15 +174,11 @@ func (l *memoryList) Tag(_ context.Context, feedURL string, tags []string) (List
 	return l.set(feedURL, func(s *news.Subscription) { s.Tags = tags })
 }
 
-func (l *memoryList) Place(_ context.Context, feedURL, otherURL string, below bool) (ListUndo, error) {
+func (l *memoryList) Place(_ context.Context, feedURL, otherURL string) (ListUndo, error) {
 	before := slices.Clone(l.listed)
 	moved := l.listed[l.at(feedURL)]
 	l.listed = slices.Delete(l.listed, l.at(feedURL), l.at(feedURL)+1)
-	at := l.at(otherURL)
-	if below {
-		at++
-	}
-	l.listed = slices.Insert(l.listed, at, moved)
+	l.listed = slices.Insert(l.listed, l.at(otherURL), moved)
 	return func(context.Context) error { l.listed = before; return nil }, nil
 }
 

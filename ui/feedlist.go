@@ -37,8 +37,8 @@ type FeedList interface {
 	Move(ctx context.Context, folder string, feedURLs ...string) (ListUndo, error)
 	Pause(ctx context.Context, paused bool, feedURLs ...string) (ListUndo, error)
 	Tag(ctx context.Context, feedURL string, tags []string) (ListUndo, error)
-	// Place puts a feed above or below another one.
-	Place(ctx context.Context, feedURL, otherURL string, below bool) (ListUndo, error)
+	// Place puts a feed above another one.
+	Place(ctx context.Context, feedURL, otherURL string) (ListUndo, error)
 	// Readdress gives a feed another address under which its news goes on; Replace
 	// puts another feed in its place.
 	Readdress(ctx context.Context, feedURL, to string) (ListUndo, error)

@@ -278,6 +278,30 @@ func TestFoldersAreMovedByKeys(t *testing.T) {
 	}
 }
 
+// TestMovedFeedsTakeNoFolderAlong: the first feed of a folder, moved down past one
+// that stands below another folder in the list, leaves the folders where they are.
+func TestMovedFeedsTakeNoFolderAlong(t *testing.T) {
+	service := newMemory(0)
+	service.feeds = []news.Feed{
+		{ID: 1, URL: "https://example.org/a", Name: "A", Folder: "X"}, {ID: 2, URL: "https://example.org/b", Name: "B", Folder: "Y"},
+		{ID: 3, URL: "https://example.org/c", Name: "C", Folder: "X"},
+	}
+	list := withList(service)
+	s := open(t, service, "en", 170, 40)
+	s.feedList = list
+	s.press("tab", "tab", "G", "k", "k", "k") // Y and B are the last rows, A and C above them
+	if item, _ := s.sidebar.Selected(); item.Label != "A" {
+		t.Fatalf("the cursor is on %q", item.Label)
+	}
+	s.press("alt+down")
+	if got := list.String(); got != "c X C; a X A; b Y B" {
+		t.Errorf("moved down: %s", got)
+	}
+	if item, _ := s.sidebar.Selected(); item.Label != "A" {
+		t.Errorf("the cursor is on %q", item.Label)
+	}
+}
+
 // What was said of a file that could not be read goes when it is mended, though the
 // list is the one that was in force.
 func TestFaultOfTheListGoes(t *testing.T) {

@@ -288,8 +288,8 @@ func (l *liveList) change(edit, back func(config.FeedFile) (bool, error)) (ui.Li
 	}, nil
 }
 
-// Place puts a feed above or below another one.
-func (l *liveList) Place(_ context.Context, feedURL, otherURL string, below bool) (ui.ListUndo, error) {
+// Place puts a feed above another one.
+func (l *liveList) Place(_ context.Context, feedURL, otherURL string) (ui.ListUndo, error) {
 	above, under := l.neighbours(feedURL)
 	place := func(other string, below bool) func(config.FeedFile) (bool, error) {
 		return func(file config.FeedFile) (bool, error) {
@@ -298,9 +298,9 @@ func (l *liveList) Place(_ context.Context, feedURL, otherURL string, below bool
 		}
 	}
 	if above != "" {
-		return l.change(place(otherURL, below), place(above, true))
+		return l.change(place(otherURL, false), place(above, true))
 	}
-	return l.change(place(otherURL, below), place(under, false))
+	return l.change(place(otherURL, false), place(under, false))
 }
 
 // neighbours gives the addresses of the feeds above and below one in the list.

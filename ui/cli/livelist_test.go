@@ -136,9 +136,9 @@ func TestLiveListPlaces(t *testing.T) {
 		return urls
 	}
 	var undos []ui.ListUndo
-	place := func(feed, other string, below bool, want ...string) {
+	place := func(feed, other string, want ...string) {
 		t.Helper()
-		undo, err := l.Place(ctx, feed, other, below)
+		undo, err := l.Place(ctx, feed, other)
 		if err != nil || undo == nil || !slices.Equal(order(), want) {
 			t.Fatalf("%v, %v, want %v", err, order(), want)
 		}
@@ -147,9 +147,9 @@ func TestLiveListPlaces(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	place(feedA, feedB, true, feedB, feedA, feedC)
-	place(feedA, feedC, true, feedB, feedC, feedA)
-	place(feedC, feedB, false, feedC, feedB, feedA)
+	place(feedB, feedA, feedB, feedA, feedC)
+	place(feedC, feedA, feedB, feedC, feedA)
+	place(feedC, feedB, feedC, feedB, feedA)
 	for _, want := range [][]string{{feedB, feedC, feedA}, {feedB, feedA, feedC}, {feedA, feedB, feedC}} {
 		last := len(undos) - 1
 		if err := undos[last](ctx); err != nil || !slices.Equal(order(), want) {

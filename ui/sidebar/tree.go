@@ -142,12 +142,13 @@ func (m *Model) unfold(path string) {
 }
 
 // Beside gives the feeds to move the selected item by one place, up (-1) or down
-// (1): moved is to go beside other, below it or above it. A folder moves with all
-// that is in it, past its neighbour in the same folder. ok is false at the ends.
-func (m *Model) Beside(direction int) (moved, other news.Feed, below, ok bool) {
+// (1): lower is to go above upper. A folder moves with all that is in it, past its
+// neighbour in the same folder. ok is false at the ends. It is always the lower one
+// that moves, for a folder stands where its first feed does in the list.
+func (m *Model) Beside(direction int) (upper, lower news.Feed, ok bool) {
 	item, any := m.Selected()
 	if !any || item.Kind != Feed && item.Kind != Folder {
-		return moved, other, false, false
+		return upper, lower, false
 	}
 	for i := m.window.Cursor + direction; i >= 0 && i < len(m.items); i += direction {
 		next := m.items[i]
@@ -157,17 +158,16 @@ func (m *Model) Beside(direction int) (moved, other news.Feed, below, ok bool) {
 		if next.depth > item.depth || next.Kind != item.Kind {
 			continue
 		}
-		if item.Kind == Feed {
-			return item.Feed, next.Feed, direction > 0, next.Folder == item.Folder
+		upper, lower = next.Feed, item.Feed
+		if item.Kind == Folder {
+			upper, lower = m.firstIn(next.Folder), m.firstIn(item.Folder)
 		}
-		// Folders stand where their first feed does in the list.
-		first, second := m.firstIn(item.Folder), m.firstIn(next.Folder)
 		if direction > 0 {
-			first, second = second, first
+			upper, lower = lower, upper
 		}
-		return first, second, false, true
+		return upper, lower, item.Kind == Folder || next.Folder == item.Folder
 	}
-	return moved, other, false, false
+	return upper, lower, false
 }
 
 // firstIn gives the first feed of the list that lies in a folder or below it.

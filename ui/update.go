@@ -152,6 +152,7 @@ func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
 	m.sidebar.SetFeeds(message.feeds, message.counts)
 	m.headlines.SetFeeds(message.feeds)
 	m.article.SetFeeds(message.feeds)
+	m.headlines.SetEmpty(m.emptyWords())
 	if m.feedToShow != "" {
 		m.sidebar.SelectFeed(m.feedToShow)
 		m.feedToShow = ""
@@ -196,6 +197,7 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 	switch {
 	case message.reload:
 		m.headlines.Replace(message.lines, message.order)
+		m.headlines.SetEmpty(m.emptyWords())
 	default:
 		m.headlines.Light(m.list.query.Words)
 		m.headlines.Open(headlines.List{Title: m.list.title, Empty: m.emptyWords(), Order: message.order, Lines: message.lines})
@@ -345,9 +347,10 @@ func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
 // say puts a message into the status line until the next key.
 func (m *Model) say(words string, fault bool) { m.line.Message, m.line.Fault = words, fault }
 
-// emptyWords says what to do where the list is empty.
+// emptyWords says what to do where the list is empty; for a feed that fails, why.
 func (m *Model) emptyWords() string {
 	words := m.kit.Words.Headlines
+	feed, ofOne := m.feedOf(m.list.query.FeedID)
 	switch query := m.list.query; {
 	case query.Words != "" && len(m.list.faults) > 0:
 		return m.kit.Words.ExplainQuery(m.list.faults[0])
@@ -359,6 +362,8 @@ func (m *Model) emptyWords() string {
 		return words.EmptyStarred
 	case m.refresh.running:
 		return words.Waiting
+	case ofOne && feed.Fault != nil:
+		return m.kit.Words.Explain(feed.Fault.Kind)
 	}
 	return words.Empty
 }

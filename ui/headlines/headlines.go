@@ -67,6 +67,9 @@ func (m *Model) Open(list List) {
 	m.show()
 }
 
+// SetEmpty gives what the pane says while its list is empty.
+func (m *Model) SetEmpty(words string) { m.empty = words }
+
 func (m *Model) setLines(lines []news.Line, order news.Order) {
 	m.lines, m.order = lines, order
 	m.groups = groupStarts(lines, order, m.kit.Now().Location())

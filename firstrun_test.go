@@ -139,6 +139,46 @@ func TestFirstRunAfterAnImport(t *testing.T) {
 	again.ends(3 * time.Second)
 }
 
+// Who begins with a feed of his own follows that and the guide; the outlets of a first
+// run are not put beside it, not after an address that was wrong either, and one of them
+// can be what is added.
+func TestFirstRunWithAFeedOfOnesOwn(t *testing.T) {
+	directory, environment, _ := newcomer(t)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/here/own" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>صحيفة</title><item><title>خبر</title><link>https://example.org/1</link></item></channel></rss>`)
+	}))
+	t.Cleanup(site.Close)
+	if _, _, code := run(t, environment, "add", site.URL+"/wrong"); code != 1 {
+		t.Errorf("a wrong address: exit code %d", code)
+	}
+	if _, messages, code := run(t, environment, "add", site.URL+"/here/own"); code != 0 {
+		t.Fatal(messages)
+	}
+	text, err := os.ReadFile(filepath.Join(directory, "config", "khabar", "feeds.toml"))
+	if err != nil || strings.Count(string(text), "[[feed]]") != 2 || !strings.Contains(string(text), `"khabar:guide`) {
+		t.Errorf("the feed list: %v\n%s", err, text)
+	}
+	if out, _, _ := run(t, environment, "feeds"); strings.Count(out, "\n") != 2 {
+		t.Errorf("khabar feeds lists\n%s", out)
+	}
+}
+
+// Whoever looks around with commands before the first start is still asked.
+func TestFirstRunAfterCommandsThatLook(t *testing.T) {
+	_, environment, _ := newcomer(t)
+	for _, command := range []string{"doctor", "feeds", "headlines"} {
+		run(t, environment, command)
+	}
+	s := start(t, 80, 24, environment)
+	s.shows("English")
+	s.press("\x03")
+	s.ends(3 * time.Second)
+}
+
 // q asks for no questions: the news opens with the list that the program brings,
 // and nothing is asked the next time. Ctrl-C leaves nothing behind.
 func TestFirstRunSkipped(t *testing.T) {

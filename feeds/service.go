@@ -98,6 +98,9 @@ type Service struct {
 	indexer    sync.Mutex   // held for one batch of it
 }
 
+// Unused says that the database at a path is there and nothing was ever fetched into it.
+func Unused(ctx context.Context, path string) bool { return store.Unused(ctx, path) }
+
 // Open opens the database, which it makes if there is none. Errors are
 // *OpenError, except for those about a rule or a filter that cannot be read.
 func Open(ctx context.Context, o Options) (*Service, error) {

@@ -15,6 +15,7 @@ type addOptions struct {
 	feed          config.Feed
 	first, asJSON bool
 	found         bool // the address comes from a search, and is not searched again
+	bare          bool // nothing of the user's was there: the outlets of a first run are not written
 }
 
 // add asks the address first: it is followed and fetched, and only what answers
@@ -27,7 +28,7 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 			return s.report(o.asJSON, record, fmt.Sprintf(s.words.Already, s.feedName(ctx, known)))
 		}
 	}
-	result, err := s.try(ctx, o.feed)
+	result, err := s.try(ctx, o.feed, o.bare)
 	if err != nil {
 		return err
 	}
@@ -57,14 +58,16 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 }
 
 // try follows and fetches a feed, and writes it into the list if that went well.
-func (s *session) try(ctx context.Context, feed config.Feed) (news.Result, error) {
+func (s *session) try(ctx context.Context, feed config.Feed, bare bool) (news.Result, error) {
 	if err := s.service.Follow(ctx, append(subscriptions(s.list), subscription(feed))); err != nil {
 		return news.Result{}, failed(err)
 	}
 	result, err := s.fetchOne(ctx, feed.URL)
 	twin := s.twin(feed.URL, result)
 	if err == nil && result.Fault == nil && twin == "" {
-		_, err = s.feedFile().Add(feed)
+		file := s.feedFile()
+		file.Bare = bare
+		_, err = file.Add(feed)
 	}
 	if err != nil || result.Fault != nil || twin != "" {
 		// The database follows the list, and the feed is not in the list.

@@ -154,11 +154,11 @@ func (a *app) wholeList(settings config.Settings) (config.List, error) {
 	return list, err
 }
 
-// listToAddTo is the list that a whole other one is added to. Where nothing of the
-// user's is there, that is the guide alone: who brings a list has chosen already.
-func (a *app) listToAddTo(settings config.Settings) (config.List, error) {
+// listToAddTo is the list that feeds of the user's choice are added to. Where nothing
+// of the user's is there, that is the guide alone: who brings a feed has chosen already.
+func (a *app) listToAddTo(ctx context.Context, settings config.Settings) (config.List, error) {
 	list, err := a.wholeList(settings)
-	if err == nil && a.isFirstRun() {
+	if err == nil && a.isFirstRun(ctx) {
 		list.Feeds = config.DefaultFeeds(settings.Language)[:1]
 	}
 	return list, err

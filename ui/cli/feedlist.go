@@ -90,7 +90,7 @@ func (a *app) addCommand() *cobra.Command {
 			"  khabar add --pack EG",
 		RunE: func(command *cobra.Command, args []string) error {
 			if pack != "" {
-				return a.addPack(pack, args, o)
+				return a.addPack(command.Context(), pack, args, o)
 			}
 			if len(args) == 0 {
 				return &usageError{a.wrongArguments(command, args), command}
@@ -99,8 +99,10 @@ func (a *app) addCommand() *cobra.Command {
 			if !config.ValidAddress(o.feed.URL) {
 				return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: config.Redacted(args[0])}
 			}
-			return a.withService(command.Context(), func(s *session) error {
-				return s.add(command.Context(), o)
+			ctx := command.Context()
+			o.bare = a.isFirstRun(ctx)
+			return a.withList(ctx, a.listToAddTo, func(s *session) error {
+				return s.add(ctx, o)
 			})
 		},
 	}

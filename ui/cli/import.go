@@ -47,7 +47,7 @@ func (a *app) importCommand() *cobra.Command {
 			if o.undo {
 				return a.undoImport(o.asJSON)
 			}
-			list, err := a.listToAddTo(settings)
+			list, err := a.listToAddTo(command.Context(), settings)
 			if err != nil {
 				return err
 			}
@@ -87,7 +87,7 @@ func (a *app) importList(ctx context.Context, in io.Reader, known config.List, o
 	result.wanted, result.refused = importable(list)
 	if o.dryRun {
 		result.added = config.Missing(known, result.wanted)
-	} else if result.added, err = a.addList(known, result.wanted); err != nil {
+	} else if result.added, err = a.addList(ctx, known, result.wanted); err != nil {
 		return err
 	}
 	for _, feed := range list.Feeds {
@@ -102,12 +102,12 @@ func (a *app) importList(ctx context.Context, in io.Reader, known config.List, o
 }
 
 // addList adds what the list does not have yet, and remembers that for undoing it.
-func (a *app) addList(known, wanted config.List) (added config.List, err error) {
+func (a *app) addList(ctx context.Context, known, wanted config.List) (added config.List, err error) {
 	if missing := config.Missing(known, wanted); len(missing.Feeds)+len(missing.Searches) == 0 {
 		return config.List{}, nil
 	}
 	file := a.feedFile()
-	file.Bare = a.isFirstRun()
+	file.Bare = a.isFirstRun(ctx)
 	added, change, err := file.AddAll(wanted)
 	if err != nil {
 		return config.List{}, orConfigError(err)

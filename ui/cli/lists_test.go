@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"khabar/config"
+	"khabar/feeds"
 	"khabar/feeds/news"
 	"khabar/feeds/opml"
 )
@@ -172,10 +173,29 @@ func TestAFirstImportIsTheWholeList(t *testing.T) {
 	if text, _ := h.feedsFile(); text != "" {
 		t.Errorf("an undone import has left:\n%s", text)
 	}
-	h.run(exitDone, "headlines") // makes the database: these outlets are followed now
+	h.run(exitDone, "headlines") // only looks
+	h.fetchGuide()
 	withInput(t, "https://n.example/feed\n")
 	h.run(exitDone, "import", "-")
 	wantFeeds(h, len(config.DefaultFeeds("ar"))+1)
+}
+
+// fetchGuide is what of the first refresh needs no network: the list of a first run is
+// followed from then on.
+func (h *home) fetchGuide() {
+	h.t.Helper()
+	opened, err := feeds.Open(h.t.Context(), feeds.Options{DatabasePath: filepath.Join(os.Getenv("XDG_DATA_HOME"), "khabar", "khabar.db")})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer opened.Close()
+	list := config.DefaultFeeds("ar")
+	if err := opened.Follow(h.t.Context(), subscriptions(list)); err != nil {
+		h.t.Fatal(err)
+	}
+	if _, err := opened.Refresh(h.t.Context(), []string{list[0].URL}, nil); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 func TestImportOfNothing(t *testing.T) {

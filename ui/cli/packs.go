@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -30,7 +31,7 @@ func (a *app) packs(asJSON bool) error {
 
 // addPack takes all outlets of a pack into the list, in one write that import
 // --undo takes back. Nobody is asked: the outlets are known to have been feeds.
-func (a *app) addPack(id string, args []string, o addOptions) error {
+func (a *app) addPack(ctx context.Context, id string, args []string, o addOptions) error {
 	if len(args) > 0 || o.first || o.feed.Name != "" {
 		return errors.New(a.words.Lists.PackAlone)
 	}
@@ -42,7 +43,7 @@ func (a *app) addPack(id string, args []string, o addOptions) error {
 	if err != nil {
 		return err
 	}
-	list, err := a.listToAddTo(settings)
+	list, err := a.listToAddTo(ctx, settings)
 	if err != nil {
 		return err
 	}
@@ -53,7 +54,7 @@ func (a *app) addPack(id string, args []string, o addOptions) error {
 		}
 	}
 	wanted := config.List{Feeds: feeds}
-	added, err := a.addList(list, wanted)
+	added, err := a.addList(ctx, list, wanted)
 	if err != nil {
 		return err
 	}

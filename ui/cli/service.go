@@ -63,12 +63,18 @@ type service interface {
 
 // withService runs a command with the database open and the feed list followed.
 func (a *app) withService(ctx context.Context, command func(*session) error) error {
+	load := func(_ context.Context, settings config.Settings) (config.List, error) { return a.wholeList(settings) }
+	return a.withList(ctx, load, command)
+}
+
+// withList is withService with the feed list that load gives.
+func (a *app) withList(ctx context.Context, load func(context.Context, config.Settings) (config.List, error), command func(*session) error) error {
 	settings, err := a.settings()
 	if err != nil {
 		return err
 	}
 	seen := stampOf(a.places.Feeds) // before reading: what is saved later is seen later
-	list, err := a.wholeList(settings)
+	list, err := load(ctx, settings)
 	if err != nil {
 		return err
 	}

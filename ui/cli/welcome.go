@@ -9,6 +9,7 @@ import (
 
 	"khabar/config"
 	"khabar/config/catalogue"
+	"khabar/feeds"
 	"khabar/ui"
 	"khabar/ui/keymap"
 	"khabar/ui/lang"
@@ -19,30 +20,30 @@ import (
 func (a *app) open(ctx context.Context) error {
 	settings, err := a.settings()
 	// Who listens to lines of text begins with the news: the questions are drawn.
-	first := a.isFirstRun()
-	if err != nil || settings.Linear || !a.interactive() || !first && !a.onlyImported() {
+	first := a.isFirstRun(ctx)
+	if err != nil || settings.Linear || !a.interactive() || !first && !a.onlyImported(ctx) {
 		return a.pickedBefore(ctx, a.reader)
 	}
 	return a.welcome(ctx, settings, first)
 }
 
-// onlyImported tells that a list was brought and nothing was done since: what to
+// onlyImported tells that a list was brought and nothing was fetched since: what to
 // follow is known, the language is not.
-func (a *app) onlyImported() bool {
+func (a *app) onlyImported(ctx context.Context) bool {
 	_, err := os.Stat(a.importMemoryPath())
-	_, none := os.Stat(a.places.Database)
-	return err == nil && errors.Is(none, fs.ErrNotExist)
+	return err == nil && a.nothingFetched(ctx)
 }
 
-// isFirstRun tells that nothing of the user's is there: no feed list, and no
-// database, which every run makes.
-func (a *app) isFirstRun() bool {
-	for _, path := range []string{a.places.Feeds, a.places.Database} {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return false
-		}
-	}
-	return true
+// isFirstRun tells that nothing of the user's is there: no feed list, and nothing
+// that was fetched. Commands that only look, as doctor and feeds do, leave it so.
+func (a *app) isFirstRun(ctx context.Context) bool {
+	_, err := os.Stat(a.places.Feeds)
+	return errors.Is(err, fs.ErrNotExist) && a.nothingFetched(ctx)
+}
+
+func (a *app) nothingFetched(ctx context.Context) bool {
+	_, err := os.Stat(a.places.Database)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && feeds.Unused(ctx, a.places.Database)
 }
 
 // welcome asks for the language, which line reads right where nobody has measured

@@ -109,6 +109,7 @@ func (s *session) notAdded(o addOptions, result news.Result, candidates []news.C
 		s.messages.line(fmt.Sprintf(s.words.NotAdded, config.Redacted(o.feed.URL), s.screenWords.ExplainFinding(result.Fault.Kind)))
 	} else {
 		s.messages.line(s.words.Lists.Choose)
+		s.messages.command("   khabar add --first " + config.Redacted(o.feed.URL))
 	}
 	proposals := []string{}
 	for i, candidate := range candidates {

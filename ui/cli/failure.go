@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 	"syscall"
 
@@ -118,10 +120,18 @@ func (a *app) sentence(err error) string {
 	case errors.Is(err, syscall.ENOSPC):
 		return a.words.DiskFull
 	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &path):
+		if folder := filepath.Dir(path.Path); isMissing(folder) {
+			return fmt.Sprintf(a.words.NoSuchFolder, clean.Detail(errors.New(folder)))
+		}
 		return fmt.Sprintf(a.words.NoSuchFile, clean.Detail(errors.New(path.Path)))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Sprintf(a.words.NotAllowed, clean.Detail(err))
 	default:
 		return fmt.Sprintf(a.words.Failed, clean.Detail(err))
 	}
+}
+
+func isMissing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
 }

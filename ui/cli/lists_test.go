@@ -509,8 +509,10 @@ func TestAddOfASite(t *testing.T) {
 		t.Errorf("%v", several)
 	}
 	_, messages := h.run(exitFailed, "add", h.site.URL+"/several")
-	if !strings.Contains(messages, "1. «أخبار»") || !strings.Contains(messages, "khabar add "+h.site.URL+"/sport") {
-		t.Error(messages)
+	for _, wanted := range []string{"1. «أخبار»", "khabar add " + h.site.URL + "/sport\n", "khabar add --first " + h.site.URL + "/several\n"} {
+		if !strings.Contains(messages, wanted) {
+			t.Errorf("%q is not in\n%s", wanted, messages)
+		}
 	}
 	if best := h.records(exitDone, "add", h.site.URL+"/several", "--first")[0]; best["added"] != true || best["url"] != want[0] {
 		t.Errorf("%v", best)

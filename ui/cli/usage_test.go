@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -52,10 +53,18 @@ func TestVersionFlag(t *testing.T) {
 	}
 }
 
-// A file that is not there is named, in words.
+// A file that is not there is named, in words; where its folder is missing, the folder.
 func TestNoSuchFile(t *testing.T) {
-	h := newHome(t)
-	if _, messages := h.run(exitFailed, "--lang", "ar", "import", "/nowhere/feeds.opml"); messages != "لا ملف هنا: /nowhere/feeds.opml\n" {
+	h, folder := newHome(t), t.TempDir()
+	missing := filepath.Join(folder, "feeds.opml")
+	if _, messages := h.run(exitFailed, "--lang", "ar", "import", missing); messages != "لا ملف هنا: "+missing+"\n" {
 		t.Errorf("%q", messages)
+	}
+	folder = filepath.Join(folder, "lists")
+	missing = filepath.Join(folder, "feeds.opml")
+	for _, args := range [][]string{{"import", missing}, {"export", "--output", missing}} {
+		if _, messages := h.run(exitFailed, append(args, "--lang", "ar")...); messages != "لا مجلد هنا: "+folder+"\n" {
+			t.Errorf("%s: %q", args[0], messages)
+		}
 	}
 }

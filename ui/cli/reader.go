@@ -186,9 +186,27 @@ func (a *app) demo(ctx context.Context) error {
 		err = opened.Follow(ctx, subscriptions(s.list))
 	}
 	if err == nil {
+		err = readEditions(ctx, opened, site)
+	}
+	if err == nil {
 		_, err = a.screen(ctx, s)
 	}
 	return a.closed(s, failed(err))
+}
+
+// readEditions fetches the news of the demo, then what is corrected in it, and finds
+// its stories, so that the screen opens on the same picture every time: an article
+// that was changed and an event of which several feeds tell are there.
+func readEditions(ctx context.Context, service service, site *demo.Site) error {
+	if _, err := service.Refresh(ctx, nil, nil); err != nil {
+		return err
+	}
+	site.Correct()
+	if _, err := service.Refresh(ctx, site.Corrected(), nil); err != nil {
+		return err
+	}
+	_, err := service.FindStories(ctx)
+	return err
 }
 
 // writeDemoList gives the demo a feed list of its own, so that feeds can be

@@ -25,6 +25,8 @@ var sources embed.FS
 //	caption: what the picture shows (left out: no picture)
 //	language: en (left out: ar)
 //	summary: one or two sentences, the only text in the feed
+//	first-title, first-summary: what stood there in the first edition, and
+//	correction: what was wrong with it (left out: nothing was)
 //	-->
 type article struct {
 	Slug      string
@@ -36,6 +38,25 @@ type article struct {
 	Summary   string
 	Published time.Time
 	Body      template.HTML
+	// Correction says what was wrong in the first edition, which had FirstTitle and
+	// FirstSummary; all three are empty where nothing was.
+	Correction, FirstTitle, FirstSummary string
+}
+
+// first is the article as it stood in the feed of the first edition.
+func (a article) first() article {
+	if a.Correction != "" {
+		a.Title, a.Summary, a.Correction = a.FirstTitle, a.FirstSummary, ""
+	}
+	return a
+}
+
+// feedParagraphs are what the feed tells of the article.
+func (a article) feedParagraphs() []string {
+	if a.Correction == "" {
+		return []string{a.Summary}
+	}
+	return []string{a.Summary, a.Correction}
 }
 
 // Direction is the value of the HTML attribute dir.
@@ -85,6 +106,12 @@ func parseArticle(source string, now time.Time) (article, error) {
 	if a.Title == "" || a.Author == "" || a.Section == "" || a.Summary == "" || a.Published.IsZero() || a.Body == "" {
 		return article{}, fmt.Errorf("title, author, section, summary, age and body are required")
 	}
+	if corrected := a.Correction != ""; corrected != (a.FirstTitle != "") || corrected != (a.FirstSummary != "") {
+		return article{}, fmt.Errorf("first-title, first-summary and correction go together")
+	}
+	if a.Correction != "" {
+		a.Body += "\n<p>" + template.HTML(template.HTMLEscapeString(a.Correction)) + "</p>"
+	}
 	return a, nil
 }
 
@@ -102,6 +129,12 @@ func (a *article) set(key, value string, now time.Time) error {
 		a.Language = value
 	case "summary":
 		a.Summary = value
+	case "first-title":
+		a.FirstTitle = value
+	case "first-summary":
+		a.FirstSummary = value
+	case "correction":
+		a.Correction = value
 	case "age":
 		age, err := parseAge(value)
 		if err != nil {

@@ -31,6 +31,9 @@ func TestArticles(t *testing.T) {
 				t.Errorf("%s and %s have one title", name, other)
 			}
 			titles[a.Title] = name
+			if first := a.first(); a.Correction != "" && (first.Title == a.Title || first.Summary == a.Summary || first.Correction != "") {
+				t.Errorf("%s: the first edition says %q, %q", name, first.Title, first.Summary)
+			}
 			if !a.Published.Before(now) || now.Sub(a.Published) > 14*24*time.Hour {
 				t.Errorf("%s was published %s", name, a.Published)
 			}
@@ -39,7 +42,7 @@ func TestArticles(t *testing.T) {
 			}
 			checkBody(t, name, string(a.Body))
 			checkPairs(t, name, a.Title+a.Caption+a.Summary+code.ReplaceAllString(string(a.Body), ""))
-			checkCharacters(t, name, a.Title+a.Author+a.Section+a.Caption+a.Summary+string(a.Body))
+			checkCharacters(t, name, a.Title+a.Author+a.Section+a.Caption+a.Summary+a.Correction+a.FirstTitle+a.FirstSummary+string(a.Body))
 		}
 	}
 	t.Logf("%d articles", total)
@@ -91,11 +94,13 @@ func TestParseArticleRefuses(t *testing.T) {
 		t.Fatalf("a whole article is refused: %v", err)
 	}
 	for name, source := range map[string]string{
-		"no header":   "<p>نص</p>",
-		"unknown key": head + "colour: red\n-->\n<p>نص</p>\n",
-		"bad age":     head + "age: soon\n-->\n<p>نص</p>\n",
-		"no body":     head + "-->\n",
-		"no title":    strings.Replace(head, "title: ع\n", "", 1) + "-->\n<p>نص</p>\n",
+		"no header":         "<p>نص</p>",
+		"unknown key":       head + "colour: red\n-->\n<p>نص</p>\n",
+		"bad age":           head + "age: soon\n-->\n<p>نص</p>\n",
+		"no body":           head + "-->\n",
+		"half a correction": head + "correction: خ\n-->\n<p>نص</p>\n",
+		"half an edition":   head + "first-title: أ\nfirst-summary: خ\n-->\n<p>نص</p>\n",
+		"no title":          strings.Replace(head, "title: ع\n", "", 1) + "-->\n<p>نص</p>\n",
 	} {
 		if _, err := parseArticle(source, now); err == nil {
 			t.Errorf("%s: taken", name)

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
+	"strings"
 	"time"
 )
 
@@ -71,10 +72,14 @@ func (o outlet) rss(base string) rssDocument {
 		Built: o.articles[0].Published.Format(time.RFC1123Z),
 	}
 	for _, a := range o.articles {
+		paragraphs := a.feedParagraphs()
+		for i := range paragraphs {
+			paragraphs[i] = html.EscapeString(paragraphs[i])
+		}
 		document.Items = append(document.Items, rssItem{
 			Title: a.Title, Link: base + o.pagePath(a), GUID: rssGUID{Value: o.identity(a)},
 			Creator: a.Author, Category: a.Section, Published: a.Published.Format(time.RFC1123Z),
-			Summary: "<p>" + html.EscapeString(a.Summary) + "</p>",
+			Summary: "<p>" + strings.Join(paragraphs, "</p><p>") + "</p>",
 		})
 	}
 	return document
@@ -117,7 +122,7 @@ func (o outlet) atom(base string) atomDocument {
 		published := a.Published.Format(time.RFC3339)
 		document.Entries = append(document.Entries, atomEntry{
 			ID: o.identity(a), Title: a.Title, Link: atomLink{"alternate", base + o.pagePath(a)},
-			Author: a.Author, Published: published, Updated: published, Summary: a.Summary,
+			Author: a.Author, Published: published, Updated: published, Summary: strings.Join(a.feedParagraphs(), "\n"),
 		})
 	}
 	return document
@@ -157,7 +162,7 @@ func (o outlet) jsonFeed(base string) jsonDocument {
 	}
 	for _, a := range o.articles {
 		document.Items = append(document.Items, jsonItem{
-			ID: o.identity(a), URL: base + o.pagePath(a), Title: a.Title, Summary: a.Summary,
+			ID: o.identity(a), URL: base + o.pagePath(a), Title: a.Title, Summary: strings.Join(a.feedParagraphs(), "\n"),
 			Published: a.Published.Format(time.RFC3339), Authors: []jsonAuthor{{a.Author}}, Tags: []string{a.Section},
 		})
 	}

@@ -37,6 +37,20 @@ func (o outlet) pagePath(a article) string { return o.frontPath() + a.Slug + ".h
 
 func (o outlet) articlePicturePath(a article) string { return o.frontPath() + a.Slug + ".png" }
 
+// first is the outlet with the feed of its first edition.
+func (o outlet) first() outlet {
+	o.articles = slices.Clone(o.articles)
+	for i, a := range o.articles {
+		o.articles[i] = a.first()
+	}
+	return o
+}
+
+// corrects says that the outlet has changed something since its first edition.
+func (o outlet) corrects() bool {
+	return slices.ContainsFunc(o.articles, func(a article) bool { return a.Correction != "" })
+}
+
 var healthy = []outlet{
 	{
 		Slug: "sonbola", Name: "السنبلة اليومية", Motto: "خبر الصباح قبل الخبز",

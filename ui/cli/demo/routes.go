@@ -58,11 +58,11 @@ func (s *Site) routes(now time.Time) (http.Handler, error) {
 // addOutlet adds the feed, the front page, the picture and the articles of o.
 func (s *Site) addOutlet(mux *http.ServeMux, o outlet, now time.Time) error {
 	newest := o.articles[0].Published
-	feed, err := o.feed(s.url)
+	feeds, err := s.editions(o, now)
 	if err != nil {
 		return err
 	}
-	mux.Handle("GET "+o.feedPath(), newResource(feed, feedType[o.format], newest))
+	mux.Handle("GET "+o.feedPath(), feeds)
 	front, err := renderFront(o)
 	if err != nil {
 		return err
@@ -84,6 +84,31 @@ func (s *Site) addOutlet(mux *http.ServeMux, o outlet, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// editions answers with the feed of an outlet, as it was in the first edition until
+// it is corrected.
+func (s *Site) editions(o outlet, now time.Time) (http.Handler, error) {
+	first, err := o.first().feed(s.url)
+	if err != nil {
+		return nil, err
+	}
+	before := newResource(first, feedType[o.format], o.articles[0].Published)
+	if !o.corrects() {
+		return before, nil
+	}
+	corrected, err := o.feed(s.url)
+	if err != nil {
+		return nil, err
+	}
+	after := newResource(corrected, feedType[o.format], now)
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		if s.corrected.Load() {
+			after.ServeHTTP(w, request)
+			return
+		}
+		before.ServeHTTP(w, request)
+	}), nil
 }
 
 // articlePicture answers with the picture of an article. It is drawn when it is

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"khabar/feeds/guard"
@@ -31,18 +32,20 @@ type options struct {
 	faulty bool
 }
 
-// Site is a running site. It serves what was rendered at its start: nothing
-// changes while it runs, so every second question is answered with 304.
+// Site is a running site. It serves what was rendered at its start: nothing but
+// Correct changes it, so every second question is answered with 304.
 type Site struct {
-	url     string
-	server  *http.Server
-	outlets []outlet
-	done    chan struct{} // closed when served is set
-	served  error
+	url       string
+	server    *http.Server
+	outlets   []outlet
+	corrected atomic.Bool
+	done      chan struct{} // closed when served is set
+	served    error
 }
 
 // Start serves the healthy outlets on a free port of the loopback interface until
-// Close, with articles that count back from now.
+// Close, with articles that count back from now. The feeds are those of the first
+// edition, the pages are corrected already.
 func Start(now time.Time) (*Site, error) { return startWith(options{now: now}) }
 
 func startWith(o options) (*Site, error) {
@@ -82,6 +85,20 @@ func (s *Site) Subscriptions() []news.Subscription {
 	}
 	return list
 }
+
+// Corrected gives the addresses of the feeds that Correct changes.
+func (s *Site) Corrected() []string {
+	var feedURLs []string
+	for _, o := range s.outlets {
+		if o.corrects() {
+			feedURLs = append(feedURLs, s.url+o.feedPath())
+		}
+	}
+	return feedURLs
+}
+
+// Correct puts what was wrong in the first edition right, from here on.
+func (s *Site) Correct() { s.corrected.Store(true) }
 
 // Close stops the site; answers under way have a second to end. A second Close
 // does nothing.

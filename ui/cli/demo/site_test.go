@@ -3,6 +3,7 @@ package demo
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +11,15 @@ import (
 
 var now = time.Date(2026, time.November, 23, 17, 0, 0, 0, time.UTC)
 
+// start starts a site and corrects it.
 func start(t *testing.T, o options) *Site {
+	t.Helper()
+	site := startUncorrected(t, o)
+	site.Correct()
+	return site
+}
+
+func startUncorrected(t *testing.T, o options) *Site {
 	t.Helper()
 	o.now = now
 	site, err := startWith(o)
@@ -93,6 +102,41 @@ func TestPagesHoldTheirArticles(t *testing.T) {
 				t.Errorf("%s does not link %s", o.frontPath(), o.pagePath(a))
 			}
 		}
+	}
+}
+
+// The feed of an outlet that corrects something is another one from then on, also for
+// who asks whether it is; the others stay as they are.
+func TestCorrect(t *testing.T) {
+	site := startUncorrected(t, options{})
+	first := map[string]answer{}
+	for _, o := range site.outlets {
+		first[o.Slug] = get(t, site.URL()+o.feedPath())
+	}
+	site.Correct()
+	changed := 0
+	for _, o := range site.outlets {
+		before := first[o.Slug]
+		after := get(t, site.URL()+o.feedPath(), "If-None-Match", before.header.Get("ETag"), "If-Modified-Since", before.header.Get("Last-Modified"))
+		if !o.corrects() {
+			if after.status != http.StatusNotModified {
+				t.Errorf("%s corrects nothing and answers %d", o.Slug, after.status)
+			}
+			continue
+		}
+		changed++
+		if !slices.Contains(site.Corrected(), site.URL()+o.feedPath()) || after.status != http.StatusOK || after.body == before.body {
+			t.Errorf("%s is not changed, it answers %d; corrected are %q", o.Slug, after.status, site.Corrected())
+		}
+		for _, a := range o.articles {
+			if a.Correction != "" && (!strings.Contains(before.body, a.FirstTitle) || strings.Contains(before.body, a.Correction) ||
+				!strings.Contains(after.body, a.Title) || !strings.Contains(after.body, a.Correction)) {
+				t.Errorf("%s/%s: the editions are\n%s\nand\n%s", o.Slug, a.Slug, before.body, after.body)
+			}
+		}
+	}
+	if changed == 0 || len(site.Corrected()) != changed {
+		t.Errorf("%d feeds are changed, %q named", changed, site.Corrected())
 	}
 }
 

@@ -67,5 +67,5 @@ func durationOf(written string) time.Duration {
 		}
 		seconds = seconds*60 + n
 	}
-	return min(time.Duration(seconds)*time.Second, durationMax)
+	return time.Duration(min(seconds, durationMax.Seconds())) * time.Second // more would overflow
 }

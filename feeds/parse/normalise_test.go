@@ -80,6 +80,7 @@ func TestFields(t *testing.T) {
 	check("seconds", sound+"<itunes:duration>1800</itunes:duration>", duration, 30*time.Minute)
 	check("no duration", sound+"<itunes:duration>-1:99999999999:x</itunes:duration>", duration, time.Duration(0))
 	check("endless", sound+"<itunes:duration>9e300:0:0</itunes:duration>", duration, time.Duration(0))
+	check("more than can be counted", sound+"<itunes:duration>3600000:0:0</itunes:duration>", duration, durationMax)
 	check("not a number", sound+"<itunes:duration>NaN</itunes:duration>", duration, time.Duration(0))
 	check("duration of a film", `<media:content url="https://a.example/v.mp4" type="video/mp4" duration="90"/>`, duration, 90*time.Second)
 	check("categories", "<category>سياسة</category><category>سياسة</category><category> </category><dc:subject>&lt;b&gt;اقتصاد&lt;/b&gt;</dc:subject>",

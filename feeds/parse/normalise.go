@@ -31,7 +31,6 @@ func normalise(s Source, p parsed, r *recall, truncated bool) (feed Feed, certai
 	feed = Feed{
 		Title:     clean.HTMLText(p.feed.Title, feedTitleRunes),
 		Homepage:  resolve(base, p.feed.Link),
-		Language:  clean.Ellipsis(clean.Line(p.feed.Language), 20),
 		TTL:       timeToLive(p.ttl),
 		Truncated: truncated,
 	}
@@ -136,7 +135,6 @@ func entryOf(item *gofeed.Item, base *url.URL, dates dateReader, isJSON bool) En
 		ContentHTML: content,
 		Published:   publishedOf(item, dates),
 		Categories:  categoriesOf(item),
-		Image:       imageOf(item, content, base),
 		Enclosures:  enclosuresOf(item, base),
 	}
 	if e.URL == "" && len(e.Enclosures) > 0 {
@@ -342,51 +340,4 @@ next:
 		}
 	}
 	return categories
-}
-
-// imageOf finds a picture: what gofeed has found, media:thumbnail, media:group,
-// an enclosure without a type, the first one of the text.
-func imageOf(item *gofeed.Item, content string, base *url.URL) string {
-	if item.Image != nil {
-		if link := resolve(base, item.Image.URL); link != "" {
-			return link
-		}
-	}
-	media := item.Extensions["media"]
-	candidates := append([]ext.Extension(nil), media["thumbnail"]...)
-	for _, group := range media["group"] {
-		candidates = append(append(candidates, group.Children["content"]...), group.Children["thumbnail"]...)
-	}
-	for _, c := range append(candidates, media["content"]...) {
-		candidates = append(candidates, c.Children["thumbnail"]...)
-	}
-	for _, c := range append(candidates, media["content"]...) {
-		kind := c.Attrs["type"] + c.Attrs["medium"]
-		if kind == "" || strings.Contains(kind, "image") {
-			if link := resolve(base, c.Attrs["url"]); link != "" {
-				return link
-			}
-		}
-	}
-	for _, e := range item.Enclosures {
-		if e != nil && (strings.HasPrefix(e.Type, "image") || e.Type == "" && isImageName(e.URL)) {
-			if link := resolve(base, e.URL); link != "" {
-				return link
-			}
-		}
-	}
-	if link := firstImage(content, base); link != "" {
-		return link
-	}
-	return firstImage(item.Description, base)
-}
-
-func isImageName(link string) bool {
-	path, _, _ := strings.Cut(strings.ToLower(link), "?")
-	for _, suffix := range []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"} {
-		if strings.HasSuffix(path, suffix) {
-			return true
-		}
-	}
-	return false
 }

@@ -51,7 +51,7 @@ type Source struct {
 
 // Feed is a parsed feed. All strings but ContentHTML are clean lines.
 type Feed struct {
-	Title, Homepage, Language string
+	Title, Homepage string
 	// TTL is how long the feed asks to be left alone; 0 if it does not.
 	TTL     time.Duration
 	Entries []Entry // in the order of the feed, at most 2000
@@ -75,7 +75,6 @@ type Entry struct {
 	// one in the future: the time of first sight is then the best there is.
 	Published  time.Time
 	Categories []string
-	Image      string
 	Enclosures []news.Enclosure
 	Position   int // of the item in the feed, from 0
 }
@@ -181,7 +180,7 @@ type parsed struct {
 }
 
 // The translators are told not to parse every body as HTML in search of an
-// image; we look for it in a cheaper way.
+// image: an article has its pictures from its page or from its own text.
 var (
 	rssTranslator  = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
 	atomTranslator = &gofeed.DefaultAtomTranslator{}

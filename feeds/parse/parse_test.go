@@ -63,7 +63,6 @@ func holdsPromise(t testing.TB, f Feed) {
 		}
 	}
 	line("title", f.Title)
-	line("language", f.Language)
 	address("homepage", f.Homepage)
 	seen := map[string]bool{}
 	for _, e := range f.Entries {
@@ -78,7 +77,6 @@ func holdsPromise(t testing.TB, f Feed) {
 		line("author", e.Author)
 		line("summary", e.Summary)
 		address("link", e.URL)
-		address("image", e.Image)
 		for _, c := range e.Categories {
 			line("category", c)
 		}
@@ -157,7 +155,7 @@ func TestDerived(t *testing.T) {
 			if name == "double-escaped.xml" { // it has a quotation mark more, escaped twice
 				w.Title = `"` + w.Title
 			}
-			if e.Identity != w.Identity || e.Title != w.Title || e.URL != w.URL || !e.Published.Equal(w.Published) || e.Summary != w.Summary || e.Image != w.Image {
+			if e.Identity != w.Identity || e.Title != w.Title || e.URL != w.URL || !e.Published.Equal(w.Published) || e.Summary != w.Summary {
 				t.Errorf("%s: entry %d\n got %+v\nwant %+v", name, i, e, w)
 			}
 		}

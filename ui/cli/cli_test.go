@@ -215,6 +215,30 @@ func TestPartialRefresh(t *testing.T) {
 	}
 }
 
+// TestFeedsAreCalledByTheirTitles: a feed that the user has not named has the title
+// that it has told, in all sentences; its address as long as it has told none.
+func TestFeedsAreCalledByTheirTitles(t *testing.T) {
+	h := newHome(t)
+	h.follow("/feed", "/gone")
+	const title = "صحيفة المدينة"
+	feed := h.site.URL + "/feed"
+	if said, _ := h.run(exitDone, "set", feed, "tags", "مهم"); !strings.Contains(said, feed) {
+		t.Errorf("before it has answered: %s", said)
+	}
+	h.run(exitPartial, "refresh")
+	h.site.Close()
+	if _, said := h.run(exitPartial, "refresh"); !strings.Contains(said, title+":") || strings.Contains(said, feed) || !strings.Contains(said, h.site.URL+"/gone") {
+		t.Errorf("the refresh says %s", said)
+	}
+	for _, command := range [][]string{
+		{"set", feed, "limit", "5"}, {"set", feed, "limit", "5"}, {"move", feed, "مجلد"}, {"pause", feed}, {"rename", feed, "اسم"}, {"rename", feed, ""}, {"remove", feed},
+	} {
+		if said, _ := h.run(exitDone, command...); !strings.Contains(said, title) || strings.Contains(said, feed) {
+			t.Errorf("%v says %s", command, said)
+		}
+	}
+}
+
 // TestCancelledRefresh: a refresh that is stopped says so at once, and what had
 // answered by then is kept.
 func TestCancelledRefresh(t *testing.T) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"os"
@@ -79,7 +80,7 @@ func (a *app) listToComplete() config.List {
 // the user has given none; but none with a password.
 func (a *app) namesToComplete() (names []string) {
 	for _, feed := range a.listToComplete().Feeds {
-		if label := feedLabel(feed); label == feed.Name || label == feed.URL {
+		if label := cmp.Or(feed.Name, config.Redacted(feed.URL)); label == feed.Name || label == feed.URL {
 			names = append(names, label)
 		}
 	}

@@ -1,11 +1,15 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
 	"khabar/config"
+	"khabar/feeds/news"
 )
 
 // change is a change of one feed in the list.
@@ -14,7 +18,8 @@ type change struct {
 	arguments                 int
 	// apply makes it; args hold what follows the feed's name.
 	apply func(file config.FeedFile, feed *config.Feed, args []string) (changed bool, err error)
-	said  func(feed config.Feed, changed bool) string
+	// said says what came of it; label is what the feed was called before.
+	said func(label string, feed config.Feed, changed bool) string
 	// gone says that an address which is not in the list is as it should be.
 	gone bool
 }
@@ -26,7 +31,7 @@ func (a *app) removeCommand() *cobra.Command {
 		apply: func(file config.FeedFile, feed *config.Feed, _ []string) (bool, error) {
 			return true, file.Remove(feed.URL)
 		},
-		said: func(feed config.Feed, _ bool) string { return fmt.Sprintf(a.words.Removed, feedLabel(feed)) },
+		said: func(label string, _ config.Feed, _ bool) string { return fmt.Sprintf(a.words.Removed, label) },
 	})
 }
 
@@ -38,8 +43,11 @@ func (a *app) renameCommand() *cobra.Command {
 			feed.Name = args[0]
 			return file.Rename(feed.URL, args[0])
 		},
-		said: func(feed config.Feed, changed bool) string {
-			return a.saidChange(feed, changed, feed.Name, a.words.Renamed, a.words.RenamedBack, config.Redacted(feed.URL))
+		said: func(label string, feed config.Feed, changed bool) string {
+			if feed.Name == "" {
+				label = a.feedLabel(feed)
+			}
+			return a.saidChange(changed, feed.Name, a.words.Renamed, a.words.RenamedBack, label)
 		},
 	})
 }
@@ -52,17 +60,17 @@ func (a *app) moveCommand() *cobra.Command {
 			feed.Folder = args[0]
 			return file.Move(feed.URL, args[0])
 		},
-		said: func(feed config.Feed, changed bool) string {
-			return a.saidChange(feed, changed, feed.Folder, a.words.Moved, a.words.MovedOut, feedLabel(feed))
+		said: func(label string, feed config.Feed, changed bool) string {
+			return a.saidChange(changed, feed.Folder, a.words.Moved, a.words.MovedOut, label)
 		},
 	})
 }
 
 // saidChange picks the sentence for a new value, none, or no change.
-func (a *app) saidChange(feed config.Feed, changed bool, value, set, unset, label string) string {
+func (a *app) saidChange(changed bool, value, set, unset, label string) string {
 	switch {
 	case !changed:
-		return fmt.Sprintf(a.words.Unchanged, feedLabel(feed))
+		return fmt.Sprintf(a.words.Unchanged, label)
 	case value == "":
 		return fmt.Sprintf(unset, label)
 	default:
@@ -70,11 +78,31 @@ func (a *app) saidChange(feed config.Feed, changed bool, value, set, unset, labe
 	}
 }
 
-func feedLabel(feed config.Feed) string {
-	if feed.Name != "" {
-		return feed.Name
+// feedLabel is what a sentence calls a feed of the list: the user's name for it, the
+// title that it has told, or its address.
+func (a *app) feedLabel(feed config.Feed) string {
+	label := cmp.Or(feed.Name, config.Redacted(feed.URL))
+	if _, err := os.Stat(a.places.Database); feed.Name != "" || err != nil {
+		return label
 	}
-	return config.Redacted(feed.URL)
+	_ = a.withService(context.Background(), func(s *session) error { // what is wrong is no matter of the list
+		label = cmp.Or(s.titles(context.Background())[feed.URL], label)
+		return nil
+	})
+	return label
+}
+
+// titles are the names of all feeds by their addresses, but for those that the user
+// has not named and that have told no title.
+func (s *session) titles(ctx context.Context) map[string]string {
+	titles := map[string]string{}
+	all, _ := s.service.Feeds(ctx) // without them there are the addresses
+	for _, feed := range all {
+		if feed.Name != news.HostName(feed.URL) {
+			titles[feed.URL] = feed.Name
+		}
+	}
+	return titles
 }
 
 // changeCommand makes the command of a change. It needs no database: the next
@@ -94,11 +122,18 @@ func (a *app) changeCommand(c change) *cobra.Command {
 			if !found {
 				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
 			}
+			label := ""
+			if !asJSON {
+				label = a.feedLabel(feed)
+			}
 			changed, err := c.apply(a.feedFile(), &feed, args[1:])
 			if err != nil {
 				return orConfigError(err)
 			}
-			return a.report(asJSON, recordOfChange(feed, changed), c.said(feed, changed))
+			if asJSON {
+				return writeRecords(a.stdout, recordOfChange(feed, changed))
+			}
+			return a.out.line(c.said(label, feed, changed))
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)

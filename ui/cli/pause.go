@@ -19,14 +19,14 @@ func (a *app) pauseCommand() *cobra.Command {
 			feed.Paused = !off
 			return file.Pause(feed.URL, !off)
 		},
-		said: func(feed config.Feed, changed bool) string {
+		said: func(label string, _ config.Feed, changed bool) string {
 			switch {
 			case !changed:
-				return fmt.Sprintf(a.words.Unchanged, feedLabel(feed))
+				return fmt.Sprintf(a.words.Unchanged, label)
 			case off:
-				return fmt.Sprintf(a.words.Lists.Resumed, feedLabel(feed))
+				return fmt.Sprintf(a.words.Lists.Resumed, label)
 			}
-			return fmt.Sprintf(a.words.Lists.Paused, feedLabel(feed))
+			return fmt.Sprintf(a.words.Lists.Paused, label)
 		},
 	})
 	command.Flags().BoolVar(&off, "off", false, a.words.Lists.Off)

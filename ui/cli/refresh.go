@@ -96,7 +96,7 @@ func (s *session) refresh(ctx context.Context, asJSON bool, ask asker, fetch tex
 		}
 		texts = &stored
 	}
-	if err := s.reportRefresh(summary, texts, asJSON); err != nil {
+	if err := s.reportRefresh(ctx, summary, texts, asJSON); err != nil {
 		return err
 	}
 	if s.settings.Stories != config.StoriesOff {
@@ -139,7 +139,7 @@ func (s *session) fullTexts(ctx context.Context, fetch textFetcher) (stored int,
 
 // reportRefresh says how a refresh went; texts is how many full texts were
 // stored, or nil if none were wanted.
-func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) error {
+func (s *session) reportRefresh(ctx context.Context, summary news.Summary, texts *int, asJSON bool) error {
 	for _, result := range summary.Results {
 		if result.Fault != nil {
 			s.log.write(fmt.Errorf("refresh %s: %w", config.Redacted(result.FeedURL), result.Fault))
@@ -157,10 +157,16 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 			FullTexts: texts,
 		})
 	}
+	var titles map[string]string
 	for _, result := range summary.Results {
-		if result.Fault != nil && result.Fault.Kind != summary.Trouble {
-			s.messages.line(fmt.Sprintf(s.words.FeedFailed, cmp.Or(result.Account, s.nameOf(result.FeedURL)), s.screenWords.Explain(result.Fault.Kind)))
+		if result.Fault == nil || result.Fault.Kind == summary.Trouble {
+			continue
 		}
+		if titles == nil {
+			titles = s.titles(context.WithoutCancel(ctx)) // also where the user has stopped it
+		}
+		name := cmp.Or(result.Account, titles[result.FeedURL], clean.Redact(config.Redacted(result.FeedURL)))
+		s.messages.line(fmt.Sprintf(s.words.FeedFailed, name, s.screenWords.Explain(result.Fault.Kind)))
 	}
 	failures := ""
 	if summary.Failed > 0 {
@@ -175,14 +181,4 @@ func (s *session) reportRefresh(summary news.Summary, texts *int, asJSON bool) e
 		asked = s.words.Saving.NoneAsked
 	}
 	return s.out.line(s.words.join(asked, s.screenWords.NewEntries(summary.New), failures, stored))
-}
-
-// nameOf is what the user calls a feed, else its address.
-func (s *session) nameOf(address string) string {
-	for _, feed := range s.list {
-		if feed.URL == address && feed.Name != "" {
-			return feed.Name
-		}
-	}
-	return clean.Redact(config.Redacted(address))
 }

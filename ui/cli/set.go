@@ -37,11 +37,13 @@ func (a *app) setCommand() *cobra.Command {
 			if err != nil {
 				return orConfigError(err)
 			}
-			said := fmt.Sprintf(a.words.Unchanged, feedLabel(feed))
-			if changed {
-				said = fmt.Sprintf(a.words.Lists.IsSet, feedLabel(feed), args[1], after.Written(args[1]))
+			if asJSON {
+				return writeRecords(a.stdout, recordOfChange(after, changed))
 			}
-			return a.report(asJSON, recordOfChange(after, changed), said)
+			if !changed {
+				return a.out.line(fmt.Sprintf(a.words.Unchanged, a.feedLabel(feed)))
+			}
+			return a.out.line(fmt.Sprintf(a.words.Lists.IsSet, a.feedLabel(feed), args[1], after.Written(args[1])))
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)

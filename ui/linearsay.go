@@ -276,7 +276,7 @@ func (l *linear) sayState() {
 	state := ""
 	switch fault := l.article.Fault(); {
 	case fault != nil:
-		state = l.kit.Words.Article.SummaryOnly + " " + l.kit.Words.Explain(fault.Kind)
+		state = l.kit.Words.Article.SummaryOnly + " " + l.kit.Words.ExplainPage(fault.Kind)
 	case l.article.Waiting():
 		state = l.kit.Words.Article.Loading
 	}

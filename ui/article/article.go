@@ -253,7 +253,7 @@ func (m *Model) why() string {
 	if m.fault == nil {
 		return m.kit.Words.Article.OpenInBrowser
 	}
-	return m.kit.Words.Explain(m.fault.Kind)
+	return m.kit.Words.ExplainPage(m.fault.Kind)
 }
 
 // origin says where the text came from.

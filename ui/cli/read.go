@@ -88,7 +88,7 @@ func (s *session) article(ctx context.Context, asked string) (document.Document,
 	}
 	page, err := s.service.Page(ctx, asked)
 	if err != nil {
-		return page, news.Entry{}, failed(err)
+		return page, news.Entry{}, s.failedPage(err)
 	}
 	if page.URL == "" {
 		page.URL = asked
@@ -120,11 +120,24 @@ func (s *session) articleOfEntry(ctx context.Context, id int64) (document.Docume
 	}
 	stored, storedErr := s.service.Article(ctx, id)
 	if storedErr != nil || len(stored.Blocks) == 0 {
-		return stored, entries[0], failed(err)
+		return stored, entries[0], s.failedPage(err)
 	}
 	s.log.write(err)
-	s.messages.line(fmt.Sprintf(s.words.OnlyStored, s.sentence(err)))
+	s.messages.line(fmt.Sprintf(s.words.OnlyStored, s.pageSentence(err)))
 	return s.completed(stored, entries[0]), entries[0], nil
+}
+
+// failedPage is failed for an error about the page of an article.
+func (s *session) failedPage(err error) error {
+	return &failure{code: exitFailed, sentence: s.pageSentence(err), cause: err}
+}
+
+func (s *session) pageSentence(err error) string {
+	var fault *news.Fault
+	if errors.As(err, &fault) {
+		return s.screenWords.ExplainPage(fault.Kind)
+	}
+	return s.sentence(err)
 }
 
 func (s *session) noSuchEntry(id int64) error {

@@ -102,6 +102,13 @@ var arabic = Words{
 		OfAccount: "هذا المصدر من الحساب «%s»، ويُعدَّل على خادمه",
 	},
 	Care: arabicCare,
+	pageFaults: map[news.FaultKind]string{
+		news.FaultAddress:   "عنوان صفحة الخبر غير صالح.",
+		news.FaultNoHost:    "لا وجود لموقع هذا الخبر.",
+		news.FaultRedirects: "تحيل الصفحة إلى عنوان لا يصحّ اتّباعه. افتحها في المتصفح.",
+		news.FaultNotFound:  "لا صفحة في عنوان هذا الخبر. ربما نُقلت أو حُذفت.",
+		news.FaultGone:      "حذف الموقع صفحة هذا الخبر.",
+	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "عنوان المصدر غير صالح. صحّحه في قائمة المصادر.",
 		news.FaultNoNetwork:   "لا اتصال بالشبكة. ستبقى الأخبار المحفوظة متاحة.",

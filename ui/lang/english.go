@@ -101,6 +101,13 @@ var english = Words{
 		OfAccount: "This feed is of the account «%s»; it is changed on its server",
 	},
 	Care: englishCare,
+	pageFaults: map[news.FaultKind]string{
+		news.FaultAddress:   "The address of the article's page is not valid.",
+		news.FaultNoHost:    "There is no such site as the article's.",
+		news.FaultRedirects: "The page leads to an address that must not be followed. Open it in the browser.",
+		news.FaultNotFound:  "There is no page at the article's address. It may have been moved or removed.",
+		news.FaultGone:      "The site has removed the page of this article.",
+	},
 	faults: map[news.FaultKind]string{
 		news.FaultAddress:     "The address of this feed is not valid. Correct it in the feed list.",
 		news.FaultNoNetwork:   "No network. What is stored can still be read.",

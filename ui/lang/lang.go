@@ -33,13 +33,13 @@ type Words struct {
 	Setup       Setup
 	Care        Care
 
-	faults map[news.FaultKind]string
-	months months
-	hijri  bool // dates carry the Hijri day too
-	count  func(n int, of noun) string
-	age    func(w *Words, elapsed time.Duration, at, now time.Time) string
-	date   func(w *Words, at time.Time) string
-	day    func(w *Words, at time.Time) string
+	faults, pageFaults map[news.FaultKind]string // pageFaults where it matters that it is an article's page
+	months             months
+	hijri              bool // dates carry the Hijri day too
+	count              func(n int, of noun) string
+	age                func(w *Words, elapsed time.Duration, at, now time.Time) string
+	date               func(w *Words, at time.Time) string
+	day                func(w *Words, at time.Time) string
 
 	queryFaults      map[news.QueryFaultKind]string
 	today, yesterday string
@@ -176,6 +176,15 @@ func (w *Words) ExplainFinding(kind news.FaultKind) string {
 		return w.FeedEditor.NoFeeds
 	case news.FaultAddress:
 		return w.FeedEditor.NoAddress
+	}
+	return w.Explain(kind)
+}
+
+// ExplainPage is Explain for the page of an article: what is said of a feed that has
+// moved or was taken away is no advice there.
+func (w *Words) ExplainPage(kind news.FaultKind) string {
+	if sentence, ok := w.pageFaults[kind]; ok {
+		return sentence
 	}
 	return w.Explain(kind)
 }

@@ -58,6 +58,24 @@ func TestEveryWordIsThere(t *testing.T) {
 	}
 }
 
+// What is said of an article's page speaks of no feed, and is said in every language.
+func TestFaultsOfAPageSpeakOfNoFeed(t *testing.T) {
+	for language, feed := range map[string][]string{"ar": {"خلاصة", "الخلاصة", "المصدر"}, "en": {"feed"}} {
+		words := For(language)
+		for _, kind := range []news.FaultKind{news.FaultAddress, news.FaultNoHost, news.FaultRedirects, news.FaultNotFound, news.FaultGone} {
+			said := words.ExplainPage(kind)
+			for _, word := range feed {
+				if said == "" || strings.Contains(said, word) {
+					t.Errorf("%s, %s: %q", language, kind, said)
+				}
+			}
+		}
+		if words.ExplainPage(news.FaultTimeout) != words.Explain(news.FaultTimeout) {
+			t.Errorf("%s: a page that is late is told of otherwise", language)
+		}
+	}
+}
+
 // Who is told that something is too large is told what is not.
 func TestTheLimitIsNamed(t *testing.T) {
 	for _, language := range Languages {

@@ -143,7 +143,7 @@ func (a *app) storedFeeds(ctx context.Context) map[string]news.Feed {
 		return err
 	})
 	if err != nil {
-		a.log.write(fmt.Errorf("export without titles: %w", err))
+		a.log.write(fmt.Errorf("feeds without titles: %w", err))
 	}
 	return stored
 }

@@ -105,14 +105,14 @@ func (s *session) titles(ctx context.Context) map[string]string {
 	return titles
 }
 
-// changeCommand makes the command of a change. It needs no database: the next
+// changeCommand makes the command of a change. It writes no database: the next
 // start of the program, or the one that runs, follows the list.
 func (a *app) changeCommand(c change) *cobra.Command {
 	asJSON := false
 	command := &cobra.Command{
 		Use: c.use, Short: c.short, Long: c.long, Example: c.example, Args: cobra.ExactArgs(c.arguments),
-		RunE: func(_ *cobra.Command, args []string) error {
-			feed, found, err := a.listed(args[0])
+		RunE: func(command *cobra.Command, args []string) error {
+			feed, near, found, err := a.listed(command.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -120,7 +120,7 @@ func (a *app) changeCommand(c change) *cobra.Command {
 				return a.report(asJSON, recordOfChange(config.Feed{URL: args[0]}, false), fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
 			}
 			if !found {
-				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
+				return a.noSuchFeed(args[0], near)
 			}
 			label := ""
 			if !asJSON {

@@ -199,10 +199,16 @@ func (s *session) feedID(ctx context.Context, asked string) (int64, error) {
 	if err != nil {
 		return 0, failed(err)
 	}
-	for _, feed := range all {
+	ids, titles := map[string]int64{}, make([]called, len(all))
+	for i, feed := range all {
 		if feed.URL == asked || feed.Name == asked || config.Identity(feed.URL) == config.Identity(asked) {
 			return feed.ID, nil
 		}
+		ids[feed.URL], titles[i] = feed.ID, called{feed.URL, feed.Name}
 	}
-	return 0, refuse(fmt.Sprintf(s.words.NoSuchFeed, config.Redacted(asked)))
+	one, near, found := named(titles, asked)
+	if !found {
+		return 0, s.noSuchFeed(asked, near)
+	}
+	return ids[one.url], nil
 }

@@ -18,16 +18,16 @@ func (a *app) setCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "set URL|NAME KEY [VALUE]", Short: a.words.Lists.Set, Args: cobra.RangeArgs(2, 3),
 		Example: "  khabar set هسبريس tags \"المغرب,مهم\"\n  khabar set هسبريس interval 2h\n  khabar set هسبريس interval\n  khabar config feeds",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(command *cobra.Command, args []string) error {
 			if keys := config.FeedKeys(); !slices.Contains(keys, args[1]) {
 				return fmt.Errorf(a.words.Lists.NoKey, args[1], strings.Join(keys, " "))
 			}
-			feed, found, err := a.listed(args[0])
+			feed, near, found, err := a.listed(command.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			if !found {
-				return refuse(fmt.Sprintf(a.words.NoSuchFeed, config.Redacted(args[0])))
+				return a.noSuchFeed(args[0], near)
 			}
 			_, after, changed, err := a.feedFile().Set(feed.URL, args[1], strings.Join(args[2:], ""))
 			var wrong *config.Error
@@ -48,20 +48,6 @@ func (a *app) setCommand() *cobra.Command {
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, a.words.Flags.JSON)
 	return command
-}
-
-// listed finds a feed of the list by its address or by the user's name.
-func (a *app) listed(asked string) (feed config.Feed, found bool, err error) {
-	settings, err := a.settings()
-	if err != nil {
-		return feed, false, err
-	}
-	list, err := a.feedList(settings)
-	if err != nil {
-		return feed, false, err
-	}
-	feed, found = findFeed(list, asked)
-	return feed, found, nil
 }
 
 func recordOfChange(feed config.Feed, changed bool) changeRecord {

@@ -39,7 +39,7 @@ var english = words{
 	Filters:    englishFilters,
 	Accounts:   englishAccounts,
 	About:      "khabar is a news reader that draws Arabic right in every terminal.\nWithout a command it opens the reader.",
-	WrongUsage: "wrong usage: %s", SeeHelp: "For help: %s --help", NoSuchFile: "no such file: %s", NoSuchFolder: "no such folder: %s",
+	WrongUsage: "wrong usage: %s", SeeHelp: "For help: %s --help", NoSuchFile: "no such file: %s", NoSuchFolder: "no such folder: %s", IsAFolder: "this is a folder, a file is wanted: %s",
 	Usage: usageWords{
 		UnknownCommand: "there is no command %s.", DidYouMean: " Did you mean %s?", UnknownFlag: "there is no flag %s", NoWord: "«%s» is taken for a flag. Write -- in front of it",
 		FlagValue: "“%s” is no value for %s", NoFlagValue: "%s wants a value", Apart: "%s and %s do not go together", Form: "the command is written %s",

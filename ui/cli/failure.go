@@ -124,6 +124,8 @@ func (a *app) sentence(err error) string {
 			return fmt.Sprintf(a.words.NoSuchFolder, clean.Detail(errors.New(folder)))
 		}
 		return fmt.Sprintf(a.words.NoSuchFile, clean.Detail(errors.New(path.Path)))
+	case errors.Is(err, syscall.EISDIR) && errors.As(err, &path):
+		return fmt.Sprintf(a.words.IsAFolder, clean.Detail(errors.New(path.Path)))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Sprintf(a.words.NotAllowed, clean.Detail(err))
 	default:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -96,6 +98,9 @@ func (a *app) addCommand() *cobra.Command {
 				return &usageError{a.wrongArguments(command, args), command}
 			}
 			o.feed.URL, o.typed = config.CompleteAddress(args[0]), args[0]
+			if isListFile(args[0], o.feed.URL) {
+				return fmt.Errorf(a.words.Lists.IsAFile, args[0], args[0])
+			}
 			if !config.ValidAddress(o.feed.URL) {
 				return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: config.Redacted(args[0])}
 			}
@@ -113,6 +118,17 @@ func (a *app) addCommand() *cobra.Command {
 	flags.BoolVar(&o.first, "first", false, a.words.Lists.First)
 	flags.BoolVar(&o.asJSON, "json", false, a.words.Flags.JSON)
 	return command
+}
+
+// isListFile says that what was typed as an address is a file: one that no host can be
+// called like, for somebody may have a file aljazeera.net.
+func isListFile(typed, completed string) bool {
+	ending := filepath.Ext(typed)
+	if config.ValidAddress(completed) && ending != ".opml" && ending != ".xml" {
+		return false
+	}
+	info, err := os.Stat(typed)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func isWebAddress(address string) bool {

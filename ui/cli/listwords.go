@@ -28,6 +28,7 @@ type listWords struct {
 	Passwords                 string // %d: feeds
 	NotOver                   string // %s: the file
 	Choose                    string
+	IsAFile                   string // %s: its path, twice
 	Found                     string // %s: title, %s: format, %s: entries
 	Untitled                  string
 	Paused, Resumed, IsPaused string // %s: the feed, but for IsPaused
@@ -55,6 +56,7 @@ var arabicLists = listWords{
 	NoSource: "اذكر ملفًا أو عنوانًا، أو - للقراءة من الدخل",
 	Exported: "كُتب %s، وعدد المصادر: %d", Passwords: "في الملف كلمات سر، في عناوين عددها: %d. لا تنشره.",
 	NotOver: "الملف موجود وليس قائمة مصادر، فلن يُكتب فوقه: %s",
+	IsAFile: "%s ملف لا عنوان. إن كان قائمة مصادر فاستوردها: khabar import %s",
 	Choose:  "وُجدت خلاصات عدة. أضف ما تريد منها، أو أفضلها:",
 	Found:   "«%[1]s» (%[3]s، %[2]s)", Untitled: "بلا عنوان",
 	Paused: "أُوقف «%s» مؤقتًا", Resumed: "عادت متابعة «%s»", IsPaused: "موقوف مؤقتًا",
@@ -91,6 +93,7 @@ var englishLists = listWords{
 	NoSource: "name a file or an address, or - for standard input",
 	Exported: "wrote %s, feeds: %d", Passwords: "The file holds passwords, in so many addresses: %d. Do not publish it.",
 	NotOver: "the file exists and is no list of feeds; it is not written over: %s",
+	IsAFile: "%s is a file and no address. A list of feeds is imported: khabar import %s",
 	Choose:  "There are several feeds. Add those you want, or the best one:",
 	Found:   "«%[1]s» (%[3]s, %[2]s)", Untitled: "untitled",
 	Paused: "paused «%s»", Resumed: "followed again: «%s»", IsPaused: "paused",

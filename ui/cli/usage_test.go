@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -50,6 +52,21 @@ func TestVersionFlag(t *testing.T) {
 		if got, _ := h.run(exitDone, flag); got != want {
 			t.Errorf("%s: %q, want %q", flag, got, want)
 		}
+	}
+}
+
+// A list is imported and a feed added: whoever takes one for the other is told.
+func TestFilesAndFoldersOutOfPlace(t *testing.T) {
+	h, folder := newHome(t), t.TempDir()
+	if _, messages := h.run(exitFailed, "--lang", "ar", "import", folder); runtime.GOOS != "windows" && messages != "هذا مجلد، والمطلوب ملف: "+folder+"\n" {
+		t.Errorf("import of a folder: %q", messages)
+	}
+	list := filepath.Join(folder, "feeds.opml")
+	if err := os.WriteFile(list, []byte(someList), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, messages := h.run(exitUsage, "add", list); !strings.Contains(messages, "khabar import "+list) {
+		t.Errorf("add of a list: %q", messages)
 	}
 }
 

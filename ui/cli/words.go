@@ -32,13 +32,13 @@ type words struct {
 	// Filters are the words of the filters.
 	Filters filterWords
 
-	About                    string // the paragraph above the help of the program
-	WrongUsage               string // %s: what is wrong
-	SeeHelp                  string // %s: the command
-	Usage                    usageWords
-	NoSuchFile, NoSuchFolder string // %s: its path
-	WrongLang                string
-	WrongMode                string // %s: the modes
+	About                               string // the paragraph above the help of the program
+	WrongUsage                          string // %s: what is wrong
+	SeeHelp                             string // %s: the command
+	Usage                               usageWords
+	NoSuchFile, NoSuchFolder, IsAFolder string // %s: its path
+	WrongLang                           string
+	WrongMode                           string // %s: the modes
 
 	Stopped, DiskFull                string
 	NotAllowed, Failed               string // %s: the cause

@@ -36,6 +36,7 @@ type memory struct {
 	// countFault is what Count fails with.
 	countFault *news.Fault
 	whole      document.Document
+	partial    document.Document // what is stored, where it is more than a line
 	marks      int
 	// pictured are the questions for pictures.
 	pictured   []string
@@ -161,8 +162,11 @@ func (m *memory) Entries(_ context.Context, ids []int64) ([]news.Entry, error) {
 }
 
 func (m *memory) Article(_ context.Context, id int64) (document.Document, error) {
-	if m.stored {
+	switch {
+	case m.stored:
 		return m.whole, nil
+	case m.partial.Source != "":
+		return m.partial, nil
 	}
 	return document.Document{Source: document.SourceSummary, Blocks: paragraphsOf(m.entries[id].Summary, 1)}, nil
 }

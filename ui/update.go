@@ -262,6 +262,7 @@ func (m *Model) takeArticle(message articleLoaded) tea.Cmd {
 		m.article.SetDocument(message.document, article.Whole)
 		m.headlines.SetOffline(entry.ID)
 	default:
+		m.article.SetPlace(entry.ID, message.place) // of this text, where no other comes
 		m.article.SetDocument(message.document, article.Partial)
 		return m.loadFullText(entry.ID)
 	}

@@ -611,3 +611,35 @@ func TestComingBackFromACommand(t *testing.T) {
 		t.Errorf("of a failure it says %q", s.line.Message)
 	}
 }
+
+// The place survives quitting also in an article whose full text cannot be had, and
+// in one whose text is fetched anew because its feed has changed it.
+func TestThePlaceIsKeptWithoutTheFullText(t *testing.T) {
+	first := func(s *screen) string { // line of the text that is on the screen
+		for _, row := range strings.Split(s.View(), "\n")[1:] {
+			if row = stripped(row); row != "" {
+				return row
+			}
+		}
+		return ""
+	}
+	for _, outdated := range []bool{false, true} {
+		service := newMemory(1)
+		service.whole.Blocks = paragraphsOf("فقرة من الخبر.", 30)
+		service.partial = service.whole
+		service.partial.Outdated = outdated
+		if !outdated {
+			service.partial.Source = document.SourceSummary
+			service.fault = &news.Fault{Kind: news.FaultNotFound}
+		}
+		s := open(t, service, "ar", 60, 20)
+		s.press("enter", "1", "5", "j")
+		line := first(s)
+		s.press("Q")
+		s = open(t, service, "ar", 60, 20)
+		s.press("enter")
+		if got := first(s); got != line {
+			t.Errorf("outdated %v: %q is where %q was", outdated, got, line)
+		}
+	}
+}

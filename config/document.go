@@ -180,7 +180,9 @@ func (d *document) syntaxError(err error) *Error {
 	for ; line > 1; line-- {
 		offset = d.lineEnd(offset)
 	}
-	return d.errorAt(offset+column-1, fault)
+	offset += column - 1
+	fault.Syntax, fault.Found = d.syntaxOf(fault.Detail, offset)
+	return d.errorAt(offset, fault)
 }
 
 // oneLine makes a parser's word, which may quote the file, safe to print.

@@ -56,6 +56,10 @@ type Error struct {
 	Allowed      string // what would be right, for types and values
 	Suggestion   string // the nearest right key or value, or empty
 	Other        int    // line of the first of two
+	// Syntax and Found are how the file is no TOML and what stands there, for
+	// ErrorSyntax; an empty Syntax is another way, which Detail says.
+	Syntax SyntaxKind
+	Found  string
 }
 
 // Position is "file:line:column", without the parts that are not known.
@@ -82,7 +86,7 @@ func (e *Error) Error() string {
 func (e *Error) message() string {
 	switch e.Kind {
 	case ErrorSyntax:
-		return e.Detail
+		return e.syntaxSentence()
 	case ErrorUnknown:
 		return fmt.Sprintf("unknown key %q", e.Key)
 	case ErrorType:

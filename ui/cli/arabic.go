@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"khabar/config"
 )
@@ -75,7 +76,7 @@ var arabic = words{
 		"other":    "تعذّر فتح قاعدة البيانات %s. السبب في ملف السجل.",
 	},
 	configErrors: map[config.ErrorKind]func(*config.Error) string{
-		config.ErrorSyntax:  func(e *config.Error) string { return "كتابة لا تُفهم: " + e.Detail },
+		config.ErrorSyntax:  arabicSyntax,
 		config.ErrorUnknown: func(e *config.Error) string { return "مفتاح غير معروف «" + e.Key + "»" },
 		config.ErrorType: func(e *config.Error) string {
 			return "قيمة " + e.Key + " يجب أن تكون " + arabicTypes[e.Allowed]
@@ -116,6 +117,41 @@ var arabic = words{
 	},
 	didYouMean: " — أتقصد %s؟",
 	Evidence:   map[string]string{"A": "مُجرَّب", "B": "مرجَّح", "C": "غير مؤكد", "X": "يرفض البرامج"},
+}
+
+// arabicSyntaxes say how a file is no TOML; %s is what was found.
+var arabicSyntaxes = map[config.SyntaxKind]string{
+	config.SyntaxOpenText:  "نص لم تُغلق علامة اقتباسه في هذا السطر",
+	config.SyntaxLongText:  "نص من عدة أسطر لم يُغلق بثلاث علامات اقتباس",
+	config.SyntaxQuotes:    "علامة الاقتباس هنا \" أو ' لا غير؛ الموجود: %s",
+	config.SyntaxDigits:    "الأعداد هنا بالأرقام 0–9؛ الموجود: %s",
+	config.SyntaxUnquoted:  "القيمة تُكتب بين علامتي اقتباس \"\"، إلا الأعداد و true و false؛ الموجود: %s",
+	config.SyntaxNoValue:   "لا قيمة بعد علامة =",
+	config.SyntaxNumber:    "ليس عددًا: %s",
+	config.SyntaxEquals:    "بعد المفتاح علامة =؛ الموجود: %s",
+	config.SyntaxHeader:    "عنوان الجدول يُغلق بمثل ما فُتح به: ] أو ]]",
+	config.SyntaxList:      "قائمة تنقصها فاصلة , أو لم تُغلق بـ ]",
+	config.SyntaxBraces:    "جدول بين { و } لم يُغلق، أو تنقصه فاصلة , أو تزيد",
+	config.SyntaxEscape:    "لا معنى لهذا في نص: %s؛ اكتب \\\\ للشرطة المائلة، أو اجعل النص بين ' و '",
+	config.SyntaxRest:      "كان ينبغي أن ينتهي السطر هنا؛ الموجود: %s",
+	config.SyntaxKey:       "المفتاح يبدأ بحرف لاتيني أو رقم أو علامة اقتباس؛ الموجود: %s",
+	config.SyntaxTwice:     "مذكور في الملف من قبل: %s",
+	config.SyntaxInvisible: "في النص أو التعليق حرف تحكّم لا يُرى",
+	config.SyntaxEncoding:  "ليس بترميز UTF-8؛ احفظ الملف به",
+}
+
+// arabicSyntax says it in Arabic; what has no kind, in the words of the parser.
+func arabicSyntax(e *config.Error) string {
+	sentence := arabicSyntaxes[e.Syntax]
+	switch {
+	case sentence == "":
+		return "كتابة لا تُفهم: «" + e.Detail + "»"
+	case !strings.Contains(sentence, "%s"):
+		return sentence
+	case e.Found == "":
+		return fmt.Sprintf(sentence, "نهاية السطر")
+	}
+	return fmt.Sprintf(sentence, "«"+e.Found+"»")
 }
 
 // arabicTypes says the types of config's errors.

@@ -71,6 +71,19 @@ func TestConfigErrorsHaveWords(t *testing.T) {
 			t.Errorf("no Arabic words for %s", kind)
 		}
 	}
+	for _, kind := range config.SyntaxKinds() {
+		e := &config.Error{File: "f", Line: 2, Column: 3, Kind: config.ErrorSyntax, Syntax: kind, Found: "x=", Detail: "parser"}
+		said := map[string]string{}
+		for _, language := range lang.Languages {
+			said[language] = wordsFor(language).configError(e)
+			if strings.Contains(said[language], "parser") || strings.Contains(said[language], "%!") {
+				t.Errorf("%s %s: %s", language, kind, said[language])
+			}
+		}
+		if strings.Contains(said["ar"], "x=") != strings.Contains(said["en"], "x=") {
+			t.Errorf("%s: %v", kind, said)
+		}
+	}
 	for _, allowed := range []string{"true or false", "a whole number", "a text in quotes", "written as [[feed]]", "written as [[search]]", "written as [[rule]]", "written as [[account]]",
 		`{ env = "NAME" } or { command = ["program", "argument"] }`, "a name without a slash", "the http or https address of the server, without a password",
 		"written as [keys] or [keys.article]", "a key in quotes, or a list of them",

@@ -130,8 +130,8 @@ var definitions = []definition{
 	},
 	{
 		key: "browser", field: func(s *Settings) any { return &s.Browser },
-		arabic:  "المتصفح ووسائطه؛ %u هو العنوان. القائمة الفارغة: ما في BROWSER، وإلا متصفح النظام.\nلا تمرّ الأوامر بالصدفة (shell) أبدًا.",
-		english: "The browser and its arguments; %u is the address. Empty: what BROWSER names, else\nthat of the system. Commands never pass through a shell.",
+		arabic:  "المتصفح ووسائطه؛ %u هو العنوان. القائمة الفارغة: ما في BROWSER، وإلا متصفح النظام،\nوحيث لا شاشة رسومية متصفح نصي مثل w3m. لا تمرّ الأوامر بالصدفة (shell) أبدًا.",
+		english: "The browser and its arguments; %u is the address. Empty: what BROWSER names, else\nthat of the system, without a display a text browser such as w3m.\nCommands never pass through a shell.",
 	},
 	{
 		key: "player", field: func(s *Settings) any { return &s.Player },

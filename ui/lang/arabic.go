@@ -53,7 +53,7 @@ var arabic = Words{
 		Refreshing:       "تحديث", Cancelled: "أُوقف التحديث", NothingToCancel: "لا تحديث الآن", NoBreaking: "لا خبر عاجل الآن",
 		NothingAnswered: "لم يجب أي مصدر: اضغط {refresh-all} للمحاولة من جديد، أو {demo} لأخبار تجريبية",
 		TryAgain:        ": اضغط {refresh-all} للمحاولة من جديد",
-		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح",
+		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح. اضبط browser في config.toml",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
 		StoreFailed: "تعذّر الحفظ", SavedAs: "حُفظ في", NothingToExplain: "لا عطل هنا",
 		OffersUndo: "({undo} للتراجع)", NothingToUndo: "لا شيء للتراجع عنه", Quits: "للخروج {quit}",

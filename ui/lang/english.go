@@ -52,7 +52,7 @@ var english = Words{
 		Refreshing:       "Refreshing", Cancelled: "Refresh stopped", NothingToCancel: "No refresh is running", NoBreaking: "No breaking news now",
 		NothingAnswered: "No feed answered: press {refresh-all} to try again, or {demo} for demo news",
 		TryAgain:        ": press {refresh-all} to try again",
-		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open",
+		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open. Set browser in config.toml",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
 		StoreFailed: "Could not save", SavedAs: "Saved as", NothingToExplain: "No fault here",
 		OffersUndo: "({undo} undoes)", NothingToUndo: "Nothing to undo", Quits: "{quit} quits",

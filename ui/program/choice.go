@@ -23,7 +23,8 @@ type Environment struct {
 
 // Browser gives the program that opens web addresses, with the placeholder
 // Address: the configured one, what BROWSER names (parted by colons, the first
-// that is installed), or the opener of the system.
+// that is installed), without a display a text browser, or the opener of the
+// system. Such an opener finds text browsers too, but has no terminal for them.
 func (e Environment) Browser(configured []string) []string {
 	if len(configured) > 0 {
 		return withPlaceholder(configured, Address)
@@ -43,7 +44,19 @@ func (e Environment) Browser(configured []string) []string {
 	if argv := first(named, e.Installed); argv != nil {
 		return withPlaceholder(argv, Address)
 	}
+	if !e.hasDisplay() {
+		if i := slices.IndexFunc(textBrowsers, e.Installed); i >= 0 {
+			return []string{textBrowsers[i], Address}
+		}
+	}
 	return withPlaceholder(e.opener(), Address)
+}
+
+// hasDisplay says that a window can be opened. The subsystem for Linux opens those of
+// Windows.
+func (e Environment) hasDisplay() bool {
+	return slices.Contains([]string{"darwin", "windows", "android"}, e.System) ||
+		slices.ContainsFunc([]string{"DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"}, func(name string) bool { return e.Variable(name) != "" })
 }
 
 // opener is the program that opens what it is given with what the user has chosen
@@ -60,8 +73,8 @@ func (e Environment) opener() []string {
 	return []string{"xdg-open"}
 }
 
-// textBrowsers need the terminal for themselves.
-var textBrowsers = []string{"w3m", "lynx", "links", "links2", "elinks", "www-browser", "browsh", "carbonyl", "cha", "chawan", "offpunk", "netrik"}
+// textBrowsers need the terminal for themselves; what the system calls its own comes first.
+var textBrowsers = []string{"www-browser", "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "chawan", "offpunk", "netrik"}
 
 // TakesTerminal says that a browser draws on the terminal.
 func TakesTerminal(browser []string) bool {

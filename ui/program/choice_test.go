@@ -17,7 +17,7 @@ func with(system string, variables map[string]string, installed ...string) Envir
 func TestBrowser(t *testing.T) {
 	check := func(browser, system, want string, configured ...string) {
 		t.Helper()
-		e := with(system, map[string]string{"BROWSER": browser}, "firefox", "w3m", "xdg-open")
+		e := with(system, map[string]string{"BROWSER": browser, "DISPLAY": ":0"}, "firefox", "w3m", "xdg-open")
 		if got := strings.Join(e.Browser(configured), " "); got != want {
 			t.Errorf("BROWSER=%q on %s with %q: got %q, want %q", browser, system, configured, got, want)
 		}
@@ -33,6 +33,24 @@ func TestBrowser(t *testing.T) {
 	check("%s", "linux", "xdg-open %u")
 	check("firefox", "linux", "qutebrowser --target window %u", "qutebrowser", "--target", "window")
 	check("firefox", "linux", "x %u -y", "x", "%u", "-y")
+	for _, c := range []struct {
+		system, variable, want string
+		installed              []string
+	}{
+		{"linux", "", "w3m %u", []string{"xdg-open", "lynx", "w3m"}},
+		{"linux", "", "www-browser %u", []string{"xdg-open", "www-browser", "w3m"}},
+		{"linux", "", "xdg-open %u", []string{"xdg-open", "firefox"}},
+		{"linux", "WAYLAND_DISPLAY", "xdg-open %u", []string{"xdg-open", "w3m"}},
+		{"linux", "WSL_DISTRO_NAME", "xdg-open %u", []string{"xdg-open", "w3m"}},
+		{"freebsd", "", "lynx %u", []string{"lynx"}},
+		{"darwin", "", "open %u", []string{"w3m"}},
+		{"android", "", "termux-open-url %u", []string{"w3m"}},
+	} {
+		e := with(c.system, map[string]string{c.variable: "0"}, c.installed...)
+		if got := strings.Join(e.Browser(nil), " "); got != c.want {
+			t.Errorf("on %s with %q of %v: got %q, want %q", c.system, c.variable, c.installed, got, c.want)
+		}
+	}
 	if !TakesTerminal([]string{"/usr/bin/w3m", "%u"}) || TakesTerminal([]string{"firefox"}) || TakesTerminal(nil) {
 		t.Error("browsers that draw on the terminal are not told apart")
 	}

@@ -165,6 +165,7 @@ func contentOf(item *gofeed.Item, isJSON bool) string {
 	if strings.Contains(content, "<") {
 		return content
 	}
+	content = withoutPostTail(content)
 	if isJSON { // content_text
 		content = html.EscapeString(content)
 	}

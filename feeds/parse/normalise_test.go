@@ -60,6 +60,11 @@ func TestFields(t *testing.T) {
 	check("arageek", "<description>بواسطة أراجيك - Arageek - نص الخبر</description>", summary, "نص الخبر")
 	check("a verb, not a tail", "<description>قال له جبريل اقرأ</description>", summary, "قال له جبريل اقرأ")
 
+	content := func(e Entry) any { return e.ContentHTML }
+	check("post appeared, without markup", "<description>نص الخبر وفي […] The post عنوان الخبر appeared first on صحيفة - موقع.</description>", content, "نص الخبر وفي […]")
+	check("Arabic tail, without markup", "<description>نص الخبر […] ظهرت المقالة عنوان أولاً على موقع.</description>", content, "نص الخبر […]")
+	check("a post, not a tail", "<description>كتبت The Washington Post first on ذلك، ثم ظهرت المقالة مترجمة</description>", content, "كتبت The Washington Post first on ذلك، ثم ظهرت المقالة مترجمة")
+
 	check("podcast", `<enclosure url="https://a.example/x.mp3" length="1234" type="audio/mpeg"/>`, func(e Entry) any { return e.Enclosures },
 		[]news.Enclosure{{URL: "https://a.example/x.mp3", Type: "audio/mpeg", Bytes: 1234}})
 	check("film", `<media:content url="https://a.example/v.mp4" type="video/mp4" fileSize="9"/><media:content url="https://a.example/v.mp4" type="video/mp4"/>`,

@@ -73,6 +73,20 @@ var summaryTails = sync.OnceValue(func() *regexp.Regexp {
 		`)$`)
 })
 
+// postTail is what WordPress puts behind an excerpt, in the words that nobody else uses.
+var postTail = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\s*(?:The post .{1,400}? (?:appeared first on|first appeared on)` +
+		`|ظهرت (?:المقالة|التدوينة|المقال) .{1,400}? أول(?:اً|ًا|ا) على) .{1,200}$`)
+})
+
+// withoutPostTail takes it off an excerpt without markup, which is one paragraph with it.
+func withoutPostTail(excerpt string) string {
+	if !strings.Contains(excerpt, " first") && !strings.Contains(excerpt, "ظهرت ") || utf8.RuneCountInString(excerpt) > summaryBeforeTrimMax {
+		return excerpt
+	}
+	return postTail().ReplaceAllString(strings.TrimSpace(excerpt), "")
+}
+
 // summaryHeads are what some put before it.
 var summaryHeads = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^بواسطة [^-]{1,60} - [^-]{1,60} - `)

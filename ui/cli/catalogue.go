@@ -78,7 +78,10 @@ func (a *app) writeOutlet(outlet catalogue.Outlet, followed, asJSON bool) error 
 		outlet.Category.Name(language), a.words.Evidence[string(outlet.Evidence)], mark,
 	}
 	if a.out.terminal {
-		return a.out.parts(append(parts[1:], parts[0])...)
+		if err := a.out.parts(parts[1:]...); err != nil {
+			return err
+		}
+		return a.out.line("  " + outlet.FeedURL)
 	}
 	return a.out.line(strings.Join(parts, "\t"))
 }

@@ -52,7 +52,7 @@ func (s *session) listFeeds(ctx context.Context, asJSON bool) error {
 }
 
 // writeFeed writes address, name, folder, unread of all, and why nothing comes: in a
-// pipe as one line with tabs between, on a terminal with the address below.
+// pipe as one line with tabs between, on a terminal in words and with the address below.
 func (s *session) writeFeed(feed news.Feed) error {
 	fault := ""
 	switch {
@@ -61,13 +61,17 @@ func (s *session) writeFeed(feed news.Feed) error {
 	case feed.Fault != nil:
 		fault = s.screenWords.Explain(feed.Fault.Kind)
 	}
-	count := strconv.Itoa(feed.Unread) + "/" + strconv.Itoa(feed.Entries)
 	if s.out.terminal {
-		if err := s.out.parts(feed.Name, feed.Folder, count, fault); err != nil {
+		unread := ""
+		if feed.Unread > 0 {
+			unread = s.screenWords.UnreadEntries(feed.Unread)
+		}
+		if err := s.out.parts(feed.Name, feed.Folder, s.screenWords.Entries(feed.Entries), unread, fault); err != nil {
 			return err
 		}
 		return s.out.line("  " + config.Redacted(feed.URL))
 	}
+	count := strconv.Itoa(feed.Unread) + "/" + strconv.Itoa(feed.Entries)
 	return s.out.line(strings.Join([]string{config.Redacted(feed.URL), feed.Name, feed.Folder, count, fault}, "\t"))
 }
 

@@ -207,8 +207,12 @@ func (p *printer) command(logical string) error {
 	}))
 }
 
-// pairGapCells stand between the two columns of a pair.
-const pairGapCells = 2
+// pairGapCells stand between the two columns of a pair; the second one is no narrower
+// than pairMeaningCellsMin.
+const (
+	pairGapCells        = 2
+	pairMeaningCellsMin = 24
+)
 
 // pair writes a name and what it means, in two columns that run as the
 // interface does.
@@ -217,18 +221,30 @@ func (p *printer) pair(name, meaning string, nameCells int) error {
 		_, err := fmt.Fprintf(p.w, "  %-*s  %s\n", nameCells, name, meaning)
 		return failed(err)
 	}
+	return p.rows(p.pairRows(name, meaning, nameCells, p.widthCells()))
+}
+
+// pairRows are the rows of a pair; what a name means and has too little room beside it
+// stands below.
+func (p *printer) pairRows(name, meaning string, nameCells, widthCells int) []terminal.Row {
 	d, fill := p.ready(), p.ready().theme.Pen(style.Text)
-	rest := max(p.widthCells()-nameCells-2*pairGapCells, nameCells)
-	meanings := d.painter.Lines(isolated(meaning), paint.LinesOptions{WidthCells: rest, Align: p.start()})
-	rows := make([]terminal.Row, len(meanings))
-	for i, row := range meanings {
-		label := paint.Blank(nameCells, fill)
-		if i == 0 {
-			label = d.painter.Line([]paint.Span{{Text: clean.Of(name)}}, nameCells, p.start(), fill)
-		}
-		rows[i] = p.side(paint.Blank(pairGapCells, fill), label, paint.Blank(pairGapCells, fill), row)
+	gap := paint.Blank(pairGapCells, fill)
+	rest := widthCells - nameCells - 2*pairGapCells
+	below := rest < pairMeaningCellsMin && d.painter.Width(clean.Of(meaning)) > rest
+	if below {
+		nameCells = max(widthCells-pairGapCells, 1)
 	}
-	return p.rows(rows)
+	label := d.painter.Line([]paint.Span{{Text: clean.Of(name)}}, nameCells, p.start(), fill)
+	var rows []terminal.Row
+	if below {
+		rows, label, nameCells = append(rows, p.side(gap, label)), paint.Blank(pairGapCells, fill), pairGapCells
+	}
+	rest = max(widthCells-nameCells-2*pairGapCells, 1)
+	for _, row := range d.painter.Lines(isolated(meaning), paint.LinesOptions{WidthCells: rest, Align: p.start()}) {
+		rows = append(rows, p.side(gap, label, gap, row))
+		label = paint.Blank(nameCells, fill)
+	}
+	return rows
 }
 
 // start is the edge at which the interface begins.

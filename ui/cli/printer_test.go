@@ -31,6 +31,36 @@ func lines(screen *bytes.Buffer) []string {
 	return strings.Split(strings.TrimSuffix(escape.ReplaceAllString(screen.String(), ""), "\n"), "\n")
 }
 
+// A pair keeps to the width of the terminal: where it is narrow, what a name means stands
+// below the name unless it is short.
+func TestPairsOnNarrowTerminals(t *testing.T) {
+	for _, rightToLeft := range []bool{true, false} {
+		p, _ := newTerminal(rightToLeft)
+		for _, width := range []int{20, 40, 44, 48, 80} {
+			rows := p.pairRows("--terminal TERMINAL", "طريقة إرسال العربية إلى الطرفية التي أنت فيها الآن كلها", 20, width)
+			for _, row := range rows {
+				if len(row) > width {
+					t.Errorf("%v, %d: a row of %d cells", rightToLeft, width, len(row))
+				}
+			}
+			if beside := width >= 48; beside != (len(rows) <= 3 && strings.ContainsRune(textOf(rows[0]), 'ﻃ')) {
+				t.Errorf("%v, %d: %d rows, the first is %q", rightToLeft, width, len(rows), textOf(rows[0]))
+			}
+			if short := p.pairRows("--json", "246", 20, width); width >= 40 && len(short) != 1 {
+				t.Errorf("%v, %d: %d rows of a short one", rightToLeft, width, len(short))
+			}
+		}
+	}
+}
+
+func textOf(row terminal.Row) string {
+	var text strings.Builder
+	for _, cell := range row {
+		text.WriteRune(cell.Glyph)
+	}
+	return text.String()
+}
+
 func TestLineOnATerminal(t *testing.T) {
 	for _, c := range []struct{ name, logical, want string }{
 		{"joined, from the right edge", "خبر", strings.Repeat(" ", 77) + "ﺮﺒﺧ"},

@@ -128,7 +128,7 @@ func hasSite(err error) bool {
 		return false
 	}
 	switch fault.Kind {
-	case news.FaultNotFound, news.FaultForbidden, news.FaultPassword, news.FaultStatus, news.FaultNotAFeed, news.FaultTooLarge:
+	case news.FaultNotFound, news.FaultForbidden, news.FaultPassword, news.FaultStatus, news.FaultNotAFeed, news.FaultTooLarge, news.FaultHeaders:
 		return true
 	case news.FaultServer:
 		return fault.Status != 0 // else it speaks no HTTP there, or no TLS

@@ -106,7 +106,7 @@ func networkKind(err error) news.FaultKind {
 		return news.FaultTimeout
 	case strings.Contains(err.Error(), "server response headers exceeded"),
 		strings.Contains(err.Error(), "too many 1xx"):
-		return news.FaultTooLarge
+		return news.FaultHeaders
 	}
 	// What is left is a server that speaks, but not HTTP, or hangs up.
 	return news.FaultServer

@@ -23,6 +23,7 @@ const (
 	FaultServer      FaultKind = "server"       // 5xx
 	FaultStatus      FaultKind = "status"       // any other status
 	FaultTooLarge    FaultKind = "too_large"    // over the limit of bytes after decompression
+	FaultHeaders     FaultKind = "headers"      // the headers of the answer are over their limit, or never end
 	FaultEncoding    FaultKind = "encoding"     // Content-Encoding that cannot be undone
 	FaultHTML        FaultKind = "html"         // a web page where a feed should be
 	FaultPortal      FaultKind = "portal"       // the network answers itself, until one signs in
@@ -41,7 +42,7 @@ const (
 var FaultKinds = []FaultKind{
 	FaultAddress, FaultNoNetwork, FaultNoHost, FaultRefused, FaultTimeout, FaultTLS, FaultRedirects,
 	FaultForbidden, FaultPassword, FaultNotFound, FaultGone, FaultRateLimited, FaultServer, FaultStatus, FaultTooLarge,
-	FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultLogin, FaultNotAServer, FaultSecret,
+	FaultHeaders, FaultEncoding, FaultHTML, FaultPortal, FaultNotAFeed, FaultTooDeep, FaultNoArticle, FaultLogin, FaultNotAServer, FaultSecret,
 	FaultPicture, FaultStore, FaultInternal,
 }
 

@@ -125,6 +125,7 @@ var arabic = Words{
 		news.FaultServer:      "عطل في خادم الموقع. حاول لاحقًا.",
 		news.FaultStatus:      "ردّ الموقع بما لا يُفهم. حاول لاحقًا.",
 		news.FaultTooLarge:    fmt.Sprintf("ما أرسله الموقع أكبر من الحد: %d ميغابايت للخلاصة و%d للصفحة.", news.FeedBytesMax>>20, news.PageBytesMax>>20),
+		news.FaultHeaders:     "ترويسات رد الموقع أطول مما يُقبل. حاول لاحقًا، أو افتح الموقع في المتصفح.",
 		news.FaultEncoding:    "ضُغط الرد بطريقة لا تُقرأ.",
 		news.FaultHTML:        "هذه صفحة ويب وليست خلاصة أخبار. الأخبار المحفوظة باقية.",
 		news.FaultPortal:      "تطلب الشبكة تسجيل الدخول أولًا. لم يُفقد شيء؛ حدّث بعد الدخول.",

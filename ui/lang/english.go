@@ -124,6 +124,7 @@ var english = Words{
 		news.FaultServer:      "The site's server has a fault. Try again later.",
 		news.FaultStatus:      "The site gave an answer that makes no sense. Try again later.",
 		news.FaultTooLarge:    fmt.Sprintf("What the site sent is larger than the limit: %d MB for a feed, %d MB for a page.", news.FeedBytesMax>>20, news.PageBytesMax>>20),
+		news.FaultHeaders:     "The headers of the site's answer are longer than is taken. Try again later, or open the site in the browser.",
 		news.FaultEncoding:    "The answer is compressed in a way that cannot be read.",
 		news.FaultHTML:        "This is a web page, not a feed. Stored news stays.",
 		news.FaultPortal:      "The network wants you to sign in first. Nothing is lost; refresh again afterwards.",

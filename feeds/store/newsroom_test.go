@@ -87,6 +87,36 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// TestTheGuideIsNotEdited: what comes with the program is replaced by another version
+// of it, stays read, and loses the mark that an earlier version has given it.
+func TestTheGuideIsNotEdited(t *testing.T) {
+	s := openTemp(t)
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "khabar:guide"}}))
+	says := func(at time.Time, title string, offline bool) {
+		t.Helper()
+		if n := visit(t, s, 1, at, Item{Identity: "1", Title: title, Summary: "ملخّص " + title, Content: "<p>نص " + title, Offline: offline}); at != noon && n != 0 {
+			t.Errorf("%s: %d new", title, n)
+		}
+	}
+	check := func(title string, edited bool) {
+		t.Helper()
+		stored, err := s.Stored(t.Context(), 1)
+		must(t, err)
+		if stored.Title != title || stored.Content != "<p>نص "+title || stored.Edited != edited || !stored.Read {
+			t.Errorf("%s: %+v", title, stored)
+		}
+	}
+	says(noon, "قديم", true)
+	yes := true
+	marking(t, s, []int64{1}, news.Change{Read: &yes})
+	says(noon.Add(time.Hour), "جديد", true)
+	check("جديد", false)
+	says(noon.Add(2*time.Hour), "كخبر موقع", false)
+	check("كخبر موقع", true)
+	says(noon.Add(3*time.Hour), "أجدد", true)
+	check("أجدد", false)
+}
+
 // TestVersions holds which changes are kept and how many.
 func TestVersions(t *testing.T) {
 	s := openTemp(t)

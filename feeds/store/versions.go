@@ -30,7 +30,7 @@ type version struct {
 
 // outdated compares changed rows with what is stored of them and gives what is
 // to be kept. A change of marks, of a link or of markup is none: the words have
-// to be other ones.
+// to be other ones. What comes with the program is nobody's word: of that none is.
 func (s *Store) outdated(ctx context.Context, changed []row, at time.Time) ([]version, error) {
 	if len(changed) == 0 {
 		return nil, nil
@@ -57,7 +57,7 @@ func (s *Store) outdated(ctx context.Context, changed []row, at time.Time) ([]ve
 	var versions []version
 	for _, r := range changed {
 		old, there := stored[r.id]
-		if !there {
+		if !there || r.Offline {
 			continue
 		}
 		text := textOf(old.Summary, old.Content)

@@ -24,7 +24,8 @@ type Item struct {
 	Content  string // HTML, or empty
 	// Published is the feed's word, or zero.
 	Published time.Time
-	// Offline says that Content is all there is: no page to fetch.
+	// Offline says that the item comes with the program: Content is all there is, no
+	// page to fetch, and another text takes its place without a version being kept.
 	Offline bool
 	// Position is that of the item in the feed, from 0.
 	Position   int
@@ -377,6 +378,11 @@ func (w *visitWriter) update(r row, packs []int64) error {
 	}
 	if err := w.putEnclosures(r.id, r.Enclosures); err != nil {
 		return err
+	}
+	if r.Offline { // an earlier khabar kept them
+		if _, err := w.tx.Exec("DELETE FROM versions WHERE entry_id = ?", r.id); err != nil {
+			return err
+		}
 	}
 	return w.release(old)
 }

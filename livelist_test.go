@@ -144,7 +144,7 @@ func TestEditingTheListByKeys(t *testing.T) {
 		s.until(what, func([]string) bool { return wanted(listIn(t, directory)) })
 		s.settled()
 	}
-	s.press("\t", "\t", "a") // from the headlines to the feeds
+	s.press("\t", "a") // from the headlines to the feeds
 	s.shows("Add a feed")
 	s.press(server.URL+"/site", "\r")
 	s.shows("There are several feeds")

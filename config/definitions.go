@@ -74,6 +74,11 @@ var definitions = []definition{
 		english: "Draw the images of articles, in colours (the key i). They are fetched only then.",
 	},
 	{
+		key: "preview", field: func(s *Settings) any { return &s.Preview },
+		arabic:  "عرض نص العنوان المختار حيث يتسع المكان بجانب القائمة، من غير فتحه.",
+		english: "Show the text of the selected headline where there is room beside the list, without opening it.",
+	},
+	{
 		key: "mouse", field: func(s *Settings) any { return &s.Mouse },
 		arabic:  "استعمال الفأرة.",
 		english: "Use the mouse.",

@@ -21,6 +21,7 @@ type Settings struct {
 	Harakat         bool
 	Images          bool // draw the images of articles
 	Mouse           bool
+	Preview         bool   // the selected headline's text beside the list
 	Linear          bool   // say the screen in lines, for a screen reader
 	Keyboard        string // "auto" or an Arabic layout
 	RefreshMinutes  int    // 0 means only when asked
@@ -66,7 +67,7 @@ const (
 func DefaultSettings() Settings {
 	return Settings{
 		Language: "ar", Terminal: "auto", Theme: "terminal", ColumnCells: 66,
-		Digits: "as-written", Months: "common", Mouse: true, Keyboard: "auto",
+		Digits: "as-written", Months: "common", Mouse: true, Preview: true, Keyboard: "auto",
 		RefreshMinutes: 30, FullText: FullTextOnOpen, Workers: 128,
 		Stories: StoriesNewest, BreakingMinutes: 15,
 		WindowTitle: true, Notifications: NotifyOff,

@@ -130,11 +130,18 @@ func (m *Model) loadArticle(entry news.Entry) tea.Cmd {
 	m.articleToken++
 	ctx, service, token := m.context, m.service, m.articleToken
 	return func() tea.Msg {
-		stored, err := service.Article(ctx, entry.ID)
-		full := stored.Source != document.SourceSummary && stored.Source != "" && !stored.Outdated || entry.URL == ""
-		media, _ := service.Enclosures(ctx, entry.ID) // not to know of any is no fault
-		return articleLoaded{token: token, document: stored, full: full, place: placeOf(ctx, service, entry.ID), media: media, err: err}
+		answer := readArticle(ctx, service, entry)
+		answer.token = token
+		return answer
 	}
+}
+
+// readArticle reads what is stored of an entry.
+func readArticle(ctx context.Context, service Service, entry news.Entry) articleLoaded {
+	stored, err := service.Article(ctx, entry.ID)
+	full := stored.Source != document.SourceSummary && stored.Source != "" && !stored.Outdated || entry.URL == ""
+	media, _ := service.Enclosures(ctx, entry.ID) // not to know of any is no fault
+	return articleLoaded{document: stored, full: full, place: placeOf(ctx, service, entry.ID), media: media, err: err}
 }
 
 // placeOf gives how far an entry has been read; not to know is no fault.

@@ -24,8 +24,9 @@ import (
 
 // memory is a Service that keeps everything in memory and can be told to fail.
 type memory struct {
-	attended  int  // keys that the service was told of
-	fullTexts bool // they are wanted behind a refresh
+	attended  int     // keys that the service was told of
+	fullTexts bool    // they are wanted behind a refresh
+	read      []int64 // the entries whose stored text was asked for
 	mutex     sync.Mutex
 	feeds     []news.Feed
 	entries   map[int64]news.Entry
@@ -162,6 +163,7 @@ func (m *memory) Entries(_ context.Context, ids []int64) ([]news.Entry, error) {
 }
 
 func (m *memory) Article(_ context.Context, id int64) (document.Document, error) {
+	m.read = append(m.read, id)
 	switch {
 	case m.stored:
 		return m.whole, nil
@@ -321,7 +323,7 @@ func open(t testing.TB, service *memory, language string, width, height int) *sc
 	}
 	s := &screen{}
 	options := Options{
-		Service: service, Language: language, Env: trueColour,
+		Service: service, Language: language, Env: trueColour, Preview: true,
 		Opener: func(address string) error { s.opened = append(s.opened, address); return nil },
 		Copier: func(logical string) error { s.copied = append(s.copied, logical); return nil },
 	}

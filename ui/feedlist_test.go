@@ -78,7 +78,7 @@ func TestRefreshOfWhatIsSelected(t *testing.T) {
 		{ID: 3, URL: "c", Name: "C", Folder: "Egypt/Economy/Gold"},
 	}
 	s := open(t, service, "en", 170, 40)
-	s.press("tab", "tab")
+	s.press("tab")
 	for label, want := range map[string][]string{
 		"Egypt": {"a", "c"}, "Gold": {"c"}, "World": {"b"}, "#short": {"b"}, "A": {"a"}, s.kit.Words.Sidebar.All: nil,
 	} {
@@ -108,7 +108,7 @@ func TestFoldersAreNestedAndFolded(t *testing.T) {
 		{ID: 5, URL: "https://e.example/", Name: "E", Unread: 16},
 	}
 	s := open(t, service, "en", 170, 40)
-	s.press("tab", "tab")
+	s.press("tab")
 	items := func() string {
 		var lines []string
 		s.sidebar.To(-1)
@@ -252,7 +252,7 @@ func TestFoldersAreMovedByKeys(t *testing.T) {
 	list := withList(service)
 	s := open(t, service, "en", 170, 40)
 	s.feedList = list
-	s.press("tab", "tab", "G", "k") // C is the last row, Y above it
+	s.press("tab", "G", "k") // C is the last row, Y above it
 	if item, _ := s.sidebar.Selected(); item.Label != "Y" {
 		t.Fatalf("the cursor is on %q", item.Label)
 	}
@@ -289,7 +289,7 @@ func TestMovedFeedsTakeNoFolderAlong(t *testing.T) {
 	list := withList(service)
 	s := open(t, service, "en", 170, 40)
 	s.feedList = list
-	s.press("tab", "tab", "G", "k", "k", "k") // Y and B are the last rows, A and C above them
+	s.press("tab", "G", "k", "k", "k") // Y and B are the last rows, A and C above them
 	if item, _ := s.sidebar.Selected(); item.Label != "A" {
 		t.Fatalf("the cursor is on %q", item.Label)
 	}

@@ -94,7 +94,7 @@ func TestLeavingTheListEndsChoosing(t *testing.T) {
 	if !s.headlines.Choosing() || s.headlines.ChosenCount() != 2 {
 		t.Fatalf("%d are chosen", s.headlines.ChosenCount())
 	}
-	s.press("tab", "tab", "j", "enter")
+	s.press("tab", "j", "enter")
 	if s.headlines.Choosing() {
 		t.Error("another list is shown, and what was chosen in the first is chosen still")
 	}

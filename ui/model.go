@@ -120,6 +120,7 @@ type Model struct {
 	picture      pictureAwaited
 	pixels       pixels
 	kept         keptPlace
+	preview      preview
 
 	undo         []undoStep
 	refresh      refresh
@@ -196,6 +197,7 @@ func newModel(ctx context.Context, o Options, kit *pane.Kit, look look) *Model {
 	m.list = list{title: kit.Words.Sidebar.All}
 	m.today = m.queryOfToday()
 	m.stopListing = func() {}
+	m.preview = preview{wanted: o.Preview, pause: o.previewPause}
 	m.reader = keymap.NewReader(kit.Keys)
 	m.tiding = o.Message
 	m.line.Message = o.Message

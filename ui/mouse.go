@@ -89,6 +89,7 @@ func (m *Model) click(on geometry.Pane, column, row int) tea.Cmd {
 		if m.article.Held() {
 			return nil
 		}
+		return m.focusArticle()
 	}
 	wasFocused := on == m.focus
 	m.setFocus(on)
@@ -144,9 +145,9 @@ func (m *Model) draw(message tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	link := m.article.LinkAt(column, row)
-	m.setFocus(geometry.Article)
+	focus := m.focusArticle()
 	if link == "" {
-		return nil
+		return focus
 	}
-	return m.openInBrowser(link)
+	return tea.Batch(focus, m.openInBrowser(link))
 }

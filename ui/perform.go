@@ -294,10 +294,10 @@ func (m *Model) sideways(step int) tea.Cmd {
 	return nil
 }
 
-// nextPane moves the focus on, past an article that would be an empty screen.
+// nextPane moves the focus on, past the article where none is open.
 func (m *Model) nextPane() {
 	next := (m.focus + 1) % 3
-	if _, any := m.article.Entry(); next == geometry.Article && !any && len(m.frame.Visible) == 1 {
+	if _, open := m.article.Entry(); next == geometry.Article && !open {
 		next = geometry.Feeds
 	}
 	m.setFocus(next)

@@ -55,6 +55,9 @@ type Options struct {
 	// Images draws the images of articles where there are 256 colours or more.
 	Images bool
 	Mouse  bool
+	// Preview shows the stored text of the selected headline where there is room
+	// beside the list.
+	Preview bool
 	// Linear says everything in lines of logical text, for those who listen to it.
 	Linear bool
 	// Theme is the name of a theme; any other is the default. Themes are the user's
@@ -99,6 +102,9 @@ type Options struct {
 
 	// timedEvery is the pause between two looks at the clock. Run sets it; 0 is none.
 	timedEvery time.Duration
+	// previewPause is how long the selection rests before it is looked into; Run sets
+	// it.
+	previewPause time.Duration
 }
 
 // Outcome is what the reader asked for when the screen closed.
@@ -125,7 +131,7 @@ func (o *Options) fill() {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.timedEvery = timedEvery
+	o.timedEvery, o.previewPause = timedEvery, previewPause
 	if o.Copier == nil {
 		o.Copier = copyToSystem
 	}

@@ -51,6 +51,8 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = m.takeUnread(message)
 	case articleLoaded:
 		command = m.takeArticle(message)
+	case previewLoaded:
+		command = m.takePreview(message)
 	case pictureLoaded:
 		m.takePicture(message)
 	case imageSent:
@@ -63,7 +65,7 @@ func (m *Model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		command = tea.Batch(m.takeOfFeeds(message), m.takeOfNewsroom(message), m.takeOfPrograms(message))
 	}
 	m.silenceLeft()
-	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress(), m.turnDay())
+	return m, tea.Batch(command, m.loadMissing(), m.loadStories(), m.loadPreview(), m.loadPicture(), m.sendPixels(), m.retitle(), m.showProgress(), m.turnDay())
 }
 
 // takeOfFeeds answers what refreshes and changes of the feed list bring.

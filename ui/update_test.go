@@ -200,7 +200,7 @@ func TestSpaceFindsFarUnreadEntries(t *testing.T) {
 func TestReadHeadlinesStayUntilTheListIsLeft(t *testing.T) {
 	service := newMemory(6)
 	s := open(t, service, "ar", 100, 30)
-	s.press("tab", "tab", "j", "enter") // feeds: the unread list
+	s.press("tab", "j", "enter") // feeds: the unread list
 	if !s.list.query.Unread {
 		t.Fatalf("the list is %+v", s.list.query)
 	}
@@ -584,8 +584,8 @@ func TestServiceAttendsToKeys(t *testing.T) {
 	}
 }
 
-// Tab does not lead to an article that is none where it would fill the screen.
-func TestTabPassesOverAnEmptyArticle(t *testing.T) {
+// Tab does not lead to an article that is not open.
+func TestTabPassesOverAnArticleThatIsNotOpen(t *testing.T) {
 	check := func(width int, want geometry.Pane, keys ...string) {
 		t.Helper()
 		s := open(t, newMemory(3), "ar", width, 12)
@@ -595,7 +595,7 @@ func TestTabPassesOverAnEmptyArticle(t *testing.T) {
 	check(40, geometry.Feeds, "tab")
 	check(40, geometry.Headlines, "tab", "tab")
 	check(40, geometry.Article, "enter", "q", "tab")
-	check(170, geometry.Article, "tab")
+	check(170, geometry.Feeds, "tab")
 }
 
 // A command that took over the terminal has ended when it gives it back.

@@ -29,8 +29,10 @@ const (
 
 // Model is the pane.
 type Model struct {
-	kit      *pane.Kit
-	state    State
+	kit   *pane.Kit
+	state State
+	// preview says that the entry was only looked into: it is not open.
+	preview  bool
 	entry    news.Entry
 	document document.Document
 	fault    *news.Fault
@@ -54,13 +56,39 @@ func New(kit *pane.Kit) *Model {
 	return &Model{kit: kit, places: make(map[int64]page.Place), find: find{current: noHit}, pictures: newPictures(), speaking: silent}
 }
 
-// Open shows an entry before anything of its text is there.
+// Open shows an entry before anything of its text is there. What was shown of it
+// already stays, from where the reader had come to.
 func (m *Model) Open(entry news.Entry) {
+	if m.preview && m.entry.ID == entry.ID {
+		m.preview, m.entry = false, entry
+		m.lay()
+		if place := m.places[entry.ID]; m.top == 0 && m.page != nil && place != (page.Place{}) {
+			m.top = m.page.RowOf(place)
+		}
+		m.clamp()
+		return
+	}
+	m.replace(entry, document.Document{}, Opening)
+	m.lay()
+}
+
+// Preview shows what is stored of an entry without opening it; state is Whole or
+// Partial.
+func (m *Model) Preview(entry news.Entry, stored document.Document, state State) {
+	m.replace(entry, stored, state)
+	m.preview = true
+	m.lay()
+}
+
+// Clear shows nothing any more.
+func (m *Model) Clear() { m.replace(news.Entry{}, document.Document{}, Empty) }
+
+// replace puts another entry in the place of the one before, which is left.
+func (m *Model) replace(entry news.Entry, d document.Document, state State) {
 	m.remember()
-	m.state, m.entry, m.document, m.fault, m.top = Opening, entry, document.Document{}, nil, 0
+	m.state, m.preview, m.entry, m.document, m.fault, m.top = state, false, entry, d, nil, 0
 	m.selection, m.find, m.pictures = selection{}, find{current: noHit}, newPictures()
 	m.media, m.speaking, m.beyond = "", silent, 0
-	m.lay()
 }
 
 // SetFeeds gives the open article the name that its feed has now.
@@ -83,7 +111,7 @@ func (m *Model) remember() {
 // Place gives the open entry and how far it has been read; the zero place stands
 // for the beginning, and for the end, from which there is nothing to go on.
 func (m *Model) Place() (id int64, place page.Place, open bool) {
-	if m.state == Empty || m.state == Opening || m.page == nil {
+	if m.state == Empty || m.state == Opening || m.preview || m.page == nil {
 		return 0, page.Place{}, false
 	}
 	if place = m.page.Place(m.top); place.Block < 0 || m.top == 0 || m.AtEnd() {
@@ -136,7 +164,13 @@ func (m *Model) SetFault(fault *news.Fault) {
 }
 
 // Entry gives the open entry.
-func (m *Model) Entry() (news.Entry, bool) { return m.entry, m.state != Empty }
+func (m *Model) Entry() (news.Entry, bool) { return m.entry, m.state != Empty && !m.preview }
+
+// Shown gives the entry that is on the screen, open or looked into.
+func (m *Model) Shown() (id int64, any bool) { return m.entry.ID, m.state != Empty }
+
+// Previewing says that the entry on the screen was only looked into.
+func (m *Model) Previewing() bool { return m.preview }
 
 // Document gives the text of the open article as far as it is there; the caller
 // must not change it.
@@ -235,6 +269,9 @@ func (m *Model) heading() page.Heading {
 	switch m.state {
 	case Opening, Partial: // below the text, where the rest will stand
 		heading.Footer = []string{words.Article.Loading}
+		if m.preview {
+			heading.Footer = []string{words.Article.OpensWhole}
+		}
 	case Failed:
 		heading.Note = words.Article.SummaryOnly + " " + m.why()
 		if m.document.Outdated {

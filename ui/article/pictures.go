@@ -21,7 +21,7 @@ func newPictures() pictures {
 // article, and takes it for asked. A picture that is there is asked for again
 // only where there is more room for it now.
 func (m *Model) NextPicture() (slot page.PictureSlot, wanted bool) {
-	if m.page == nil || m.state == Empty || m.state == Opening || !m.kit.Pictures {
+	if m.page == nil || m.state == Empty || m.state == Opening || m.preview || !m.kit.Pictures {
 		return page.PictureSlot{}, false
 	}
 	for _, slot := range m.page.PictureSlots() {

@@ -117,7 +117,7 @@ func (s *session) screenOptions() ui.Options {
 	return ui.Options{
 		Service: s.service, FeedList: newLiveList(s, s.seen), Keys: &s.taste.keys, Language: s.settings.Language, Terminal: modeOf(s.settings.Terminal), Recall: s.recall, Doubts: s.doubts,
 		ColumnCells: s.settings.ColumnCells, Digits: s.settings.Digits, Months: s.settings.Months, Hijri: s.settings.Hijri,
-		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Linear: s.settings.Linear, Theme: s.settings.Theme, Themes: s.taste.themes, Message: s.rescued,
+		Harakat: s.settings.Harakat, Justify: s.settings.Justify, Images: s.settings.Images, Mouse: s.settings.Mouse, Preview: s.settings.Preview, Linear: s.settings.Linear, Theme: s.settings.Theme, Themes: s.taste.themes, Message: s.rescued,
 		RefreshEvery: time.Duration(s.settings.RefreshMinutes) * time.Minute,
 		Filters:      filterList{s}, Stories: storyMode(s.settings.Stories), BreakingFor: time.Duration(s.settings.BreakingMinutes) * time.Minute,
 		Saver: s.saveStored, Find: query.Find,

@@ -46,7 +46,7 @@ var arabic = Words{
 		Outdated:       "هذا نص الخبر قبل أن يعدّله المصدر.",
 		ForSubscribers: "الخبر كاملًا للمشتركين في الموقع، وهذا ما تتيحه الصفحة منه.",
 		OpenInBrowser:  "اضغط {open-in-browser} لفتحه في المتصفح.", NoAddress: "لا عنوان لهذا الخبر", EndOfNews: "هذا آخر ما لم تقرأه",
-		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoLinksAtAll: "لا روابط في هذا الخبر", NoHeading: "لا عناوين أخرى",
+		ChooseLink: "اكتب حرف الرابط", NoLinks: "لا روابط في هذه الشاشة", NoLinksAtAll: "لا روابط في هذا الخبر", NoHeading: "لا عناوين أخرى", OpensWhole: "اضغط Enter لقراءة النص كاملا",
 	},
 	Status: Status{
 		DoubtfulTerminal: "إن ظهر النص معكوسًا فاضغط {pick-terminal}",

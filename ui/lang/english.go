@@ -45,7 +45,7 @@ var english = Words{
 		Outdated:       "This is the text from before the outlet changed the article.",
 		ForSubscribers: "The whole article is for the site's subscribers; this is what its page shows of it.",
 		OpenInBrowser:  "Press {open-in-browser} to open it in the browser.", NoAddress: "This article has no address", EndOfNews: "That was the last unread one",
-		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoLinksAtAll: "No links in this article", NoHeading: "No more headings",
+		ChooseLink: "Type the letters of a link", NoLinks: "No links on this screen", NoLinksAtAll: "No links in this article", NoHeading: "No more headings", OpensWhole: "Press Enter to read the whole text",
 	},
 	Status: Status{
 		DoubtfulTerminal: "If text stands the wrong way round, press {pick-terminal}",

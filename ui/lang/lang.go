@@ -82,6 +82,7 @@ type Article struct {
 	Title, Empty, Loading, StillLoading, SummaryOnly, Links, Image, Embed                          string
 	FromFeed, FromPage, FromSummary, ForSubscribers, Outdated, OpenInBrowser, NoAddress, EndOfNews string
 	ChooseLink, NoLinks, NoLinksAtAll, NoHeading                                                   string
+	OpensWhole                                                                                     string // below what is stored of an article that is not open
 }
 
 // Status holds the words of the bottom line.

@@ -217,6 +217,8 @@ func (m *Model) save(request feededitor.Request) tea.Cmd {
 		})
 	case feededitor.Tag:
 		return m.tagFeed(feed, request.Text)
+	case feededitor.RenameFolder:
+		return m.renameFolder(m.editing.moved, m.editing.page.Folder(), cleanFolder(request.Text))
 	case feededitor.Move:
 		return m.moveFeeds(m.editing.moved, cleanFolder(request.Text))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -154,6 +155,10 @@ func (l *memoryList) Rename(_ context.Context, feedURL, name string) (ListUndo, 
 
 func (l *memoryList) Move(_ context.Context, folder string, feedURLs ...string) (ListUndo, error) {
 	return l.setMany(feedURLs, func(s *news.Subscription) { s.Folder = folder })
+}
+
+func (l *memoryList) Refile(_ context.Context, folders map[string]string) (ListUndo, error) {
+	return l.setMany(slices.Sorted(maps.Keys(folders)), func(s *news.Subscription) { s.Folder = folders[s.URL] })
 }
 
 func (l *memoryList) Pause(_ context.Context, paused bool, feedURLs ...string) (ListUndo, error) {

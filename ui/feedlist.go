@@ -35,6 +35,8 @@ type FeedList interface {
 	Remove(ctx context.Context, feedURLs ...string) (ListUndo, error)
 	Rename(ctx context.Context, feedURL, name string) (ListUndo, error)
 	Move(ctx context.Context, folder string, feedURLs ...string) (ListUndo, error)
+	// Refile gives feeds, by their addresses, each a folder.
+	Refile(ctx context.Context, folders map[string]string) (ListUndo, error)
 	Pause(ctx context.Context, paused bool, feedURLs ...string) (ListUndo, error)
 	Tag(ctx context.Context, feedURL string, tags []string) (ListUndo, error)
 	// Place puts a feed above another one.
@@ -94,6 +96,10 @@ type listApplied struct {
 	// stay is the address of the feed that is selected instead once the change is
 	// made; the undo selects the other one.
 	stay string
+	// showFolder is the folder that is selected instead.
+	showFolder string
+	// renamed is a folder's path before and now.
+	renamed [2]string
 	// keepPlace leaves the cursor on what it stands on.
 	keepPlace bool
 	err       error
@@ -187,10 +193,11 @@ func (m *Model) takeListApplied(message listApplied) tea.Cmd {
 	if message.outside {
 		m.say(m.kit.Words.FeedEditor.Reloaded, false)
 	}
-	m.feedToShow, m.list.anew = message.show, true
+	m.feedToShow, m.folderToShow, m.list.anew = message.show, message.showFolder, true
 	if message.stay != "" && message.undo != nil {
 		m.feedToShow = message.stay
 	}
+	m.followRenamed(message.renamed[0], message.renamed[1])
 	m.takeSearches()
 	return tea.Batch(next, m.loadFeeds(), m.reload(), m.fetchNew(message.change.New, message.isUndo))
 }

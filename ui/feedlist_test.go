@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/news"
+	"khabar/ui/geometry"
 	"khabar/ui/sidebar"
 )
 
@@ -231,7 +232,7 @@ func TestFeedsWithAnIntervalOfTheirOwn(t *testing.T) {
 func TestFoldersAreNotFeeds(t *testing.T) {
 	s, list := openWithList(t, "ar", 170, 40)
 	before := list.String()
-	for _, key := range []string{"t", "M", "#"} {
+	for _, key := range []string{"#"} {
 		s.press("gg", "4j", key)
 		if item, _ := s.sidebar.Selected(); item.Kind != sidebar.Folder || s.line.Message != s.kit.Words.FeedEditor.NotOfFolders || s.mode != modePanes {
 			t.Errorf("%s on %+v says %q", key, item, s.line.Message)
@@ -239,6 +240,47 @@ func TestFoldersAreNotFeeds(t *testing.T) {
 	}
 	if list.String() != before {
 		t.Errorf("the list is %q", list)
+	}
+}
+
+// A folder is renamed with all that is in it and below it, in one change that z takes
+// back; the cursor and the list on the screen go along.
+func TestAFolderIsRenamed(t *testing.T) {
+	service := newMemory(0)
+	service.feeds = []news.Feed{
+		{ID: 1, URL: "https://example.org/a", Name: "A", Folder: "X"}, {ID: 2, URL: "https://example.org/b", Name: "B", Folder: "X/I"},
+		{ID: 3, URL: "https://example.org/c", Name: "C", Folder: "XY"}, {ID: 4, URL: "https://example.org/d", Name: "D", Folder: "X", Account: "on a server"},
+	}
+	list := withList(service)
+	s := open(t, service, "en", 170, 40)
+	s.feedList = list
+	s.setFocus(geometry.Feeds)
+	s.sidebar.Select(sidebar.Item{Kind: sidebar.Folder, Folder: "X/I"})
+	s.press("enter")
+	s.setFocus(geometry.Feeds)
+	s.sidebar.Select(sidebar.Item{Kind: sidebar.Folder, Folder: "X"})
+	before := list.String()
+	folderOf := func(url string) string { return list.listed[list.at(url)].Folder }
+	s.press("t", "ctrl+u")
+	s.typeText("Z/ Q")
+	s.press("enter")
+	if folderOf("https://example.org/a") != "Z/Q" || folderOf("https://example.org/b") != "Z/Q/I" || folderOf("https://example.org/c") != "XY" {
+		t.Errorf("the list is %s", list)
+	}
+	if item, _ := s.sidebar.Selected(); item.Kind != sidebar.Folder || item.Folder != "Z/Q" {
+		t.Errorf("the cursor is on %+v", item)
+	}
+	if s.list.query.Folder != "Z/Q/I" || s.list.title != "I" {
+		t.Errorf("on the screen is %+v, %q", s.list.query, s.list.title)
+	}
+	s.press("z")
+	if list.String() != before {
+		t.Errorf("taken back, the list is %s, was %s", list, before)
+	}
+	s.sidebar.Select(sidebar.Item{Kind: sidebar.Folder, Folder: "X"})
+	s.press("M", "ctrl+u", "enter")
+	if folderOf("https://example.org/a") != "" || folderOf("https://example.org/b") != "I" {
+		t.Errorf("without a name: %s", list)
 	}
 }
 

@@ -1,10 +1,14 @@
 package ui
 
 import (
+	"context"
 	"encoding/json"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"khabar/feeds/news"
+	"khabar/ui/feededitor"
 	"khabar/ui/keymap"
 	"khabar/ui/sidebar"
 )
@@ -36,4 +40,41 @@ func (m *Model) fold() tea.Cmd {
 		return nil
 	}
 	return m.keep(keptFolded, string(paths))
+}
+
+// beginRenaming opens the page on which a folder, with all feeds in it and below it, is
+// given another path.
+func (m *Model) beginRenaming(folder string, feeds []news.Feed) {
+	m.edit(news.Feed{}, feededitor.Options{Purpose: feededitor.RenameFolder, Name: m.kit.Words.Feeds(len(feeds)), Folder: folder})
+	m.editing.moved = feeds
+}
+
+// renameFolder gives the feeds of a folder their new paths, with one change. The list
+// on the screen goes along.
+func (m *Model) renameFolder(feeds []news.Feed, from, to string) tea.Cmd {
+	folders := make(map[string]string, len(feeds))
+	for _, feed := range feeds {
+		folders[feed.URL] = renamedPath(feed.Folder, from, to)
+	}
+	words := m.kit.Words.FeedEditor
+	said := listApplied{words: words.FolderRenamed + " «" + to + "»", show: feeds[0].URL, showFolder: to, renamed: [2]string{from, to}}
+	if to == "" {
+		said.words = m.kit.Words.FeedsMoved(len(feeds)) + " " + words.ToNone
+	}
+	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
+		return list.Refile(ctx, folders)
+	})
+}
+
+// followRenamed keeps the list on the screen that of its folder.
+func (m *Model) followRenamed(from, to string) {
+	if open := &m.list.query.Folder; from != "" && to != "" && within(*open, from) {
+		*open = renamedPath(*open, from, to)
+		m.list.title = (*open)[strings.LastIndexByte(*open, '/')+1:]
+	}
+}
+
+// renamedPath is a path of folders with its beginning from as to.
+func renamedPath(path, from, to string) string {
+	return strings.Trim(to+"/"+strings.TrimPrefix(path[len(from):], "/"), "/")
 }

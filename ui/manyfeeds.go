@@ -54,6 +54,8 @@ func (m *Model) editFolder(action keymap.Action, folder sidebar.Item) tea.Cmd {
 	switch {
 	case action == keymap.PauseFeed:
 		return m.pauseFeeds(feeds)
+	case action == keymap.RenameFeed || action == keymap.MoveFeed:
+		m.beginRenaming(folder.Folder, feeds)
 	case action != keymap.RemoveFeed:
 		m.say(words.FeedEditor.NotOfFolders, false)
 	case m.folderToRemove != folder.Folder:

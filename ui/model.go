@@ -101,7 +101,9 @@ type Model struct {
 	// feedToShow is the address of a feed that the feeds pane is to select when the
 	// feeds come the next time.
 	feedToShow string
-	editing    editing
+	// folderToShow is a folder likewise.
+	folderToShow string
+	editing      editing
 	// folderToRemove is the folder of which the next key deletes all feeds, or "".
 	folderToRemove string
 	// listFault is what was said of the file of the feeds that could not be read.

@@ -159,6 +159,10 @@ func (m *Model) takeFeeds(message feedsLoaded) tea.Cmd {
 		m.sidebar.SelectFeed(m.feedToShow)
 		m.feedToShow = ""
 	}
+	if m.folderToShow != "" {
+		m.sidebar.Select(sidebar.Item{Kind: sidebar.Folder, Folder: m.folderToShow})
+		m.folderToShow = ""
+	}
 	return tea.Batch(m.leaveVanished(), m.countSearches())
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -238,6 +239,11 @@ func (l *liveList) Rename(_ context.Context, feedURL, name string) (ui.ListUndo,
 // Move puts feeds into a folder, or with "" into none.
 func (l *liveList) Move(_ context.Context, folder string, feedURLs ...string) (ui.ListUndo, error) {
 	return l.setAll("folder", feedURLs, func(feed *config.Feed) { feed.Folder = folder })
+}
+
+// Refile gives feeds each a folder.
+func (l *liveList) Refile(_ context.Context, folders map[string]string) (ui.ListUndo, error) {
+	return l.setAll("folder", slices.Sorted(maps.Keys(folders)), func(feed *config.Feed) { feed.Folder = folders[feed.URL] })
 }
 
 // Pause keeps feeds from being asked, or lets them be asked again.

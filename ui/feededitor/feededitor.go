@@ -22,6 +22,7 @@ const (
 	Rename
 	Move
 	Tag
+	RenameFolder
 )
 
 // state is how far adding has come; renaming and moving only type.
@@ -57,8 +58,8 @@ type Request struct {
 // Options say what the page is about.
 type Options struct {
 	Purpose Purpose
-	Name    string // of the feed; empty when adding
-	Folder  string // the feed's, or the one to add to
+	Name    string // of the feed, or what stands for several; empty when adding
+	Folder  string // the feed's, the one to add to, or the one to rename
 	Tags    string // the feed's, as they are typed
 	// Folders are those there are, to be offered when moving.
 	Folders []string
@@ -108,6 +109,8 @@ func New(kit *pane.Kit, o Options) *Model {
 	switch o.Purpose {
 	case Rename:
 		m.editor.SetValue(o.Name)
+	case RenameFolder:
+		m.editor.SetValue(o.Folder)
 	case Move:
 		m.editor.SetValue(o.Folder)
 		m.given = o.Folder != ""

@@ -45,6 +45,8 @@ func (m *Model) title() string {
 		return words.MoveTitle
 	case Tag:
 		return m.kit.Words.Care.TagTitle
+	case RenameFolder:
+		return words.FolderTitle
 	}
 	return words.AddTitle
 }
@@ -73,6 +75,8 @@ func (m *Model) hint() string {
 		return words.MoveHint
 	case m.options.Purpose == Tag:
 		return m.kit.Words.Care.TagHint
+	case m.options.Purpose == RenameFolder:
+		return words.FolderHint
 	}
 	return words.AddHint
 }
@@ -85,7 +89,7 @@ func (m *Model) line(widthCells int) terminal.Row {
 	switch m.options.Purpose {
 	case Rename:
 		prompt = words.Name
-	case Move:
+	case Move, RenameFolder:
 		prompt = words.Folder
 	case Tag:
 		prompt = m.kit.Words.Care.Tags

@@ -26,7 +26,7 @@ var arabic = Words{
 		PreviousUnread: "غير المقروء السابق", Choose: "تحديد أكثر من واحد", AllRead: "القائمة كلها مقروءة", AboveRead: "ما فوقه مقروء", BelowRead: "ما تحته مقروء", Sort: "تغيير الترتيب", SaveSearch: "حفظ البحث باسم",
 		ReadAloud: "قراءة الخبر جهرًا، أو إسكاته", Play: "تشغيل ما مع الخبر من صوت أو فيديو، أو إيقافه", Pipe: "إرسال الخبر إلى أمر",
 		Story: "الخبر نفسه عند مصادر أخرى", Versions: "ما غيّره المصدر", AddFilter: "مرشّح من هذا الخبر", OpenBreaking: "فتح الخبر العاجل",
-		AddFeed: "إضافة مصدر", RenameFeed: "إعادة تسمية المصدر", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
+		AddFeed: "إضافة مصدر", RenameFeed: "تسمية المصدر أو المجلد", MoveFeed: "نقل المصدر إلى مجلد", PauseFeed: "إيقاف المصدر أو استئنافه", RemoveFeed: "حذف المصدر",
 		TagFeed: "وسوم المصدر", FeedUp: "المصدر أو المجلد إلى أعلى", FeedDown: "المصدر أو المجلد إلى أسفل", Fold: "طيّ المجلد أو فتحه",
 	},
 	Outside: arabicOutside, Setup: arabicSetup,
@@ -83,7 +83,8 @@ var arabic = Words{
 		Quiet:  "لم يأتِ بجديد منذ أكثر من ستين يومًا. قد يكون مهجورًا.",
 	},
 	FeedEditor: FeedEditor{
-		AddTitle: "إضافة مصدر", RenameTitle: "إعادة تسمية المصدر", MoveTitle: "نقل المصدر إلى مجلد",
+		AddTitle: "إضافة مصدر", RenameTitle: "إعادة تسمية المصدر", MoveTitle: "نقل المصدر إلى مجلد", FolderTitle: "إعادة تسمية المجلد",
+		FolderHint: "للحفظ Enter، وللرجوع Esc. أ/ب مجلد في مجلد، والاسم الفارغ يُخرج ما فيه", FolderRenamed: "صار اسم المجلد",
 		Address: "العنوان:", Name: "الاسم:", Folder: "المجلد:",
 		AddHint:    "اكتب عنوان خلاصة أو موقع ثم Enter، أو ابحث في الدليل باسم أو بلد أو موضوع واختر بالسهمين ↑ ↓. للرجوع Esc",
 		RenameHint: "للحفظ Enter، وللرجوع Esc. الاسم الفارغ يعيد اسم الموقع",

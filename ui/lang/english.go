@@ -25,7 +25,7 @@ var english = Words{
 		PreviousUnread: "previous unread", Choose: "choose many", AllRead: "mark all read", AboveRead: "mark above as read", BelowRead: "mark below as read", Sort: "change the order", SaveSearch: "keep the search",
 		ReadAloud: "read the article aloud, or stop", Play: "play its sound or video, or stop", Pipe: "give the article to a command",
 		Story: "same story, other feeds", Versions: "what the feed changed", AddFilter: "filter from this entry", OpenBreaking: "open breaking news",
-		AddFeed: "add a feed", RenameFeed: "rename feed", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
+		AddFeed: "add a feed", RenameFeed: "rename feed or folder", MoveFeed: "move feed to a folder", PauseFeed: "pause or resume feed", RemoveFeed: "delete feed",
 		TagFeed: "tags of the feed", FeedUp: "feed or folder up", FeedDown: "feed or folder down", Fold: "fold or open a folder",
 	},
 	Outside: englishOutside, Setup: englishSetup,
@@ -82,7 +82,8 @@ var english = Words{
 		Quiet:  "It has brought nothing for more than sixty days. It may be abandoned.",
 	},
 	FeedEditor: FeedEditor{
-		AddTitle: "Add a feed", RenameTitle: "Rename feed", MoveTitle: "Move feed to a folder",
+		AddTitle: "Add a feed", RenameTitle: "Rename feed", MoveTitle: "Move feed to a folder", FolderTitle: "Rename folder",
+		FolderHint: "Enter saves, Esc goes back. a/b is a folder in a folder; an empty name takes out what is in it", FolderRenamed: "The folder is now called",
 		Address: "Address:", Name: "Name:", Folder: "Folder:",
 		AddHint:    "Type the address of a feed or a site, then Enter. Or look in the catalogue by name, country or subject, and choose with ↑ ↓. Esc goes back",
 		RenameHint: "Enter saves, Esc goes back. An empty name brings back the site's own",

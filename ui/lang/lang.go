@@ -123,7 +123,7 @@ type Notice struct {
 // FeedEditor holds the words of the editor of the feed list, and what the status
 // line says of changes in it.
 type FeedEditor struct {
-	AddTitle, RenameTitle, MoveTitle                                                 string
+	AddTitle, RenameTitle, MoveTitle, FolderTitle, FolderHint, FolderRenamed         string
 	Address, Name, Folder                                                            string
 	AddHint, RenameHint, MoveHint, SearchHint, ChooseHint                            string
 	Searching, Found, Headlines, NoHeadlines, IntoFolder, Reordered                  string

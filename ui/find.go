@@ -63,5 +63,9 @@ func (m *Model) hitWords() string {
 
 // findRow is the status line while one types what to find.
 func (m *Model) findRow() terminal.Row {
-	return m.editorRow(m.kit.Words.Search.InArticle, m.hitWords(), m.find.editor)
+	words := m.hitWords()
+	if words == "" && m.find.editor.Value() != "" {
+		words = m.kit.Words.Results(0)
+	}
+	return m.editorRow(m.kit.Words.Search.InArticle, words, m.find.editor)
 }

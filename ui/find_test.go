@@ -79,6 +79,20 @@ func TestFindInTheArticle(t *testing.T) {
 	s.expectSelected(t, 2) // n is again the next unread article
 }
 
+// What the article has not is told while it is typed, not only after Enter.
+func TestNothingFoundIsSaidWhileTyping(t *testing.T) {
+	for _, width := range []int{40, 80} {
+		s := reading(t, long(), "ar", width, 12)
+		nothing := s.kit.Words.Results(0)
+		s.press("/")
+		if s.shows(nothing) {
+			t.Errorf("%d: it is said before anything is typed", width)
+		}
+		s.press("ق", "ق")
+		s.expectShown(t, nothing)
+	}
+}
+
 func TestFindComesBackWhereItBegan(t *testing.T) {
 	s := reading(t, long(), "ar", 80, 24)
 	s.press("pgdown")

@@ -85,7 +85,7 @@ var definitions = []definition{
 	},
 	{
 		key: "linear", field: func(s *Settings) any { return &s.Linear },
-		arabic:  "قراءة خطّية لقارئات الشاشة: كل ما يحدث سطور نص متتابعة، بلا رسم ولا ألوان (الراية --linear).",
+		arabic:  "قراءة خطّية لقارئات الشاشة: كل ما يحدث سطور نص متتابعة، بلا رسم ولا ألوان (الخيار --linear).",
 		english: "Linear mode for screen readers: all that happens is lines of text one after the other,\nnothing drawn, no colours (the flag --linear).",
 	},
 	{

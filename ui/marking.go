@@ -236,7 +236,7 @@ const offeredFrom = 10
 // takeMarked remembers how to take a change of many entries back, and counts anew.
 func (m *Model) takeMarked(message marked) tea.Cmd {
 	if message.err != nil {
-		m.say(m.kit.Words.Status.StoreFailed, true)
+		m.say(m.kit.Words.Explain(news.FaultStore), true)
 		return tea.Batch(m.loadFeeds(), m.recount(), m.loadEntries(m.headlines.Held()))
 	}
 	if many := message.many; many != nil {

@@ -31,7 +31,7 @@ func (m *Model) saveArticle() tea.Cmd {
 
 func (m *Model) takeSaved(message saved) {
 	if message.err != nil {
-		m.say(m.kit.Words.Status.StoreFailed, true)
+		m.say(m.kit.Words.Explain(news.FaultStore), true)
 		return
 	}
 	m.say(m.kit.Words.Status.SavedAs+" «"+message.file+"»", false)

@@ -506,7 +506,7 @@ func TestSaving(t *testing.T) {
 	}
 	s.saver = func(context.Context, news.Entry) (string, error) { return "", errors.New("disk full") }
 	s.press("S")
-	if s.line.Message != s.kit.Words.Status.StoreFailed || !s.line.Fault {
+	if s.line.Message != s.kit.Words.Explain(news.FaultStore) || !s.line.Fault {
 		t.Errorf("a failure says %q", s.line.Message)
 	}
 }

@@ -55,7 +55,7 @@ var arabic = Words{
 		TryAgain:        ": اضغط {refresh-all} للمحاولة من جديد",
 		BrowserOpened:   "فُتح في المتصفح", BrowserFailed: "لم يُفتح المتصفح. اضبط browser في config.toml",
 		MarkedRead: "صار مقروءًا", MarkedUnread: "صار غير مقروء", Starred: "مُيّز بنجمة", Unstarred: "أُزيلت النجمة",
-		StoreFailed: "تعذّر الحفظ", SavedAs: "حُفظ في", NothingToExplain: "لا عطل هنا",
+		SavedAs: "حُفظ في", NothingToExplain: "لا عطل هنا",
 		OffersUndo: "({undo} للتراجع)", NothingToUndo: "لا شيء للتراجع عنه", Quits: "للخروج {quit}",
 		TextCopied: "نُسخ النص", AddressCopied: "نُسخ الرابط", ArticleCopied: "نُسخ الخبر", CitationCopied: "نُسخ التوثيق",
 		Column: "عرض العمود:", Justified: "سُوّيت أطراف السطور", Ragged: "أُلغيت تسوية السطور",

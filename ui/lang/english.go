@@ -54,7 +54,7 @@ var english = Words{
 		TryAgain:        ": press {refresh-all} to try again",
 		BrowserOpened:   "Opened in the browser", BrowserFailed: "The browser did not open. Set browser in config.toml",
 		MarkedRead: "Marked read", MarkedUnread: "Marked unread", Starred: "Starred", Unstarred: "Star removed",
-		StoreFailed: "Could not save", SavedAs: "Saved as", NothingToExplain: "No fault here",
+		SavedAs: "Saved as", NothingToExplain: "No fault here",
 		OffersUndo: "({undo} undoes)", NothingToUndo: "Nothing to undo", Quits: "{quit} quits",
 		TextCopied: "Text copied", AddressCopied: "Address copied", ArticleCopied: "Article copied", CitationCopied: "Citation copied",
 		Column: "Width of the column:", Justified: "Lines are justified", Ragged: "Lines are not justified",

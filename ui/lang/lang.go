@@ -89,7 +89,7 @@ type Article struct {
 type Status struct {
 	DoubtfulTerminal, Refreshing, Cancelled, NothingToCancel, NoBreaking, NothingAnswered, BrowserOpened, BrowserFailed string
 	TryAgain                                                                                                            string // after how many feeds did not answer
-	MarkedRead, MarkedUnread, Starred, Unstarred, StoreFailed, NothingToExplain                                         string
+	MarkedRead, MarkedUnread, Starred, Unstarred, NothingToExplain                                                      string
 	SavedAs, OffersUndo, NothingToUndo, Quits                                                                           string
 	TextCopied, AddressCopied, ArticleCopied, CitationCopied                                                            string
 	Column, Justified, Ragged, TooLongToCopy, CopyFailed                                                                string

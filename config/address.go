@@ -27,8 +27,13 @@ func ValidAddress(address string) bool {
 var withPort = regexp.MustCompile(`^([^\s:/?#@]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}([/?#]|$)`)
 
 // CompleteAddress puts https:// before an address that was typed without: a host
-// with a point in its name, or one with a port. All else it gives back as it is.
+// with a point in its name, or one with a port. The feed: of "subscribe" buttons and
+// blanks around are taken off. All else it gives back as it is.
 func CompleteAddress(typed string) string {
+	typed = strings.TrimSpace(typed)
+	if len(typed) > len("feed:") && strings.EqualFold(typed[:len("feed:")], "feed:") {
+		typed = strings.TrimPrefix(typed[len("feed:"):], "//")
+	}
 	if !strings.Contains(typed, ":") && strings.Contains(typed, ".") || withPort.MatchString(typed) {
 		return "https://" + typed
 	}

@@ -26,6 +26,8 @@ func TestCompleteAddress(t *testing.T) {
 		"a.example": "https://a.example", "a.example/f?q=1": "https://a.example/f?q=1", "127.0.0.1:8099": "https://127.0.0.1:8099",
 		"localhost:8099/feed": "https://localhost:8099/feed", "[::1]:8099": "https://[::1]:8099",
 		"http://a.example:80": "http://a.example:80", "khabar:guide": "khabar:guide", "exec:rm": "exec:rm", "exec:12x": "exec:12x",
+		"feed://a.example/f": "https://a.example/f", "feed:https://a.example/f": "https://a.example/f", "FEED:http://a.example": "http://a.example",
+		" https://a.example/f\n": "https://a.example/f", "feed:": "feed:", "feed://": "", "feedly.example": "https://feedly.example",
 		"mailto:a@b.example": "mailto:a@b.example", "هسبريس": "هسبريس", "": "",
 	} {
 		if got := CompleteAddress(typed); got != want {

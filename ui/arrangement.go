@@ -31,10 +31,10 @@ func (m *Model) recallArrangement() {
 // program ends.
 func (m *Model) keep(name, value string) tea.Cmd {
 	ctx, service := m.context, m.service
-	return func() tea.Msg {
+	return m.changes.command(func() tea.Msg {
 		_ = service.Keep(ctx, name, value)
 		return nil
-	}
+	})
 }
 
 // toggleZen shows the focused pane alone, without header, bar and status line, or all

@@ -185,10 +185,10 @@ func (m *Model) loadFullText(id int64) tea.Cmd {
 
 func (m *Model) mark(ids []int64, change news.Change) tea.Cmd {
 	ctx, service := m.context, m.service
-	return func() tea.Msg {
+	return m.changes.command(func() tea.Msg {
 		_, err := service.Mark(ctx, ids, change)
 		return marked{err: err}
-	}
+	})
 }
 
 // progressBox passes the newest progress of a refresh to the screen. The refresh

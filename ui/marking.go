@@ -183,14 +183,14 @@ func (m *Model) markMany(ids []int64, mark aMark, on bool) tea.Cmd {
 // markFound sets a mark of the entries that find gives.
 func (m *Model) markFound(change news.Change, many manyMarked, find func(context.Context) ([]int64, error)) tea.Cmd {
 	ctx, service := m.context, m.service
-	return func() tea.Msg {
+	return m.changes.command(func() tea.Msg {
 		ids, err := find(ctx)
 		if err != nil {
 			return marked{err: err}
 		}
 		changed, err := service.Mark(ctx, ids, change)
 		return marked{changed: changed, many: &many, err: err}
-	}
+	})
 }
 
 // queriesAtHand gives the lists that the feeds pane is about: those of the feeds that

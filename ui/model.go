@@ -125,6 +125,7 @@ type Model struct {
 	preview      preview
 
 	undo         []undoStep
+	changes      changes
 	refresh      refresh
 	refreshEvery time.Duration
 	timedEvery   time.Duration

@@ -386,12 +386,12 @@ func (m *Model) back() tea.Cmd {
 
 func (m *Model) quit() tea.Cmd {
 	m.cancelRefresh()
-	keep := m.keepPlace()
-	if keep == nil {
-		return tea.Quit
-	}
+	keep, changes := m.keepPlace(), &m.changes
 	return func() tea.Msg {
-		keep()
+		changes.finish()
+		if keep != nil {
+			keep()
+		}
 		return tea.Quit()
 	}
 }

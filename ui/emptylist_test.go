@@ -26,6 +26,12 @@ func TestAnEmptyListOfAFailingFeedSaysWhy(t *testing.T) {
 	s.run(s.loadFeeds())
 	s.expectShown(t, s.kit.Words.Explain(news.FaultServer))
 
+	service.feeds[0].Paused = true
+	s.run(s.loadFeeds())
+	if got := s.emptyWords(); got != s.kit.Words.Notice.Paused {
+		t.Errorf("of a feed that is paused: %q", got)
+	}
+
 	s.setFocus(geometry.Feeds)
 	s.sidebar.SelectFeed(service.feeds[1].URL)
 	s.press("enter")

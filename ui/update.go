@@ -354,7 +354,8 @@ func (m *Model) refreshWords(message refreshDone) (words string, fault bool) {
 // say puts a message into the status line until the next key.
 func (m *Model) say(words string, fault bool) { m.line.Message, m.line.Fault = words, fault }
 
-// emptyWords says what to do where the list is empty; for a feed that fails, why.
+// emptyWords says what to do where the list is empty; for a feed that fails or
+// is paused, why.
 func (m *Model) emptyWords() string {
 	words := m.kit.Words.Headlines
 	feed, ofOne := m.feedOf(m.list.query.FeedID)
@@ -369,6 +370,8 @@ func (m *Model) emptyWords() string {
 		return words.EmptyStarred
 	case m.refresh.running:
 		return words.Waiting
+	case ofOne && feed.Paused:
+		return m.kit.Words.Notice.Paused
 	case ofOne && feed.Fault != nil:
 		return m.kit.Words.Explain(feed.Fault.Kind)
 	}

@@ -48,6 +48,9 @@ func (s *session) add(ctx context.Context, o addOptions) error {
 			return failed(ctx.Err())
 		} else if err != nil {
 			s.log.write(fmt.Errorf("discover %s: %w", config.Redacted(o.typed), err))
+			if fault := (*news.Fault)(nil); o.typed != o.feed.URL && errors.As(err, &fault) {
+				result.Fault = fault // of the address that was meant, perhaps not that with https
+			}
 		}
 	}
 	if len(candidates) == 1 || len(candidates) > 1 && o.first {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"khabar/feeds"
 	"khabar/feeds/news"
 	"khabar/feeds/opml"
+	"khabar/ui/lang"
 )
 
 const someList = `<opml version="2.0"><head><title>t</title></head><body>
@@ -571,5 +573,25 @@ func TestListWords(t *testing.T) {
 				t.Errorf("no words for %s", kind)
 			}
 		}
+	}
+}
+
+// What is wrong with an address without its scheme is what is wrong with the one that was
+// meant, not that its server speaks no TLS.
+func TestTheFaultOfABareAddress(t *testing.T) {
+	h := newHome(t)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/page" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<html><head><title>x</title></head><body><p>y</p></body></html>")
+	}))
+	t.Cleanup(site.Close)
+	bare := strings.TrimPrefix(site.URL, "http://")
+	_, messages := h.run(exitFailed, "--lang", "ar", "add", bare+"/page")
+	if want := lang.For("ar").ExplainFinding(news.FaultHTML); !strings.Contains(messages, want) {
+		t.Errorf("it says %q, want %q", messages, want)
 	}
 }

@@ -21,7 +21,7 @@ type Removed struct {
 func (f FeedFile) TakeOut(addresses ...string) (removed []Removed, err error) {
 	_, err = f.change(func(d *document) ([]byte, error) {
 		removed = make([]Removed, 0, len(addresses))
-		for _, address := range addresses {
+		return inTurn(d, addresses, func(d *document, address string) ([]byte, error) {
 			feed, err := d.editable(address)
 			if err != nil {
 				return nil, err
@@ -31,14 +31,8 @@ func (f FeedFile) TakeOut(addresses ...string) (removed []Removed, err error) {
 			one := Removed{Feed: feed.Feed, text: string(d.text[start:end]), at: start, rest: sum(edited)}
 			one.above, one.below = d.neighbours(feed)
 			removed = append(removed, one)
-			if d, err = parseDocument(d.file, edited); err != nil {
-				return nil, err
-			}
-		}
-		if len(removed) == 0 {
-			return nil, errUnchanged
-		}
-		return d.text, nil
+			return edited, nil
+		})
 	})
 	if err != nil {
 		return nil, err
@@ -51,22 +45,15 @@ func (f FeedFile) TakeOut(addresses ...string) (removed []Removed, err error) {
 // stand in the list again already are left out; if nothing is left, nothing is
 // written and changed is false.
 func (f FeedFile) PutBack(removed ...Removed) (changed bool, err error) {
+	backwards := slices.Clone(removed) // the last one was taken out of what the others had left
+	slices.Reverse(backwards)
 	return f.change(func(d *document) ([]byte, error) {
-		whole := errUnchanged
-		for _, one := range slices.Backward(removed) { // the last one was taken out of what the others had left
+		return inTurn(d, backwards, func(d *document, one Removed) ([]byte, error) {
 			if _, found := d.find(one.Feed.URL); found {
-				continue
+				return nil, errUnchanged
 			}
-			text, err := d.withRemoved(one)
-			if err != nil {
-				return nil, err
-			}
-			if d, err = parseDocument(d.file, text); err != nil {
-				return nil, err
-			}
-			whole = nil
-		}
-		return d.text, whole
+			return d.withRemoved(one)
+		})
 	})
 }
 

@@ -2,7 +2,6 @@ package config
 
 import (
 	"bytes"
-	"errors"
 )
 
 // Replace gives a feed another address and, if it is not empty, another name; all
@@ -31,28 +30,15 @@ func (f FeedFile) Replace(address, to, name string) (changed bool, err error) {
 // withKeys gives some keys of the feed whose header stands at an offset the values
 // that they have in another feed. The address comes last: lines are added below it.
 func (d *document) withKeys(at int, wanted Feed, names ...string) ([]byte, error) {
-	edited, whole := d, errUnchanged
-	for _, name := range names {
+	return inTurn(d, names, func(d *document, name string) ([]byte, error) {
 		key, _ := keyOf(name)
-		for _, feed := range edited.feeds() {
-			if feed.at != at {
-				continue
+		for _, feed := range d.feeds() {
+			if feed.at == at {
+				return d.withLine(feed, key, wanted)
 			}
-			text, err := edited.withKey(feed, key, wanted)
-			if errors.Is(err, errUnchanged) {
-				break
-			}
-			if err != nil {
-				return nil, err
-			}
-			if edited, err = parseDocument(d.file, text); err != nil {
-				return nil, err
-			}
-			whole = nil
-			break
 		}
-	}
-	return edited.text, whole
+		return nil, errUnchanged
+	})
 }
 
 // Place puts a feed above or below another one, with the comments inside it and

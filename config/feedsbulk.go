@@ -55,25 +55,17 @@ func (f FeedFile) SetAll(name string, feeds []Feed) (changed bool, err error) {
 		return false, &Error{File: f.Path, Kind: ErrorUnknown, Key: oneLine(name)}
 	}
 	return f.change(func(d *document) ([]byte, error) {
-		whole := errUnchanged
-		for _, wanted := range feeds {
+		edited, err := inTurn(d, feeds, func(d *document, wanted Feed) ([]byte, error) {
 			feed, err := d.editable(wanted.URL)
 			if err != nil {
 				return nil, err
 			}
-			text, err := d.withKey(feed, key, wanted)
-			if errors.Is(err, errUnchanged) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			if d, err = parseDocument(d.file, text); err != nil {
-				return nil, err
-			}
-			whole = nil
+			return d.withLine(feed, key, wanted)
+		})
+		if err != nil || key.name != keyFolder {
+			return edited, err
 		}
-		return d.text, whole
+		return d.withFoldersAsBefore(edited, feeds)
 	})
 }
 

@@ -1,6 +1,9 @@
 package config
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Folders stand in the feeds pane where the first feed in them or below them stands
 // in the list. This keeps them in their order when a feed changes its folder.
@@ -49,10 +52,10 @@ func firstIn(feeds []feedPart, folder string) int {
 	return -1
 }
 
-// lastIn gives the index of the last of them but for one that is left out.
-func lastIn(feeds []feedPart, folder, without string) int {
+// lastIn gives the index of the last of them but for some that are left out.
+func lastIn(feeds []feedPart, folder string, without []string) int {
 	for i := len(feeds) - 1; i >= 0; i-- {
-		if lies(feeds[i], folder) && feeds[i].URL != without {
+		if lies(feeds[i], folder) && !slices.Contains(without, feeds[i].URL) {
 			return i
 		}
 	}
@@ -63,11 +66,27 @@ func lies(feed feedPart, folder string) bool {
 	return feed.Folder == folder || strings.HasPrefix(feed.Folder, folder+"/")
 }
 
-// withFolderOrder gives the folders the order that they had before the folder of a
-// feed was changed: the feed goes below the last one of its new folder and, where that
+// withFoldersAsBefore is an edited list with the folders in the order of this one;
+// wanted are the feeds whose folders were written.
+func (d *document) withFoldersAsBefore(edited []byte, wanted []Feed) ([]byte, error) {
+	var moved []string
+	for _, feed := range wanted {
+		if before, found := d.find(feed.URL); found && before.Folder != feed.Folder {
+			moved = append(moved, before.URL)
+		}
+	}
+	after, err := parseDocument(d.file, edited)
+	if err != nil {
+		return nil, err
+	}
+	return after.withFolderOrder(folderOrder(d.feeds()), moved)
+}
+
+// withFolderOrder gives the folders the order that they had before the folders of some
+// feeds were changed: these go below the last one of their new folder and, where that
 // is not enough, the first feed of a folder above that of the next. Where the order is
 // right, or feeds have no lines of their own, nothing is moved.
-func (d *document) withFolderOrder(order []string, moved string) ([]byte, error) {
+func (d *document) withFolderOrder(order, moved []string) ([]byte, error) {
 	var err error
 	feeds := d.feeds()
 	for _, feed := range feeds {
@@ -76,8 +95,10 @@ func (d *document) withFolderOrder(order []string, moved string) ([]byte, error)
 		}
 	}
 	if astray(feeds, order) {
-		if d, err = d.besideItsOwn(moved); err != nil {
-			return nil, err
+		for i := range moved {
+			if d, err = d.besideItsOwn(moved[i:]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for i := len(order) - 1; i >= 0; i-- {
@@ -117,13 +138,14 @@ func nextFolder(feeds []feedPart, order []string, at int) int {
 	return -1
 }
 
-// besideItsOwn moves the lines of a feed that its folder would follow upwards below
-// those of the folder's last one, or of the nearest folder around it that there was.
-func (d *document) besideItsOwn(address string) (*document, error) {
+// besideItsOwn moves the lines of the first of some moved feeds, which its folder would
+// follow upwards, below those of the folder's last one that is none of them, or of the
+// nearest folder around it that there was.
+func (d *document) besideItsOwn(addresses []string) (*document, error) {
 	feeds := d.feeds()
-	moved, found := d.find(address)
+	moved, found := d.find(addresses[0])
 	for folder := moved.Folder; found && folder != ""; folder = around(folder) {
-		last := lastIn(feeds, folder, moved.URL)
+		last := lastIn(feeds, folder, addresses)
 		if last < 0 {
 			continue
 		}

@@ -42,14 +42,46 @@ func TestFoldersKeepTheirOrder(t *testing.T) {
 		if changed, err := (FeedFile{Path: path}).Move("https://m.example/f", c.folder); !changed || err != nil {
 			t.Errorf("%s to %q: %v, %v", c.list, c.folder, changed, err)
 		}
-		list, _, err := LoadList(path)
-		var got []string
-		for _, feed := range list.Feeds {
-			name, _, _ := strings.Cut(strings.TrimPrefix(feed.URL, "https://"), ".")
-			got = append(got, strings.TrimSpace(name+" "+feed.Folder))
-		}
-		if err != nil || strings.Join(got, ", ") != c.want {
-			t.Errorf("%s to %q: %v, want %s", c.list, c.folder, got, c.want)
+		if got := treeOf(t, path); got != c.want {
+			t.Errorf("%s to %q: %s, want %s", c.list, c.folder, got, c.want)
 		}
 	}
+}
+
+// TestManyFeedsKeepTheFolders: so do many, which stand behind each other then as before;
+// those of a folder that only has another name stay where they are.
+func TestManyFeedsKeepTheFolders(t *testing.T) {
+	for _, c := range []struct{ list, moved, folder, want string }{
+		{"m A, n A, a A, b B", "m n", "B", "a A, b B, m B, n B"},
+		{"m A, a A, n A, b B, c C", "m n", "B", "a A, b B, m B, n B, c C"},
+		{"m A, b B, n A, c C", "m n", "N", "m N, b B, n N, c C"},
+		{"m A, b B, n A, c C, d B", "m n", "C", "b B, c C, m C, n C, d B"},
+	} {
+		path := write(t, "feeds.toml", treeList(strings.Split(c.list, ", ")...))
+		var feeds []Feed
+		for name := range strings.FieldsSeq(c.moved) {
+			feeds = append(feeds, Feed{URL: "https://" + name + ".example/f", Folder: c.folder})
+		}
+		if changed, err := (FeedFile{Path: path}).SetAll(keyFolder, feeds); !changed || err != nil {
+			t.Errorf("%s: %v, %v", c.list, changed, err)
+		}
+		if got := treeOf(t, path); got != c.want {
+			t.Errorf("%s to %q: %s, want %s", c.list, c.folder, got, c.want)
+		}
+	}
+}
+
+// treeOf is the reverse of treeList.
+func treeOf(t *testing.T, path string) string {
+	t.Helper()
+	list, _, err := LoadList(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var feeds []string
+	for _, feed := range list.Feeds {
+		name, _, _ := strings.Cut(strings.TrimPrefix(feed.URL, "https://"), ".")
+		feeds = append(feeds, strings.TrimSpace(name+" "+feed.Folder))
+	}
+	return strings.Join(feeds, ", ")
 }

@@ -23,6 +23,27 @@ func (d *document) splice(start, end int, replacement string) []byte {
 	return append(edited, d.text[end:]...)
 }
 
+// inTurn makes an edit for each of some things, each of what the ones before have left.
+// An edit with nothing to change is passed over; where all have nothing, the error is
+// errUnchanged, beside the text.
+func inTurn[T any](d *document, things []T, edit func(*document, T) ([]byte, error)) ([]byte, error) {
+	whole := errUnchanged
+	for _, thing := range things {
+		text, err := edit(d, thing)
+		if errors.Is(err, errUnchanged) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if d, err = parseDocument(d.file, text); err != nil {
+			return nil, err
+		}
+		whole = nil
+	}
+	return d.text, whole
+}
+
 // withFeeds appends feeds to the text, one blank line between them.
 func (d *document) withFeeds(feeds ...Feed) ([]byte, error) {
 	for _, other := range d.feeds() {
@@ -92,11 +113,7 @@ func (d *document) withKey(feed feedPart, key feedKey, wanted Feed) ([]byte, err
 	if err != nil || key.name != keyFolder {
 		return edited, err
 	}
-	moved, err := parseDocument(d.file, edited)
-	if err != nil {
-		return nil, err
-	}
-	return moved.withFolderOrder(folderOrder(d.feeds()), feed.URL)
+	return d.withFoldersAsBefore(edited, []Feed{{URL: feed.URL, Folder: wanted.Folder}})
 }
 
 // withLine writes a key in place where it stands, else in a new line below the

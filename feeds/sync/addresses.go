@@ -39,9 +39,9 @@ func Addresses(address string, tails ...string) []string {
 	return list
 }
 
-// Elsewhere says that what has answered may be no server of the protocol: it may be at
+// elsewhere says that what has answered may be no server of the protocol: it may be at
 // another address. Pages refuse a form that is not theirs in many ways.
-func Elsewhere(err error) bool {
+func elsewhere(err error) bool {
 	var fault *news.Fault
 	if !errors.As(err, &fault) {
 		return false

@@ -2,11 +2,11 @@ package sync
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"net/url"
-	"strings"
 	"time"
 
 	"khabar/feeds/fetch"
@@ -29,6 +29,8 @@ type Caller struct {
 	// AllowPrivate is for servers in the user's own network.
 	AllowPrivate bool
 	Now          func() time.Time
+	// addresses are where the server may be; one of them once it is known.
+	addresses []string
 }
 
 // Call is one question.
@@ -107,12 +109,30 @@ func (c *Caller) fault(kind news.FaultKind, detail string) *news.Fault {
 	return &news.Fault{Kind: kind, Detail: detail, At: c.Now()}
 }
 
-// NewCaller is a caller for the server at the account's address.
-func NewCaller(getter Getter, address string, now func() time.Time) *Caller {
-	base := strings.TrimRight(strings.TrimSpace(address), "/")
-	c := &Caller{Getter: getter, Base: base, Now: now}
-	if u, err := url.Parse(base); err == nil {
+// NewCaller is a caller for the server at the first of some addresses; see Find.
+func NewCaller(getter Getter, now func() time.Time, addresses ...string) *Caller {
+	c := &Caller{Getter: getter, Base: addresses[0], Now: now, addresses: addresses}
+	if u, err := url.Parse(c.Base); err == nil {
 		c.AllowPrivate = fetch.Private(u.Host)
 	}
 	return c
+}
+
+// Find asks a question at one address after the other, until a server of the protocol
+// has answered; later questions are asked there. An error that is no matter of the
+// address ends it, and where there is no server the first error counts.
+func (c *Caller) Find(ask func() error) (first error) {
+	for _, address := range c.addresses {
+		c.Base = address
+		err := ask()
+		if err == nil {
+			c.addresses = []string{address}
+			return nil
+		}
+		if !elsewhere(err) {
+			return err
+		}
+		first = cmp.Or(first, err)
+	}
+	return first
 }

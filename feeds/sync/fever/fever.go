@@ -31,10 +31,9 @@ const betweenMax = 10_000
 
 // Server is an account on a server that speaks the protocol.
 type Server struct {
-	caller    *sync.Caller
-	addresses []string // where the server may be; one of them once it is known
-	key       string
-	passed    int // entries of the first walk so far; below 0 where it has begun in an earlier session
+	caller *sync.Caller
+	key    string
+	passed int // entries of the first walk so far; below 0 where it has begun in an earlier session
 }
 
 // New gives the account a. secret is its password; the protocol makes a key of
@@ -47,7 +46,7 @@ func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time
 			addresses[i] += "/" // counts here
 		}
 	}
-	s := &Server{caller: sync.NewCaller(getter, addresses[0], now), addresses: addresses, passed: -1}
+	s := &Server{caller: sync.NewCaller(getter, now, addresses...), passed: -1}
 	sum := md5.Sum([]byte(a.User + ":" + secret))
 	s.key = hex.EncodeToString(sum[:])
 	return s
@@ -55,24 +54,12 @@ func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time
 
 // ask sends a question. Where no server of the protocol answers it is looked for
 // at the other addresses.
-func (s *Server) ask(ctx context.Context, query string, form url.Values, out answer) (first error) {
+func (s *Server) ask(ctx context.Context, query string, form url.Values, out answer) error {
 	if form == nil {
 		form = url.Values{}
 	}
 	form.Set("api_key", s.key)
-	for _, address := range s.addresses {
-		s.caller.Base = address
-		err := s.askHere(ctx, query, form, out)
-		if err == nil {
-			s.addresses = []string{address}
-			return nil
-		}
-		if !sync.Elsewhere(err) {
-			return err
-		}
-		first = cmp.Or(first, err)
-	}
-	return first
+	return s.caller.Find(func() error { return s.askHere(ctx, query, form, out) })
 }
 
 // askHere sends a question to one address and looks whether the server knows the

@@ -4,7 +4,6 @@
 package greader
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -26,7 +25,6 @@ const (
 // Server is an account on a server that speaks the protocol.
 type Server struct {
 	caller       *sync.Caller
-	addresses    []string // where the server may be; one of them once it is known
 	user, secret string
 	login        string // the header that the server has given for the password
 	token        string // for questions that change something
@@ -39,31 +37,20 @@ func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time
 		address = strings.TrimSuffix(address, tail)
 	}
 	addresses := sync.Addresses(address, "/api/greader.php", "/p/api/greader.php") // those of FreshRSS
-	return &Server{caller: sync.NewCaller(getter, addresses[0], now), addresses: addresses, user: a.User, secret: secret}
+	return &Server{caller: sync.NewCaller(getter, now, addresses...), user: a.User, secret: secret}
 }
 
 // enter logs in, once. Where no server of the protocol answers it is looked for
 // at the other addresses.
-func (s *Server) enter(ctx context.Context) (first error) {
+func (s *Server) enter(ctx context.Context) error {
 	if s.login != "" {
 		return nil
 	}
-	for _, address := range s.addresses {
-		s.caller.Base = address
-		err := s.knock(ctx)
-		if err == nil {
-			s.addresses = []string{address}
-			return nil
-		}
-		if !sync.Elsewhere(err) {
-			return err
-		}
-		first = cmp.Or(first, err)
-	}
-	if status(first) == 400 {
+	err := s.caller.Find(func() error { return s.knock(ctx) })
+	if status(err) == 400 {
 		return s.caller.Refused() // FreshRSS, of a name that cannot be one
 	}
-	return first
+	return err
 }
 
 // knock logs in at one address.

@@ -5,7 +5,6 @@ package miniflux
 
 import (
 	"context"
-
 	"errors"
 	"net/url"
 	"strconv"
@@ -36,7 +35,7 @@ type Server struct {
 
 // New gives the account a. secret is its token, or its password if it has none.
 func New(getter sync.Getter, a sync.Account, secret string, now func() time.Time) *Server {
-	s := &Server{caller: sync.NewCaller(getter, strings.TrimSuffix(strings.TrimRight(a.URL, "/"), "/v1"), now), page: pageMax}
+	s := &Server{caller: sync.NewCaller(getter, now, strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(a.URL), "/"), "/v1")), page: pageMax}
 	if a.Token {
 		s.secret = map[string]string{"X-Auth-Token": secret}
 	} else {

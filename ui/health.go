@@ -133,7 +133,7 @@ func (m *Model) addState(add func(string, style.Role), feed news.Feed) {
 		}
 	}
 	if feed.Fault != nil {
-		m.addFault(add, *feed.Fault)
+		m.addFault(add, m.kit.Words.ExplainFeed(feed), *feed.Fault)
 	}
 	if feed.MovedTo != "" {
 		add(notice.Moved, style.Text)
@@ -239,7 +239,7 @@ func (m *Model) healthRows(feed news.Feed, rate, widthCells int) []terminal.Row 
 	rows = append(rows, kit.Paragraph(times, widthCells, style.Dim)...)
 	switch {
 	case feed.Fault != nil && !feed.Paused:
-		rows = append(rows, kit.Paragraph(kit.Words.Explain(feed.Fault.Kind), widthCells, style.Fault)...)
+		rows = append(rows, kit.Paragraph(kit.Words.ExplainFeed(feed), widthCells, style.Fault)...)
 	case feed.MovedTo != "":
 		rows = append(rows, kit.Paragraph(kit.Words.Notice.Moved+" "+feed.MovedTo, widthCells, style.Fault)...)
 	case m.isQuiet(feed):

@@ -156,7 +156,7 @@ func (l *linear) sayItem(arrived bool) {
 		text = l.join(text, l.kit.Words.Entries(item.Total))
 	}
 	if item.Feed.Fault != nil {
-		text = l.join(text, l.kit.Words.Explain(item.Feed.Fault.Kind))
+		text = l.join(text, l.kit.Words.ExplainFeed(item.Feed))
 	}
 	if arrived {
 		l.say(l.kit.Words.Sidebar.Title)

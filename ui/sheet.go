@@ -92,7 +92,7 @@ func (m *Model) faultSheet(name, address string, fault news.Fault) *pane.Sheet {
 		add(name, style.Title)
 		add(address, style.Dim)
 		add("", style.Text)
-		m.addFault(add, fault)
+		m.addFault(add, m.kit.Words.Explain(fault.Kind), fault)
 	})
 }
 
@@ -114,9 +114,10 @@ func (m *Model) notice(title string, fill func(add func(text string, role style.
 	}}
 }
 
-func (m *Model) addFault(add func(string, style.Role), fault news.Fault) {
+// addFault adds what is said of a fault, and what can be done.
+func (m *Model) addFault(add func(string, style.Role), said string, fault news.Fault) {
 	kit := m.kit
-	add(kit.Words.Explain(fault.Kind), style.Text)
+	add(said, style.Text)
 	if !fault.RetryAt.IsZero() {
 		add(kit.Words.Notice.RetryAt+" "+kit.Words.Date(fault.RetryAt.In(kit.Now().Location())), style.Text)
 	}

@@ -373,7 +373,7 @@ func (m *Model) emptyWords() string {
 	case ofOne && feed.Paused:
 		return m.kit.Words.Notice.Paused
 	case ofOne && feed.Fault != nil:
-		return m.kit.Words.Explain(feed.Fault.Kind)
+		return m.kit.Words.ExplainFeed(feed)
 	}
 	return words.Empty
 }

@@ -91,7 +91,7 @@ func (c *Caller) sorted(err error) error {
 	switch {
 	case fault.Kind == news.FaultPassword, fault.Kind == news.FaultForbidden && (fault.Status == 401 || fault.Status == 403):
 		fault.Kind = news.FaultLogin
-	case fault.Kind == news.FaultNotFound:
+	case fault.Kind == news.FaultNotFound, fault.Kind == news.FaultGone:
 		fault.Kind = news.FaultNotAServer
 	}
 	return fault

@@ -100,7 +100,7 @@ func (s *session) writeHealth(health news.Health, failing []news.Feed, dropped i
 		}
 	}
 	for _, feed := range failing {
-		if err := s.out.line(fmt.Sprintf(s.words.FeedFailed, "«"+feed.Name+"»", s.screenWords.Explain(feed.Fault.Kind))); err != nil {
+		if err := s.out.line(fmt.Sprintf(s.words.FeedFailed, "«"+feed.Name+"»", s.screenWords.ExplainFeed(feed))); err != nil {
 			return err
 		}
 	}

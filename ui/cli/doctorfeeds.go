@@ -224,7 +224,7 @@ func (c *check) write(record checkRecord, feed news.Feed, asJSON bool) error {
 	said := words.Verdicts[verdict(record.Verdict)]
 	switch verdict(record.Verdict) {
 	case verdictFault:
-		said = c.screenWords.Explain(feed.Fault.Kind)
+		said = c.screenWords.ExplainFeed(feed)
 	case verdictMoved:
 		said = fmt.Sprintf(words.Moved, record.MovedTo)
 	case verdictTwice:

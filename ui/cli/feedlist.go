@@ -59,7 +59,7 @@ func (s *session) writeFeed(feed news.Feed) error {
 	case feed.Paused:
 		fault = s.words.Lists.IsPaused
 	case feed.Fault != nil:
-		fault = s.screenWords.Explain(feed.Fault.Kind)
+		fault = s.screenWords.ExplainFeed(feed)
 	}
 	if s.out.terminal {
 		unread := ""

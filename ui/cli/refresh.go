@@ -165,8 +165,11 @@ func (s *session) reportRefresh(ctx context.Context, summary news.Summary, texts
 		if titles == nil {
 			titles = s.titles(context.WithoutCancel(ctx)) // also where the user has stopped it
 		}
-		name := cmp.Or(result.Account, titles[result.FeedURL], clean.Redact(config.Redacted(result.FeedURL)))
-		s.messages.line(fmt.Sprintf(s.words.FeedFailed, name, s.screenWords.Explain(result.Fault.Kind)))
+		name, said := titles[result.FeedURL], s.screenWords.Explain(result.Fault.Kind)
+		if result.Account != "" {
+			name, said = result.Account, s.screenWords.ExplainAccount(result.Fault.Kind)
+		}
+		s.messages.line(fmt.Sprintf(s.words.FeedFailed, cmp.Or(name, clean.Redact(config.Redacted(result.FeedURL))), said))
 	}
 	failures := ""
 	if summary.Failed > 0 {

@@ -70,7 +70,7 @@ func (s *session) reportSynced(account news.Synced, asJSON bool) error {
 		})
 	}
 	if account.Fault != nil {
-		s.messages.line(fmt.Sprintf(s.words.FeedFailed, account.Account, s.screenWords.Explain(account.Fault.Kind)))
+		s.messages.line(fmt.Sprintf(s.words.FeedFailed, account.Account, s.screenWords.ExplainAccount(account.Fault.Kind)))
 	}
 	words := s.words.Accounts
 	return s.out.line(account.Account + ": " + s.words.join(s.screenWords.NewEntries(account.New),

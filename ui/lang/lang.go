@@ -33,13 +33,15 @@ type Words struct {
 	Setup       Setup
 	Care        Care
 
-	faults, pageFaults map[news.FaultKind]string // pageFaults where it matters that it is an article's page
-	months             months
-	hijri              bool // dates carry the Hijri day too
-	count              func(n int, of noun) string
-	age                func(w *Words, elapsed time.Duration, at, now time.Time) string
-	date               func(w *Words, at time.Time) string
-	day                func(w *Words, at time.Time) string
+	// pageFaults are where it matters that it is an article's page, accountFaults where
+	// it is the server of an account.
+	faults, pageFaults, accountFaults map[news.FaultKind]string
+	months                            months
+	hijri                             bool // dates carry the Hijri day too
+	count                             func(n int, of noun) string
+	age                               func(w *Words, elapsed time.Duration, at, now time.Time) string
+	date                              func(w *Words, at time.Time) string
+	day                               func(w *Words, at time.Time) string
 
 	queryFaults      map[news.QueryFaultKind]string
 	today, yesterday string
@@ -179,6 +181,24 @@ func (w *Words) ExplainFinding(kind news.FaultKind) string {
 		return w.FeedEditor.NoAddress
 	}
 	return w.Explain(kind)
+}
+
+// ExplainAccount is Explain for the server of an account, which stands in config.toml
+// and which its user may be the master of.
+func (w *Words) ExplainAccount(kind news.FaultKind) string {
+	if sentence, ok := w.accountFaults[kind]; ok {
+		return sentence
+	}
+	return w.Explain(kind)
+}
+
+// ExplainFeed says why a feed that has a fault brings nothing: where it is one of an
+// account, with the name of that.
+func (w *Words) ExplainFeed(feed news.Feed) string {
+	if feed.Account == "" {
+		return w.Explain(feed.Fault.Kind)
+	}
+	return "«" + feed.Account + "»: " + w.ExplainAccount(feed.Fault.Kind)
 }
 
 // ExplainPage is Explain for the page of an article: what is said of a feed that has

@@ -3,6 +3,7 @@ package lang
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,6 +73,30 @@ func TestFaultsOfAPageSpeakOfNoFeed(t *testing.T) {
 		}
 		if words.ExplainPage(news.FaultTimeout) != words.Explain(news.FaultTimeout) {
 			t.Errorf("%s: a page that is late is told of otherwise", language)
+		}
+	}
+}
+
+// TestFaultsOfAServerSpeakOfIt: what keeps an account from being asked says so of its
+// server, and never of a site or of the address of a feed; that of a feed of an account
+// names it.
+func TestFaultsOfAServerSpeakOfIt(t *testing.T) {
+	ours := []news.FaultKind{news.FaultNoNetwork, news.FaultPortal, news.FaultStore, news.FaultInternal, news.FaultSecret} // no server's
+	never := []news.FaultKind{news.FaultPassword, news.FaultNotFound, news.FaultGone, news.FaultHTML, news.FaultNotAFeed,  // sync.Caller sorts them
+		news.FaultTooDeep, news.FaultNoArticle, news.FaultPicture}
+	for language, words := range map[string]struct{ server, site, feed string }{"ar": {"خادم", "الموقع", "المصدر"}, "en": {"server", "site", "feed"}} {
+		for _, kind := range news.FaultKinds {
+			if slices.Contains(ours, kind) || slices.Contains(never, kind) {
+				continue
+			}
+			said := For(language).ExplainAccount(kind)
+			if !strings.Contains(said, words.server) || strings.Contains(said, words.site) || strings.Contains(said, words.feed) {
+				t.Errorf("%s, %s: %q", language, kind, said)
+			}
+			feed := news.Feed{Account: "work", Fault: &news.Fault{Kind: kind}}
+			if of := For(language).ExplainFeed(feed); !strings.Contains(of, "«work»") || !strings.Contains(of, said) {
+				t.Errorf("%s, %s of a feed: %q", language, kind, of)
+			}
 		}
 	}
 }

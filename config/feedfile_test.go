@@ -61,7 +61,7 @@ func TestEdits(t *testing.T) {
 		{"add to nothing", "", add(Feed{URL: "https://c.example/f"}),
 			"[[feed]]\nurl = \"https://c.example/f\"\n"},
 		{"name cannot become a key", "", add(Feed{URL: "https://c.example/f", Name: "x\"\nurl = \"https://evil.example/\x1b\u202e"}),
-			"[[feed]]\nurl = \"https://c.example/f\"\nname = \"x\\\"\\u000Aurl = \\\"https://evil.example/\\u001B\u202e\"\n"},
+			"[[feed]]\nurl = \"https://c.example/f\"\nname = \"x\\\" url = \\\"https://evil.example/ \u202e\"\n"},
 		{"windows", "\xef\xbb\xbf[[feed]]\r\nurl = \"https://a.example/f\"", rename("https://a.example/f", "x"),
 			"\xef\xbb\xbf[[feed]]\r\nurl = \"https://a.example/f\"\r\nname = \"x\""},
 		{"windows, remove", "\xef\xbb\xbf[[feed]]\r\nurl = \"https://a.example/f\"\r\n\r\n# end\r\n", remove("https://a.example/f"),
@@ -107,6 +107,24 @@ func remove(address string) func(FeedFile) error {
 
 func add(feed Feed) func(FeedFile) error {
 	return func(f FeedFile) error { _, err := f.Add(feed); return err }
+}
+
+// TestWhatIsWrittenCanBeRead: a name or folder with a line break or a tab, as a script
+// or a clipboard may bring it, spoils no list.
+func TestWhatIsWrittenCanBeRead(t *testing.T) {
+	path := write(t, "feeds.toml", twoFeeds)
+	file := FeedFile{Path: path}
+	for _, edit := range []func(FeedFile) error{
+		rename("https://a.example/f", "أ\nب\x1b[2J"), move("https://a.example/f", "x\ty"), add(Feed{URL: "https://c.example/f", Name: "a\r\nb", Folder: "\u0085"}),
+	} {
+		if err := edit(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, _, err := LoadList(path)
+	if err != nil || len(list.Feeds) != 3 || list.Feeds[0].Name != "أ ب [2J" || list.Feeds[0].Folder != "x y" {
+		t.Errorf("%v, %+v", err, list)
+	}
 }
 
 func TestEditsRefused(t *testing.T) {

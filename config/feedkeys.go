@@ -157,7 +157,7 @@ func textKey(name string, field func(*Feed) *string, check func(key, text string
 			}
 			return d.placed(p.value.at, set(p.value.text, feed))
 		},
-		written: func(feed Feed) string { return quote(*field(&feed)) },
+		written: func(feed Feed) string { return quote(oneLine(*field(&feed))) }, // nothing that read refuses
 	}
 }
 

@@ -55,17 +55,7 @@ func (s *Service) FullText(ctx context.Context, id int64) (document.Document, er
 		return have.article, err
 	}
 	shared := s.pages.DoChan(strconv.FormatInt(id, 10), func() (any, error) {
-		ctx, leave, err := s.enter(context.WithoutCancel(ctx))
-		if err != nil {
-			return document.Document{}, err
-		}
-		defer leave()
-		// A fetch may have ended between the look above and this one.
-		have, whole, err := s.have(ctx, id)
-		if err != nil || whole {
-			return have.article, err
-		}
-		return s.fetchText(ctx, have)
+		return s.fetchShared(context.WithoutCancel(ctx), id)
 	})
 	select {
 	case <-ctx.Done():
@@ -73,6 +63,27 @@ func (s *Service) FullText(ctx context.Context, id int64) (document.Document, er
 	case got := <-shared:
 		return got.Val.(document.Document), got.Err
 	}
+}
+
+// fetchShared gets the full text of an entry in a goroutine that is not guarded: a
+// defect costs one text and not the program.
+func (s *Service) fetchShared(ctx context.Context, id int64) (article document.Document, err error) {
+	defer func() {
+		if defect := recover(); defect != nil {
+			article, err = document.Document{}, internal(defect, s.now())
+		}
+	}()
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return document.Document{}, err
+	}
+	defer leave()
+	// A fetch may have ended since the caller looked.
+	have, whole, err := s.have(ctx, id)
+	if err != nil || whole {
+		return have.article, err
+	}
+	return s.fetchText(ctx, have)
 }
 
 // text is an entry and the document made of what is stored of it.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -244,4 +245,29 @@ func TestSearchFindsInflectedFormsIndexedOrNot(t *testing.T) {
 		}
 		check(t, "unread and found", len(list(t, s, news.Query{Words: "احمد", Unread: true, Limit: 2})), 2)
 	}
+}
+
+// TestDefectInAFullText: a panic on the way to a full text costs that text and not the
+// program; who wants the same entry shares a goroutine that nobody else guards.
+func TestDefectInAFullText(t *testing.T) {
+	site := newOutlet(t)
+	address := site.set("/feed", feed(rssType, rss("أ", item("1", "خبر", site.set("/page", articlePage(10)), "ملخص"))))
+	var defect atomic.Bool
+	s := openService(t, filepath.Join(t.TempDir(), "khabar.db"), func() time.Time {
+		if defect.Swap(false) {
+			panic("a defect")
+		}
+		return time.Now()
+	})
+	follow(t, s, address)
+	refreshed(t, s)
+	entry := list(t, s, news.Query{})[0]
+	defect.Store(true)
+	_, err := s.FullText(t.Context(), entry.ID)
+	var fault *news.Fault
+	if !errors.As(err, &fault) || fault.Kind != news.FaultInternal {
+		t.Errorf("got %v", err)
+	}
+	_, err = s.FullText(t.Context(), entry.ID)
+	must(t, err)
 }

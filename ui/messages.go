@@ -7,7 +7,8 @@ import (
 	"khabar/ui/sidebar"
 )
 
-// Messages are what commands bring back. Each carries the token of its question.
+// Messages are what commands bring back. An answer that can come too late carries the
+// token of its question, or what it was about.
 
 type feedsLoaded struct {
 	token  int
@@ -43,9 +44,10 @@ type entriesLoaded struct {
 	err     error
 }
 
-// unreadFound is the next unread entry of the current list.
+// unreadFound is the next unread entry of a list. The list may have been looked at
+// again since; it must not be another one.
 type unreadFound struct {
-	token     int
+	query     news.Query
 	id        int64
 	found     bool
 	direction int // in which it was looked for

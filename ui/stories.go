@@ -21,7 +21,6 @@ const (
 
 // storiesLoaded are the stories that entries of the list stand for.
 type storiesLoaded struct {
-	token   int
 	stories map[int64]news.Story
 	err     error
 }
@@ -69,10 +68,10 @@ func (m *Model) loadStories() tea.Cmd {
 	if len(ids) == 0 {
 		return nil
 	}
-	ctx, service, token := m.context, m.service, m.list.token
+	ctx, service := m.context, m.service
 	return func() tea.Msg {
 		stories, err := service.Stories(ctx, ids)
-		return storiesLoaded{token: token, stories: stories, err: err}
+		return storiesLoaded{stories: stories, err: err}
 	}
 }
 

@@ -31,13 +31,14 @@ func around(place, length int) int { return ((place % length) + length) % length
 // askUnread looks for the first unread entry below a place of the list (1) or above
 // it (-1), for lists that are longer than what the headlines hold.
 func (m *Model) askUnread(cursor, direction int) tea.Cmd {
-	ctx, service, query, token := m.context, m.service, m.list.query, m.list.token
+	ctx, service, query := m.context, m.service, m.list.query
 	lines := m.headlines.Lines()
-	query.Unread = true
 	return func() tea.Msg {
-		unread, err := service.List(ctx, query)
+		wanted := query
+		wanted.Unread = true
+		unread, err := service.List(ctx, wanted)
 		id, found := nextOf(lines, cursor, direction, unread)
-		return unreadFound{token: token, id: id, found: found, direction: direction, err: err}
+		return unreadFound{query: query, id: id, found: found, direction: direction, err: err}
 	}
 }
 
@@ -59,7 +60,10 @@ func nextOf(lines []news.Line, cursor, direction int, wanted []news.Line) (id in
 // there.
 func (m *Model) takeUnread(message unreadFound) tea.Cmd {
 	switch {
-	case message.token != m.list.token || message.err != nil:
+	case message.query != m.list.query:
+		return nil
+	case message.err != nil:
+		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
 		return nil
 	case message.found && m.headlines.Select(message.id):
 		m.list.openWhenThere = true

@@ -196,6 +196,7 @@ func (m *Model) takeList(message listLoaded) tea.Cmd {
 	}
 	m.list.reloading = false
 	if message.err != nil {
+		m.list.readOn = false
 		m.say(m.kit.Words.Explain(faultOf(message.err).Kind), true)
 		return nil
 	}

@@ -643,3 +643,46 @@ func TestThePlaceIsKeptWithoutTheFullText(t *testing.T) {
 		}
 	}
 }
+
+// A key that looks for the next unread entry means the list that it was pressed in,
+// also where a refresh has that list looked at again meanwhile; not another list.
+func TestUnreadIsFoundDuringARefresh(t *testing.T) {
+	for _, other := range []bool{false, true} {
+		s := open(t, newMemory(3), "en", 100, 30)
+		answer := s.askUnread(0, 1)()
+		if other {
+			s.run(s.showList(news.Query{Starred: true}, "starred"))
+		} else {
+			s.run(s.reload())
+		}
+		s.send(answer)
+		if entry, opened := s.article.Entry(); opened == other || opened && entry.ID != 2 {
+			t.Errorf("another list %v: opened %v %d", other, opened, entry.ID)
+		}
+	}
+}
+
+// A list that could not be read is not opened by a key once it can be.
+func TestAListThatFailsOpensNothing(t *testing.T) {
+	s := open(t, newMemory(3), "en", 100, 30)
+	command := s.showList(news.Query{FeedID: 1}, "a")
+	s.list.readOn = true
+	answer := command().(listLoaded)
+	answer.err = &news.Fault{Kind: news.FaultStore}
+	s.send(answer)
+	s.run(s.reload())
+	if entry, opened := s.article.Entry(); opened {
+		t.Errorf("%d was opened", entry.ID)
+	}
+}
+
+// TestUnreadFault says why a key did nothing.
+func TestUnreadFault(t *testing.T) {
+	s := open(t, newMemory(3), "en", 100, 30)
+	answer := s.askUnread(0, 1)().(unreadFound)
+	answer.err = &news.Fault{Kind: news.FaultStore}
+	s.send(answer)
+	if !s.line.Fault || s.line.Message != s.kit.Words.Explain(news.FaultStore) {
+		t.Errorf("it says %q", s.line.Message)
+	}
+}

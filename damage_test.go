@@ -234,7 +234,7 @@ func asNobody(command *exec.Cmd) {
 	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
 	program, err := os.ReadFile(binary)
 	if err == nil {
-		command.Path = filepath.Join(filepath.Dir(command.Env[0][len("HOME="):]), "khabar-for-anyone")
+		command.Path = filepath.Join(command.Env[0][len("HOME="):], "khabar-for-anyone")
 		err = os.WriteFile(command.Path, program, 0o755)
 	}
 	if err != nil {

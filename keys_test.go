@@ -74,7 +74,7 @@ func TestReboundKeys(t *testing.T) {
 func TestWrongKeysAreTold(t *testing.T) {
 	directory := t.TempDir()
 	configure(t, directory, "[keys]\nup = \"k\"\ndwn = \"j\"\n")
-	s := start(t, 100, 24, home(directory), "--lang", "en")
+	s := start(t, 250, 24, home(directory), "--lang", "en") // the path in front is as long as TMPDIR
 	s.shows(`config.toml:3:1: unknown key "dwn"`)
 	s.shows(`"down"?)`)
 	if code := s.ends(2 * time.Second); code != 2 {

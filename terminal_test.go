@@ -55,9 +55,19 @@ func home(directory string, more ...string) []string {
 	environment := []string{
 		"HOME=" + directory, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8", "BROWSER=true",
 		"XDG_CONFIG_HOME=" + directory + "/config", "XDG_DATA_HOME=" + directory + "/data",
-		"XDG_STATE_HOME=" + directory + "/state", "XDG_CACHE_HOME=" + directory + "/cache", "TMPDIR=" + os.TempDir(),
+		"XDG_STATE_HOME=" + directory + "/state", "XDG_CACHE_HOME=" + directory + "/cache", "TMPDIR=" + temporary(directory),
 	}
 	return append(environment, more...)
+}
+
+// temporary gives a folder for what the program makes in passing. One that is killed
+// leaves it behind; with the folder of the test it goes.
+func temporary(directory string) string {
+	path := filepath.Join(directory, "tmp")
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		panic(err)
+	}
+	return path
 }
 
 // start runs the program in a terminal of that size.

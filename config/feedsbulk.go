@@ -54,18 +54,52 @@ func (f FeedFile) SetAll(name string, feeds []Feed) (changed bool, err error) {
 	if !known {
 		return false, &Error{File: f.Path, Kind: ErrorUnknown, Key: oneLine(name)}
 	}
-	return f.change(func(d *document) ([]byte, error) {
-		edited, err := inTurn(d, feeds, func(d *document, wanted Feed) ([]byte, error) {
-			feed, err := d.editable(wanted.URL)
-			if err != nil {
-				return nil, err
-			}
-			return d.withLine(feed, key, wanted)
-		})
-		if err != nil || key.name != keyFolder {
-			return edited, err
+	return f.change(func(d *document) ([]byte, error) { return d.withAll(key, feeds) })
+}
+
+// withAll gives a key of several feeds the values that it has in feeds.
+func (d *document) withAll(key feedKey, feeds []Feed) ([]byte, error) {
+	edited, err := inTurn(d, feeds, func(d *document, wanted Feed) ([]byte, error) {
+		feed, err := d.editable(wanted.URL)
+		if err != nil {
+			return nil, err
 		}
-		return d.withFoldersAsBefore(edited, feeds)
+		return d.withLine(feed, key, wanted)
+	})
+	if err != nil || key.name != keyFolder {
+		return edited, err
+	}
+	return d.withFoldersAsBefore(edited, feeds)
+}
+
+// Requery is another query for a search of that name that has the query Before.
+type Requery struct{ Name, Before, After string }
+
+// Refile gives feeds the folders that they have in feeds, and searches their other
+// queries, in one write. Searches that are gone or ask for something else by now stay
+// as they are. Where no feed is moved nothing is written and changed is false.
+func (f FeedFile) Refile(feeds []Feed, searches []Requery) (changed bool, err error) {
+	key, _ := keyOf(keyFolder)
+	return f.change(func(d *document) ([]byte, error) {
+		text, err := d.withAll(key, feeds)
+		if err != nil {
+			return nil, err
+		}
+		if d, err = parseDocument(d.file, text); err != nil {
+			return nil, err
+		}
+		text, err = inTurn(d, searches, func(d *document, search Requery) ([]byte, error) {
+			found, there := d.findSearch(search.Name)
+			if !there || found.Query != search.Before {
+				return nil, errUnchanged
+			}
+			field, _ := found.field(keyQuery)
+			return d.splice(field.value.at, field.value.end, quote(search.After)), nil
+		})
+		if errors.Is(err, errUnchanged) {
+			return text, nil
+		}
+		return text, err
 	})
 }
 

@@ -145,17 +145,8 @@ func (by named) called(feed news.Feed, value string, matches func(name, wanted s
 	if by.field == query.Feed && strings.Contains(value, ".") && strings.Contains(strings.ToLower(feed.URL), strings.ToLower(value)) {
 		return true
 	}
-	wanted := foldedPath(value)
-	return wanted != "" && slices.ContainsFunc(by.names(feed), func(name string) bool { return matches(foldedPath(name), wanted) })
-}
-
-// foldedPath folds a name, or a path of folders name by name.
-func foldedPath(path string) string {
-	names := strings.Split(path, "/")
-	for i := range names {
-		names[i] = fold.Fold(names[i])
-	}
-	return strings.Trim(strings.Join(names, "/"), "/")
+	wanted := query.FoldedPath(value)
+	return wanted != "" && slices.ContainsFunc(by.names(feed), func(name string) bool { return matches(query.FoldedPath(name), wanted) })
 }
 
 // resolveAuthors restricts to the authors that the filters by author name.

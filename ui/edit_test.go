@@ -26,7 +26,8 @@ type memoryList struct {
 	fault   error
 	waits   int
 
-	searches []news.SavedSearch
+	searches   []news.SavedSearch
+	stillNamed int // how much names a folder that was renamed
 }
 
 func (l *memoryList) Searches() []news.SavedSearch { return slices.Clone(l.searches) }
@@ -157,8 +158,9 @@ func (l *memoryList) Move(_ context.Context, folder string, feedURLs ...string) 
 	return l.setMany(feedURLs, func(s *news.Subscription) { s.Folder = folder })
 }
 
-func (l *memoryList) Refile(_ context.Context, folders map[string]string) (ListUndo, error) {
-	return l.setMany(slices.Sorted(maps.Keys(folders)), func(s *news.Subscription) { s.Folder = folders[s.URL] })
+func (l *memoryList) Refile(_ context.Context, _, _ string, folders map[string]string) (ListUndo, int, error) {
+	undo, err := l.setMany(slices.Sorted(maps.Keys(folders)), func(s *news.Subscription) { s.Folder = folders[s.URL] })
+	return undo, l.stillNamed, err
 }
 
 func (l *memoryList) Pause(_ context.Context, paused bool, feedURLs ...string) (ListUndo, error) {

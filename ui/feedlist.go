@@ -35,8 +35,10 @@ type FeedList interface {
 	Remove(ctx context.Context, feedURLs ...string) (ListUndo, error)
 	Rename(ctx context.Context, feedURL, name string) (ListUndo, error)
 	Move(ctx context.Context, folder string, feedURLs ...string) (ListUndo, error)
-	// Refile gives feeds, by their addresses, each a folder.
-	Refile(ctx context.Context, folders map[string]string) (ListUndo, error)
+	// Refile gives feeds, by their addresses, each a folder, since the folder from
+	// becomes to. Kept searches follow; left counts those that could not, and the
+	// filters, that name a folder which is called otherwise now.
+	Refile(ctx context.Context, from, to string, folders map[string]string) (undo ListUndo, left int, err error)
 	Pause(ctx context.Context, paused bool, feedURLs ...string) (ListUndo, error)
 	Tag(ctx context.Context, feedURL string, tags []string) (ListUndo, error)
 	// Place puts a feed above another one.

@@ -277,6 +277,16 @@ func TestAFolderIsRenamed(t *testing.T) {
 	if list.String() != before {
 		t.Errorf("taken back, the list is %s, was %s", list, before)
 	}
+	list.stillNamed = 2
+	s.sidebar.Select(sidebar.Item{Kind: sidebar.Folder, Folder: "X"})
+	s.press("t", "ctrl+u", "Q", "enter")
+	if want := "The folder is now called «Q». 2 searches and filters still name «X»"; s.line.Message != want {
+		t.Errorf("said is %q, want %q", s.line.Message, want)
+	}
+	s.press("z")
+	if strings.Contains(s.line.Message, "still") || list.String() != before {
+		t.Errorf("taken back is %q, the list is %s", s.line.Message, list)
+	}
 	s.sidebar.Select(sidebar.Item{Kind: sidebar.Folder, Folder: "X"})
 	s.press("M", "ctrl+u", "enter")
 	if folderOf("https://example.org/a") != "" || folderOf("https://example.org/b") != "I" {

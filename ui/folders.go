@@ -49,8 +49,8 @@ func (m *Model) beginRenaming(folder string, feeds []news.Feed) {
 	m.editing.moved = feeds
 }
 
-// renameFolder gives the feeds of a folder their new paths, with one change. The list
-// on the screen goes along.
+// renameFolder gives the feeds of a folder their new paths, with one change, and says
+// how much still names the old one. The list on the screen goes along.
 func (m *Model) renameFolder(feeds []news.Feed, from, to string) tea.Cmd {
 	folders := make(map[string]string, len(feeds))
 	for _, feed := range feeds {
@@ -61,9 +61,19 @@ func (m *Model) renameFolder(feeds []news.Feed, from, to string) tea.Cmd {
 	if to == "" {
 		said.words = m.kit.Words.FeedsMoved(len(feeds)) + " " + words.ToNone
 	}
-	return m.editList(said, func(ctx context.Context, list FeedList) (ListUndo, error) {
-		return list.Refile(ctx, folders)
+	said.undone = said.words
+	left := 0
+	edit := m.editList(said, func(ctx context.Context, list FeedList) (undo ListUndo, err error) {
+		undo, left, err = list.Refile(ctx, from, to, folders)
+		return undo, err
 	})
+	return func() tea.Msg {
+		message, applied := edit().(listApplied)
+		if applied && left > 0 && message.undo != nil {
+			message.words += ". " + m.kit.Words.StillNamed(left) + " «" + from + "»"
+		}
+		return message
+	}
 }
 
 // followRenamed keeps the list on the screen that of its folder.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -241,11 +240,6 @@ func (l *liveList) Move(_ context.Context, folder string, feedURLs ...string) (u
 	return l.setAll("folder", feedURLs, func(feed *config.Feed) { feed.Folder = folder })
 }
 
-// Refile gives feeds each a folder.
-func (l *liveList) Refile(_ context.Context, folders map[string]string) (ui.ListUndo, error) {
-	return l.setAll("folder", slices.Sorted(maps.Keys(folders)), func(feed *config.Feed) { feed.Folder = folders[feed.URL] })
-}
-
 // Pause keeps feeds from being asked, or lets them be asked again.
 func (l *liveList) Pause(_ context.Context, paused bool, feedURLs ...string) (ui.ListUndo, error) {
 	return l.setAll("paused", feedURLs, func(feed *config.Feed) { feed.Paused = paused })
@@ -253,7 +247,13 @@ func (l *liveList) Pause(_ context.Context, paused bool, feedURLs ...string) (ui
 
 // setAll gives a key of feeds the values that set puts into them.
 func (l *liveList) setAll(key string, feedURLs []string, set func(*config.Feed)) (ui.ListUndo, error) {
-	var before, after []config.Feed
+	before, after := l.beforeAndAfter(feedURLs, set)
+	return l.change(func(file config.FeedFile) (bool, error) { return file.SetAll(key, after) },
+		func(file config.FeedFile) (bool, error) { return file.SetAll(key, before) })
+}
+
+// beforeAndAfter gives feeds as they stand in the list, and as set makes them.
+func (l *liveList) beforeAndAfter(feedURLs []string, set func(*config.Feed)) (before, after []config.Feed) {
 	for _, feedURL := range feedURLs {
 		feed := l.written(feedURL)
 		feed.URL = feedURL
@@ -261,8 +261,7 @@ func (l *liveList) setAll(key string, feedURLs []string, set func(*config.Feed))
 		set(&feed)
 		after = append(after, feed)
 	}
-	return l.change(func(file config.FeedFile) (bool, error) { return file.SetAll(key, after) },
-		func(file config.FeedFile) (bool, error) { return file.SetAll(key, before) })
+	return before, after
 }
 
 // Tag gives a feed its tags.

@@ -260,3 +260,68 @@ func TestLiveListChangesSeveralFeeds(t *testing.T) {
 		apply()
 	}
 }
+
+// A folder that is called otherwise takes the searches along that name it, in one edit
+// of the file; what cannot follow is counted.
+func TestLiveListRenamesFolders(t *testing.T) {
+	search := func(name, query string) string {
+		return "\n[[search]]\nname = \"" + name + "\" # " + name + "\nquery = \"" + query + "\"\n"
+	}
+	text := "[[feed]]\nurl = \"" + feedA + "\"\nfolder = \"X\"\n\n[[feed]]\nurl = \"" + feedB + "\"\nfolder = \"X/I\"\n\n" +
+		"[[feed]]\nurl = \"https://c.example/feed\"\nfolder = \"Z\"\n" +
+		search("one", "a مجلد:X/I is:unread") + search("two", "folder:Z folder:XY") + search("three", "-folder:X")
+	l, ctx := live(t, text), context.Background()
+	filters := "[[filter]]\nfolder = \"X/I\"\naction = \"hide\"\n[[filter]]\nfolder = \"XY\"\naction = \"hide\"\n"
+	if err := os.WriteFile(l.session.places.Config, []byte(filters), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wanted := map[string]string{"one": "a مجلد:Z/I is:unread", "two": "folder:Z folder:XY", "three": "-folder:Z"}
+	for _, meanwhile := range []bool{false, true} {
+		undo, left, err := l.Refile(ctx, "X", "Z", map[string]string{feedA: "Z", feedB: "Z/I"})
+		if err != nil || undo == nil || left != 1 {
+			t.Fatalf("error %v, %d left", err, left)
+		}
+		if backup, err := os.ReadFile(l.path() + ".bak"); err != nil || string(backup) != text {
+			t.Errorf("more than one edit of the file: %v\n%s", err, backup)
+		}
+		if _, err := l.Apply(ctx); err != nil {
+			t.Fatal(err)
+		}
+		for _, search := range l.Searches() {
+			if search.Words != wanted[search.Name] {
+				t.Errorf("%s is %q", search.Name, search.Words)
+			}
+		}
+		if meanwhile {
+			if _, err := l.session.feedFile().RenameSearch("two", "another"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+		now, _ := os.ReadFile(l.path())
+		if !meanwhile && string(now) != text || strings.Count(string(now), `folder = "Z"`) != 1 || !strings.Contains(string(now), `"a مجلد:X/I is:unread"`) {
+			t.Errorf("after the undo the list is\n%s", now)
+		}
+		if _, err := l.Apply(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, left, err := l.Refile(ctx, "X", "", map[string]string{feedA: "", feedB: "I"}); err != nil || left != 2 {
+		t.Errorf("out of the folder: %d left, error %v", left, err)
+	}
+}
+
+// Where other feeds stay in a folder, the searches that name it stay with them.
+func TestSearchesStayWithAFolder(t *testing.T) {
+	text := "[[feed]]\nurl = \"" + feedA + "\"\nfolder = \"X\"\n\n[[feed]]\nurl = \"" + feedB + "\"\nfolder = \"X\"\n" +
+		"\n[[search]]\nname = \"one\"\nquery = \"folder:X\"\n"
+	l, ctx := live(t, text), context.Background()
+	if _, left, err := l.Refile(ctx, "X", "Z", map[string]string{feedA: "Z"}); err != nil || left != 1 {
+		t.Errorf("%d left, error %v", left, err)
+	}
+	if _, err := l.Apply(ctx); err != nil || l.Searches()[0].Words != "folder:X" {
+		t.Errorf("the search is %+v, error %v", l.Searches(), err)
+	}
+}

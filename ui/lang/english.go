@@ -186,6 +186,7 @@ var englishNouns = map[noun]englishForms{
 	nounFeedPaused:      {"# feed paused", "# feeds paused"},
 	nounFeedResumed:     {"# feed resumed", "# feeds resumed"},
 	nounFeedMoved:       {"# feed moved", "# feeds moved"},
+	nounStillNamed:      {"# search or filter still names", "# searches and filters still name"},
 }
 
 func englishAge(_ *Words, elapsed time.Duration, at, now time.Time) string {

@@ -236,6 +236,7 @@ const (
 	nounFeedPaused
 	nounFeedResumed
 	nounFeedMoved
+	nounStillNamed
 )
 
 // Entries counts headlines: «3 أخبار».

@@ -82,6 +82,10 @@ func (w *Words) FeedsRemoved(n int) string { return w.count(n, nounFeedRemoved) 
 // FeedsMoved says how many feeds were moved: «نُقلت 3 مصادر».
 func (w *Words) FeedsMoved(n int) string { return w.count(n, nounFeedMoved) }
 
+// StillNamed says how many searches and filters name a folder by a name that it has
+// no longer.
+func (w *Words) StillNamed(n int) string { return w.count(n, nounStillNamed) }
+
 // FeedsPaused says how many feeds were paused, or resumed: «أُوقفت 3 مصادر».
 func (w *Words) FeedsPaused(n int, paused bool) string {
 	if paused {

@@ -30,7 +30,7 @@ const previewPause = 80 * time.Millisecond
 // previewLoaded is what is stored of the selected entry.
 type previewLoaded struct {
 	token  int
-	entry  news.Entry
+	id     int64
 	stored articleLoaded
 }
 
@@ -65,7 +65,7 @@ func (m *Model) loadPreview() tea.Cmd {
 		if !rests(ctx, pause) {
 			return nil
 		}
-		return previewLoaded{token: token, entry: entry, stored: readArticle(ctx, service, entry)}
+		return previewLoaded{token: token, id: entry.ID, stored: readArticle(ctx, service, entry)}
 	}
 }
 
@@ -107,7 +107,8 @@ func (m *Model) takePreview(message previewLoaded) tea.Cmd {
 		return nil
 	}
 	m.preview.cancel = nil
-	if entry, wanted := m.toPreview(); !wanted || entry.ID != message.entry.ID {
+	entry, wanted := m.toPreview() // as it is now: it may have been marked meanwhile
+	if !wanted || entry.ID != message.id {
 		return nil
 	}
 	keep := m.keepPlace()
@@ -115,8 +116,8 @@ func (m *Model) takePreview(message previewLoaded) tea.Cmd {
 	if message.stored.full {
 		state = article.Whole
 	}
-	m.article.Preview(message.entry, message.stored.document, state)
-	m.article.SetPlace(message.entry.ID, message.stored.place)
+	m.article.Preview(entry, message.stored.document, state)
+	m.article.SetPlace(entry.ID, message.stored.place)
 	if len(message.stored.media) > 0 {
 		m.article.SetMedia(m.mediaWords(message.stored.media))
 	}

@@ -30,6 +30,11 @@ func openWithSummaries(t *testing.T, entries, width int) (*screen, *memory) {
 	return s, service
 }
 
+// articleIsStarred tells whether the article's header has a star.
+func (s *screen) articleIsStarred() bool {
+	return slices.ContainsFunc(s.article.Rows(false)[0], func(c terminal.Cell) bool { return c.Glyph == '★' })
+}
+
 // The selected headline's text stands beside the list, and nothing comes of it:
 // nothing is read, nothing is fetched.
 func TestSelectedHeadlineIsPreviewed(t *testing.T) {
@@ -163,9 +168,21 @@ func TestLatePreviews(t *testing.T) {
 	if !slices.Equal(service.read, []int64{3}) || !s.shows("text of C") {
 		t.Errorf("%v were read:\n%s", service.read, s.View())
 	}
-	s.takePreview(previewLoaded{token: s.preview.token - 1, entry: service.entries[1], stored: readArticle(context.Background(), service, service.entries[1])})
+	s.takePreview(previewLoaded{token: s.preview.token - 1, id: 1, stored: readArticle(context.Background(), service, service.entries[1])})
 	if !s.shows("text of C") {
 		t.Errorf("an older answer was shown:\n%s", s.View())
+	}
+}
+
+// A star that was set while the text was on its way is seen, and not taken back.
+func TestPreviewOfWhatWasMarkedMeanwhile(t *testing.T) {
+	s, service := openWithSummaries(t, 3, 170)
+	s.headlines.Move(1)
+	late := s.loadPreview()()
+	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("s")})
+	s.send(late)
+	if id, _ := s.article.Shown(); id != 2 || !service.entries[2].Starred || !s.articleIsStarred() {
+		t.Errorf("entry %d is shown:\n%s", id, s.View())
 	}
 }
 
@@ -184,7 +201,7 @@ func TestPreviewFollowsChanges(t *testing.T) {
 	for _, language := range lang.Languages {
 		s := open(t, newMemory(3), language, 170, 30)
 		s.press("s")
-		if header := s.article.Rows(false)[0]; !slices.ContainsFunc(header, func(c terminal.Cell) bool { return c.Glyph == '★' }) {
+		if !s.articleIsStarred() {
 			t.Errorf("%s: the star is not seen:\n%s", language, s.View())
 		}
 		s.article.Preview(s.service.(*memory).entries[1], document.Document{Source: document.SourceReadability, Blocks: paragraphsOf("نص", 300)}, article.Whole)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"slices"
 	"testing"
@@ -166,6 +167,24 @@ func TestVersions(t *testing.T) {
 	must(t, err)
 	if len(versions) != versionsMax+1 || versions[0].Title != "مقتل 5 في صُور" || versions[versionsMax].Title != "مقتل 29 في صور" || versions[versionsMax-1].Title != "مقتل 28 في صور" {
 		t.Errorf("%d versions: %+v", len(versions), versions)
+	}
+}
+
+// TestDamagedVersion: an old text that cannot be read does not take the others along.
+func TestDamagedVersion(t *testing.T) {
+	s := openTemp(t)
+	must(t, s.Follow(t.Context(), []news.Subscription{{URL: "https://one.example/"}}))
+	for i, title := range []string{"أول", "ثان", "ثالث"} {
+		visit(t, s, 1, noon.Add(time.Duration(i)*time.Minute), Item{Identity: "1", Title: title, Content: "<p>نص " + title})
+	}
+	must(t, s.write(t.Context(), func(tx *sql.Tx) error {
+		_, err := tx.Exec("UPDATE versions SET data = x'0102' WHERE title = 'ثان'")
+		return err
+	}))
+	versions, err := s.Versions(t.Context(), 1)
+	must(t, err)
+	if len(versions) != 2 || versions[0].Text != "نص أول" || versions[1].Text != "نص ثالث" {
+		t.Errorf("%+v", versions)
 	}
 }
 

@@ -103,24 +103,34 @@ func (w *visitWriter) putVersions(versions []version) error {
 }
 
 // Versions gives what an entry said before, the oldest first, and last what it
-// says now, without a time.
+// says now, without a time. A version that is damaged is left out.
 func (s *Store) Versions(ctx context.Context, id int64) ([]news.Version, error) {
 	now, err := s.Stored(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	list, err := collect(ctx, s.readers, func(rows *sql.Rows) (v news.Version, err error) {
+	type stored struct {
+		news.Version
+		damaged bool
+	}
+	versions, err := collect(ctx, s.readers, func(rows *sql.Rows) (v stored, err error) {
 		var until int64
 		var data []byte
-		if err = rows.Scan(&v.Title, &until, &data); err != nil {
+		if err := rows.Scan(&v.Title, &until, &data); err != nil {
 			return v, err
 		}
-		text, err := decompress(data)
-		v.Text, v.Until = string(text), fromMillis(until)
-		return v, err
+		text, damage := decompress(data)
+		v.Text, v.Until, v.damaged = string(text), fromMillis(until), damage != nil
+		return v, nil
 	}, "SELECT title, until, data FROM versions WHERE entry_id = ? ORDER BY id", id)
 	if err != nil {
 		return nil, s.wrap(err)
+	}
+	var list []news.Version
+	for _, v := range versions {
+		if !v.damaged {
+			list = append(list, v.Version)
+		}
 	}
 	return append(list, news.Version{Title: now.Title, Text: strings.TrimSpace(textOf(now.Summary, now.Content))}), nil
 }

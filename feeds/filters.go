@@ -102,7 +102,7 @@ func decide(batch []store.Judged, feeds map[int64]news.Feed, set, once *filter.S
 		switch {
 		case verdict.Hide && !j.Muted && !starred:
 			d.hide = append(d.hide, j.ID)
-		case !verdict.Hide && j.Muted:
+		case j.Muted && (!verdict.Hide || starred): // an earlier khabar left it hidden
 			d.show = append(d.show, j.ID)
 		}
 		if now.Read && !j.Read {

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"khabar/feeds/filter"
 	"khabar/feeds/news"
+	"khabar/feeds/store"
 )
 
 // piece is an item of a feed that was published so many minutes ago.
@@ -91,6 +93,19 @@ func TestBreakingNews(t *testing.T) {
 	marking(t, s, []int64{entry.ID}, news.Change{Read: &yes})
 	if _, found, err = s.Breaking(t.Context(), time.Now().Add(-15*time.Minute)); found || err != nil {
 		t.Errorf("%v, %v: read already", found, err)
+	}
+}
+
+// TestStarsAreShown: what is starred and hidden, as an earlier khabar left it, is shown
+// when filters are looked at again.
+func TestStarsAreShown(t *testing.T) {
+	set, err := filter.Compile([]news.Filter{{Words: []string{"الأبراج"}, Action: news.FilterHide}})
+	must(t, err)
+	none, err := filter.Compile(nil)
+	must(t, err)
+	d := decide([]store.Judged{{ID: 1, Title: "الأبراج", Muted: true, Starred: true}, {ID: 2, Title: "الأبراج", Muted: true}}, nil, set, none)
+	if !slices.Equal(d.show, []int64{1}) || len(d.hide) != 0 {
+		t.Errorf("%+v", d)
 	}
 }
 

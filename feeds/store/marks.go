@@ -58,7 +58,13 @@ func mark(tx *sql.Tx, ids string, change news.Change) (changed []int64, err erro
 	return changed, err
 }
 
+// markStarred also shows what gets a star, if a filter hides it.
 func markStarred(tx *sql.Tx, ids string, starred bool) error {
+	if starred {
+		if err := showEntries(tx, ids); err != nil {
+			return err
+		}
+	}
 	_, err := tx.Exec("UPDATE entries SET starred = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND starred <> ?1",
 		flag(starred), ids)
 	return err

@@ -47,7 +47,11 @@ func TestHiddenEntries(t *testing.T) {
 	marking(t, s, []int64{3}, news.Change{Read: &no})
 	check("a hidden one marked unread", 3, 3, 3, 1)
 	marking(t, s, []int64{4}, news.Change{Read: &yes, Starred: &yes})
-	check("a hidden one marked read and starred", 3, 3, 3, 2)
+	check("a hidden one marked read and starred", 4, 3, 2, 2)
+	marking(t, s, []int64{3}, news.Change{Starred: &yes})
+	check("a hidden one that is unread starred", 5, 4, 1, 3)
+	marking(t, s, []int64{3}, news.Change{Starred: &no})
+	check("its star taken off", 5, 4, 1, 2)
 	must(t, s.Hide(t.Context(), []int64{1, 2, 3, 4, 5}, false))
 	check("all shown again", 6, 4, 0, 2) // 1 was read and stays so, 4 was marked
 	must(t, s.Hide(t.Context(), []int64{5}, true))

@@ -21,14 +21,33 @@ import (
 // anybody.
 type following struct {
 	byURL map[string]news.Subscription
-	// secrets are those that were asked for already, by the feed's address.
-	mutex   sync.Mutex
-	secrets map[string]map[string]string
+	// secrets are those of feeds that have some, by the feed's address.
+	mutex   sync.Mutex // held for a look at the map
+	secrets map[string]*secrets
+	// program is held while one is asked for a secret: several might each ask the user
+	// for what unlocks all of them.
+	program sync.Mutex
+}
+
+// secrets are the headers that the user has given one feed.
+type secrets struct {
+	asking  sync.Mutex // held while they are asked for
+	headers map[string]string
+}
+
+// of gives the place for the secrets of a feed.
+func (f *following) of(feedURL string) *secrets {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	if f.secrets[feedURL] == nil {
+		f.secrets[feedURL] = &secrets{}
+	}
+	return f.secrets[feedURL]
 }
 
 // take makes a list the one in force.
 func (s *Service) take(subscriptions []news.Subscription) {
-	list := &following{byURL: make(map[string]news.Subscription, len(subscriptions)), secrets: map[string]map[string]string{}}
+	list := &following{byURL: make(map[string]news.Subscription, len(subscriptions)), secrets: map[string]*secrets{}}
 	for _, subscription := range subscriptions {
 		if _, twice := list.byURL[subscription.URL]; !twice {
 			list.byURL[subscription.URL] = subscription
@@ -117,28 +136,38 @@ func (s *Service) secretsOf(ctx context.Context, subscription news.Subscription)
 		return nil, nil
 	}
 	list := s.following.Load()
-	list.mutex.Lock()
-	defer list.mutex.Unlock()
-	if known, asked := list.secrets[subscription.URL]; asked {
-		return known, nil
+	kept := list.of(subscription.URL)
+	kept.asking.Lock()
+	defer kept.asking.Unlock()
+	if kept.headers != nil {
+		return kept.headers, nil
 	}
 	headers := map[string]string{}
 	for _, header := range subscription.Headers {
-		value, err := s.reveal(ctx, header.Value)
+		value, err := s.revealOne(ctx, list, header.Value)
 		if err != nil {
 			return nil, s.noSecret("the header "+header.Name, err)
 		}
 		headers[header.Name] = value
 	}
 	if subscription.User != "" || !subscription.Password.IsZero() {
-		password, err := s.reveal(ctx, subscription.Password)
+		password, err := s.revealOne(ctx, list, subscription.Password)
 		if err != nil {
 			return nil, s.noSecret("the password", err)
 		}
 		headers["Authorization"] = fetch.BasicAuth(subscription.User, password)
 	}
-	list.secrets[subscription.URL] = headers
+	kept.headers = headers
 	return headers, nil
+}
+
+// revealOne gives a secret of a list.
+func (s *Service) revealOne(ctx context.Context, list *following, secret news.Secret) (string, error) {
+	if len(secret.Command) > 0 {
+		list.program.Lock()
+		defer list.program.Unlock()
+	}
+	return s.reveal(ctx, secret)
 }
 
 func (s *Service) noSecret(of string, err error) error {

@@ -121,6 +121,44 @@ func TestSecretsThatCannotBeHad(t *testing.T) {
 	check(t, "questions", questions, 3)
 }
 
+// TestSlowSecretHoldsUpNobodyElse: while the program for the password of one feed runs,
+// a server that refuses another one's is heard.
+func TestSlowSecretHoldsUpNobodyElse(t *testing.T) {
+	site := newOutlet(t)
+	slow := site.set("/slow", feed(rssType, rss("بطيئة", numbered("s", 1)...)))
+	closed := site.set("/closed", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) })
+	running, told := make(chan struct{}), make(chan struct{})
+	s, err := Open(context.Background(), Options{DatabasePath: filepath.Join(t.TempDir(), "k.db"),
+		Reveal: func(_ context.Context, secret news.Secret) (string, error) {
+			if secret.Text != "" {
+				<-running // or it would be had before
+				return secret.Text, nil
+			}
+			close(running)
+			select {
+			case <-told:
+				return "token", nil
+			case <-time.After(5 * time.Second):
+				return "", errors.New("the other feed has waited")
+			}
+		}})
+	must(t, err)
+	t.Cleanup(func() { s.Close() })
+	of := func(url string, secret news.Secret) news.Subscription {
+		return news.Subscription{URL: url, Headers: []news.Header{{Name: "X-Token", Value: secret}}}
+	}
+	must(t, s.Follow(t.Context(), []news.Subscription{of(slow, news.Secret{Command: []string{"pass"}}), of(closed, news.Secret{Text: "old"})}))
+	summary, err := s.Refresh(t.Context(), nil, func(p news.Progress) {
+		if p.FeedURL == closed {
+			close(told)
+		}
+	})
+	must(t, err)
+	if summary.New != 1 || summary.Failed != 1 {
+		t.Errorf("%+v", summary)
+	}
+}
+
 // TestInsecureTLS: a certificate of nobody is taken for the feeds that the user
 // has made an exception for, and no other.
 func TestInsecureTLS(t *testing.T) {

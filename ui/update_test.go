@@ -87,6 +87,30 @@ func TestOpeningMarksReadAndFetchesTheFullText(t *testing.T) {
 	}
 }
 
+// An article that has been read to its end stands at its end on every size of the
+// screen, and one that was opened, at its beginning.
+func TestTheEndStaysTheEnd(t *testing.T) {
+	for _, language := range []string{"ar", "en"} {
+		s := open(t, newMemory(1), language, 100, 30)
+		s.press("enter")
+		resize := func(atEnd bool) {
+			t.Helper()
+			before := s.View()
+			for _, size := range []tea.WindowSizeMsg{{Width: 24, Height: 6}, {Width: 60, Height: 3}, {Width: 170, Height: 25}, {Width: 100, Height: 30}} {
+				if s.send(size); s.article.AtEnd() != atEnd {
+					t.Errorf("%s, %+v: at the end %v:\n%s", language, size, !atEnd, s.View())
+				}
+			}
+			if s.View() != before {
+				t.Errorf("%s: the place has gone:\n%s", language, s.View())
+			}
+		}
+		resize(false)
+		s.press("G")
+		resize(true)
+	}
+}
+
 func TestFullTextKeepsTheScrollPlace(t *testing.T) {
 	service := newMemory(1)
 	s := open(t, service, "ar", 60, 20)

@@ -201,8 +201,12 @@ func (m *Model) SetSize(width, height int) {
 	if width == m.width && height == m.height {
 		return
 	}
+	readOut := m.top > 0 && m.top == m.lastTop()
 	m.width, m.height = width, height
 	m.relay()
+	if readOut { // the row that was at the top stands a screenful above the end of a smaller one
+		m.top = m.lastTop()
+	}
 }
 
 // Relay lays the article out anew after the kit has changed, and keeps the place.

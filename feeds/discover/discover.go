@@ -136,6 +136,12 @@ func hasSite(err error) bool {
 	return false
 }
 
+// answered says whether a server has said by its status what is wrong.
+func answered(err error) bool {
+	var fault *news.Fault
+	return errors.As(err, &fault) && fault.Status != 0
+}
+
 // search is one search.
 type search struct {
 	fetcher  Fetcher
@@ -160,7 +166,8 @@ type answer struct {
 	kind string // the content type
 }
 
-// open asks the first of the addresses that answers at all.
+// open asks the first of the addresses that answers at all. The fault is that of the
+// first that a server has answered, else of the first.
 func (s *search) open(ctx context.Context, starts []string) (answer, string, error) {
 	var first error
 	for _, start := range starts {
@@ -171,7 +178,7 @@ func (s *search) open(ctx context.Context, starts []string) (answer, string, err
 		if err == nil || hasSite(err) {
 			return got, start, err
 		}
-		if first == nil {
+		if first == nil || !answered(first) && answered(err) {
 			first = err
 		}
 		if ctx.Err() != nil {

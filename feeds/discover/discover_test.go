@@ -204,6 +204,8 @@ var shapes = []struct {
 	{"no feed anywhere", "https://a.example/", map[string]string{"a.example/": site("", "")}, "!html"},
 	{"nothing there", "https://a.example/x", map[string]string{}, "!not_found"},
 	{"nobody there", "https://down.example/", map[string]string{}, "!refused"},
+	{"gone, without TLS", "cleartext.example/x", map[string]string{"cleartext.example/x": "410"}, "!gone"},
+	{"too often, without TLS", "plain.example/x", map[string]string{"plain.example/x": "429"}, "!rate_limited"},
 	{"a wall everywhere", "https://a.example/", map[string]string{"a.example/": "403"}, "!forbidden"},
 	{"a file", "file:///etc/passwd", nil, "!address"},
 	{"a script", "javascript:alert(1)", nil, "!address"},

@@ -554,6 +554,10 @@ func TestDiscover(t *testing.T) {
 	if _, messages := h.run(exitFailed, "discover", h.site.URL+"/gone"); !strings.Contains(messages, h.site.URL) {
 		t.Error(messages)
 	}
+	_, messages := h.run(exitFailed, "--lang", "en", "discover", strings.TrimPrefix(h.site.URL, "http://")+"/gone")
+	if want := lang.For("en").ExplainFinding(news.FaultGone); !strings.Contains(messages, want) {
+		t.Errorf("a bare address that is gone: %q", messages)
+	}
 	h.run(exitUsage, "discover", "file:///etc/passwd")
 	h.run(exitUsage, "discover")
 	if _, err := os.Stat(h.config); err == nil {

@@ -3,16 +3,19 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"khabar/config"
 	"khabar/config/catalogue"
+	"khabar/feeds/clean"
 	"khabar/feeds/news"
 	"khabar/ui"
 	"khabar/ui/feededitor"
@@ -200,8 +203,22 @@ func wordsOfOutlet(outlet catalogue.Outlet) string {
 	return words
 }
 
-// Find gives the feeds of an address.
+// Find gives the feeds of an address. Whoever types the path of a file is told how a
+// list of feeds is imported.
 func (l *liveList) Find(ctx context.Context, address string) ([]news.Candidate, error) {
+	path := address
+	if below, ok := strings.CutPrefix(path, "~/"); ok { // no shell has put the folder there
+		if home, err := os.UserHomeDir(); err == nil {
+			path = filepath.Join(home, below)
+		}
+	}
+	if isListFile(path, config.CompleteAddress(path)) {
+		shown := path
+		if strings.ContainsAny(path, " \t") {
+			shown = strconv.Quote(path)
+		}
+		return nil, refuse(fmt.Sprintf(l.session.words.Lists.IsAFile, clean.Line(address), clean.Line(shown)))
+	}
 	return l.session.service.Discover(ctx, address)
 }
 
@@ -379,6 +396,10 @@ func (l *liveList) Explain(err error) string {
 // explainEdit says what is wrong with a change of a file of the user, without the
 // way to the file.
 func (s *session) explainEdit(err error) string {
+	var refused *failure
+	if errors.As(err, &refused) && refused.sentence != "" {
+		return refused.sentence
+	}
 	var wrong *config.Error
 	if errors.As(err, &wrong) {
 		short := *wrong

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -323,5 +324,33 @@ func TestSearchesStayWithAFolder(t *testing.T) {
 	}
 	if _, err := l.Apply(ctx); err != nil || l.Searches()[0].Words != "folder:X" {
 		t.Errorf("the search is %+v, error %v", l.Searches(), err)
+	}
+}
+
+// Who types the path of a file for a new feed is told of import, also where its name has
+// a blank, or its folder is written as ~.
+func TestFilesAreNotFound(t *testing.T) {
+	l, ctx := live(t, ""), context.Background()
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	for _, name := range []string{"feeds.opml", "my feeds.opml", "urls"} {
+		path := filepath.Join(home, name)
+		if err := os.WriteFile(path, []byte(someList), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		command := "khabar import " + path
+		if strings.Contains(name, " ") {
+			command = "khabar import " + strconv.Quote(path)
+		}
+		for _, typed := range []string{path, "~/" + name} {
+			if _, err := l.Find(ctx, typed); err == nil || !strings.HasSuffix(l.Explain(err), command) || !strings.HasPrefix(l.Explain(err), typed) {
+				t.Errorf("%s: %v", typed, err)
+			}
+		}
+	}
+	var fault *news.Fault
+	if _, err := l.Find(ctx, filepath.Join(home, "none")); !errors.As(err, &fault) || fault.Kind != news.FaultAddress {
+		t.Errorf("a file that is not there: %v", err)
 	}
 }

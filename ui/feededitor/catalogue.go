@@ -45,8 +45,12 @@ func (m *Model) hasAll(text string, words []string) bool {
 	return true
 }
 
-// isAddress tells an address from words: it has a point or colon and no blanks.
+// isAddress tells an address from words: it has a point or colon and no blanks. The
+// path of a file is taken for one, so that it is said what is wrong with it.
 func isAddress(typed string) bool {
+	if strings.HasPrefix(typed, "/") || strings.HasPrefix(typed, "~/") {
+		return true
+	}
 	return strings.ContainsAny(typed, ".:") && !strings.ContainsAny(strings.TrimSpace(typed), " \t")
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"khabar/feeds/document"
+	"khabar/feeds/guard"
 	"khabar/feeds/news"
 	"khabar/ui/headlines"
 	"khabar/ui/page"
@@ -22,13 +24,17 @@ func (m *Model) loadFeeds() tea.Cmd {
 	ctx, service, token, now := m.context, m.service, m.feedsAsked, m.kit.Now()
 	return func() tea.Msg {
 		answer := feedsLoaded{token: token}
-		if answer.feeds, answer.err = service.Feeds(ctx); answer.err != nil {
-			return answer
-		}
-		if answer.counts.Today, answer.err = countBeside(ctx, service, sidebar.Item{Kind: sidebar.Today}, now); answer.err != nil {
-			return answer
-		}
-		answer.counts.Starred, answer.err = countBeside(ctx, service, sidebar.Item{Kind: sidebar.Starred}, now)
+		var today, starred error
+		var counting sync.WaitGroup // side by side: the first frame waits for all three
+		guard.In(&counting, func() {
+			answer.counts.Today, today = countBeside(ctx, service, sidebar.Item{Kind: sidebar.Today}, now)
+		})
+		guard.In(&counting, func() {
+			answer.counts.Starred, starred = countBeside(ctx, service, sidebar.Item{Kind: sidebar.Starred}, now)
+		})
+		answer.feeds, answer.err = service.Feeds(ctx)
+		counting.Wait()
+		answer.err = cmp.Or(answer.err, today, starred)
 		return answer
 	}
 }

@@ -16,6 +16,7 @@ const (
 	markNew     = "◆" // unread, and come since the reader was last here
 	markStarred = "★"
 	markOffline = "↓"
+	markEdited  = "±" // where there is no line for the word
 )
 
 // markCells is the width of the column of marks with the blank behind it. Where an

@@ -121,11 +121,14 @@ var colourMarks = map[string]struct {
 }
 
 // prefix is what stands before a headline: the badge of breaking news, the mark of
-// a filter's colour.
+// a filter's colour; in a dense list those of a story and of a change as well.
 func (m *Model) prefix(entry news.Entry) []paint.Span {
 	var spans []paint.Span
 	if others := m.telling(entry).others; others > 0 && m.dense() { // there is no line for it below
 		spans = append(spans, m.kit.Span("+"+strconv.Itoa(others)+" ", style.Accent))
+	}
+	if entry.Edited && m.dense() {
+		spans = append(spans, m.kit.Span(markEdited+" ", style.Age))
 	}
 	if entry.Breaking {
 		spans = append(spans, m.kit.Span(m.kit.Words.Newsroom.Breaking, style.Badge), m.kit.Span(" ", style.Text))

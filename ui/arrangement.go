@@ -30,7 +30,7 @@ func (m *Model) recallArrangement() {
 // keep keeps a choice for the next time. Where it cannot, the choice holds until the
 // program ends.
 func (m *Model) keep(name, value string) tea.Cmd {
-	ctx, service := m.context, m.service
+	ctx, service := m.lasting(), m.service
 	return m.changes.command(func() tea.Msg {
 		_ = service.Keep(ctx, name, value)
 		return nil

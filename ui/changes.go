@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -45,8 +46,21 @@ func (c *changes) next() (change tea.Cmd) {
 	return change
 }
 
-// finish makes all that wait, and waits for the one that is being made: the program
-// is about to end, and nobody asks for the answers.
+// lasting is the context of what the reader has done, which is made also when the
+// program is asked to end from outside.
+func (m *Model) lasting() context.Context { return context.WithoutCancel(m.context) }
+
+// settle makes what the reader has done last and is not on the disk yet: the program
+// is about to end. After a signal ui/cli bounds the time for that.
+func (m *Model) settle() {
+	m.changes.finish()
+	if keep := m.keepPlace(); keep != nil {
+		keep()
+	}
+}
+
+// finish makes all that wait, and waits for the one that is being made: nobody asks
+// for the answers.
 func (c *changes) finish() {
 	c.making.Lock()
 	defer c.making.Unlock()

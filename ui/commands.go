@@ -171,7 +171,7 @@ func (m *Model) keepPlace() tea.Cmd {
 		return nil
 	}
 	m.kept = keptPlace{id: id, place: place}
-	ctx, service := m.context, m.service
+	ctx, service := m.lasting(), m.service
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, savePlaceTimeout)
 		defer cancel()
@@ -190,7 +190,7 @@ func (m *Model) loadFullText(id int64) tea.Cmd {
 }
 
 func (m *Model) mark(ids []int64, change news.Change) tea.Cmd {
-	ctx, service := m.context, m.service
+	ctx, service := m.lasting(), m.service
 	return m.changes.command(func() tea.Msg {
 		_, err := service.Mark(ctx, ids, change)
 		return marked{err: err}

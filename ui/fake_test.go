@@ -219,7 +219,10 @@ func (m *memory) Keep(_ context.Context, name, value string) error {
 	return nil
 }
 
-func (m *memory) Mark(_ context.Context, ids []int64, change news.Change) (changed []int64, err error) {
+func (m *memory) Mark(ctx context.Context, ids []int64, change news.Change) (changed []int64, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	for _, id := range ids {

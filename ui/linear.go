@@ -37,6 +37,7 @@ func runLinear(ctx context.Context, o Options) (Outcome, error) {
 	program := tea.NewProgram(guarded{Model: newLinear(model, lines), stops: stops, in: o.In, out: o.Out, holder: keyboard},
 		tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	_, err = program.Run()
+	model.settle()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked to end from outside
 	}

@@ -182,7 +182,7 @@ func (m *Model) markMany(ids []int64, mark aMark, on bool) tea.Cmd {
 
 // markFound sets a mark of the entries that find gives.
 func (m *Model) markFound(change news.Change, many manyMarked, find func(context.Context) ([]int64, error)) tea.Cmd {
-	ctx, service := m.context, m.service
+	ctx, service := m.lasting(), m.service
 	return m.changes.command(func() tea.Msg {
 		ids, err := find(ctx)
 		if err != nil {

@@ -181,6 +181,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 		return o.become(screen, identity, replies)
 	}}
 	err := draw(ctx, o, model, screen, typed, stops)
+	model.settle()
 	keepDropped(o.Service, screen.Dropped())
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked to end from outside

@@ -123,7 +123,11 @@ func (c *conversation) takeNews(ctx context.Context) error {
 		if page.Total > 0 {
 			total = c.read + page.Total
 		}
-		if err := c.fetch(ctx, page.IDs, mark, total); err != nil {
+		unknown, err := c.service.store.FreshRemotes(ctx, c.account.stored.ID, page.IDs)
+		if err != nil {
+			return err
+		}
+		if err := c.fetch(ctx, unknown, mark, total); err != nil {
 			return err
 		}
 		if err := c.take(ctx, page.Entries, page.Next, total); err != nil {
@@ -136,15 +140,8 @@ func (c *conversation) takeNews(ctx context.Context) error {
 	return nil
 }
 
-// fetch takes those of the entries that are not here yet.
-func (c *conversation) fetch(ctx context.Context, remotes []string, mark string, total int) error {
-	if len(remotes) == 0 {
-		return nil
-	}
-	unknown, err := c.service.store.UnknownRemotes(ctx, c.account.stored.ID, remotes)
-	if err != nil {
-		return err
-	}
+// fetch takes entries that are not here yet.
+func (c *conversation) fetch(ctx context.Context, unknown []string, mark string, total int) error {
 	for batch := range slices.Chunk(unknown, sync.FetchMax) {
 		entries, err := c.server.Fetch(ctx, batch)
 		if err != nil {

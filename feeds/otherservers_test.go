@@ -34,6 +34,38 @@ func eachOther(t *testing.T, n int, test func(t *testing.T, kind sync.Kind, serv
 	}
 }
 
+// TestWhatWasDroppedStaysAway: entries that retention has taken away are not fetched and
+// counted with every sync as long as the server lists them among its news, but come back
+// when they are unread there.
+func TestWhatWasDroppedStaysAway(t *testing.T) {
+	eachOther(t, 20, func(t *testing.T, kind sync.Kind, server convergent, f *fakeServer) {
+		s := openAccount(t, nil, server.account(kind, ""))
+		s.keep.perFeed = 5
+		all := make([]int64, len(f.entries))
+		for i, e := range f.entries {
+			all[i] = e.id
+		}
+		fresh := func() int {
+			summary, err := s.Refresh(t.Context(), nil, nil)
+			must(t, err)
+			return summary.New
+		}
+		server.mark(all, "read", nil)
+		check(t, "new at first", fresh(), 40)
+		check(t, "kept", len(list(t, s.Service, news.Query{})), 10)
+		f.add(1, time.Now())
+		asked := f.count("stream/items/contents")
+		check(t, "new at second", fresh(), 2)
+		check(t, "new at third", fresh(), 0)
+		if kind == sync.GoogleReader {
+			check(t, "questions for texts", f.count("stream/items/contents")-asked, 1)
+		}
+		server.mark([]int64{f.called("خبر 1").id}, "unread", nil)
+		check(t, "unread again", fresh(), 1)
+		check(t, "unread", titlesOf(t, s, news.Query{Unread: true, FeedID: 1}), "خبر 41|خبر 1")
+	})
+}
+
 // TestOtherServers walks through the life of an account on servers that are not
 // Miniflux: a first sync, marks both ways, what is new, feeds that come, go, move and get
 // another name, and a sync in which nothing happens.

@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"khabar/feeds/news"
 )
@@ -134,6 +136,26 @@ func (s *Store) UnknownRemotes(ctx context.Context, account int64, remotes []str
 		return remote, rows.Scan(&remote)
 	}, `SELECT value FROM json_each(?1) WHERE value NOT IN (SELECT remote FROM remotes WHERE account = ?2)`, jsonTexts(remotes), account)
 	return list, s.wrap(err)
+}
+
+// FreshRemotes is like UnknownRemotes, without those that retention has taken away: a
+// server may list the same ids as news for days.
+func (s *Store) FreshRemotes(ctx context.Context, account int64, remotes []string) ([]string, error) {
+	unknown, err := s.UnknownRemotes(ctx, account, remotes)
+	if err != nil || len(unknown) == 0 {
+		return unknown, err
+	}
+	keys := make([]string, len(unknown))
+	for i, remote := range unknown {
+		keys[i] = hex.EncodeToString(digest(16, remote))
+	}
+	names, err := collect(ctx, s.readers, scanName, `SELECT name FROM dropped WHERE feed_id IN (SELECT id FROM feeds
+		WHERE account = ? AND EXISTS (SELECT 1 FROM dropped WHERE feed_id = feeds.id)) AND name IN (SELECT unhex(value) FROM json_each(?))`, account, jsonTexts(keys))
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	gone := nameSet(names)
+	return slices.DeleteFunc(unknown, func(remote string) bool { return gone[string(digest(16, remote))] }), nil
 }
 
 // Mismatch are entries of an account whose state is another on the server.

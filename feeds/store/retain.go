@@ -154,17 +154,11 @@ func (s *Store) withoutDropped(ctx context.Context, feedID int64, rows []row) ([
 	if len(arguments) == 1 {
 		return rows, nil
 	}
-	names, err := collect(ctx, s.readers, func(found *sql.Rows) (name []byte, err error) {
-		err = found.Scan(&name)
-		return name, err
-	}, "SELECT name FROM dropped WHERE feed_id = ? AND name IN ("+marks(len(arguments)-1)+")", arguments...)
+	names, err := collect(ctx, s.readers, scanName, "SELECT name FROM dropped WHERE feed_id = ? AND name IN ("+marks(len(arguments)-1)+")", arguments...)
 	if err != nil || len(names) == 0 {
 		return rows, err
 	}
-	dropped := make(map[string]bool, len(names))
-	for _, name := range names {
-		dropped[string(name)] = true
-	}
+	dropped := nameSet(names)
 	kept := rows[:0]
 	for _, r := range rows {
 		gone := false
@@ -176,4 +170,17 @@ func (s *Store) withoutDropped(ctx context.Context, feedID int64, rows []row) ([
 		}
 	}
 	return kept, nil
+}
+
+func scanName(rows *sql.Rows) (name []byte, err error) {
+	err = rows.Scan(&name)
+	return name, err
+}
+
+func nameSet(names [][]byte) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[string(name)] = true
+	}
+	return set
 }

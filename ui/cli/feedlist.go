@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -103,7 +104,7 @@ func (a *app) addCommand() *cobra.Command {
 			}
 			o.feed.URL, o.typed = config.CompleteAddress(args[0]), args[0]
 			if isListFile(args[0], o.feed.URL) {
-				return fmt.Errorf(a.words.Lists.IsAFile, args[0], args[0])
+				return errors.New(a.words.isAFile(args[0], args[0]))
 			}
 			if !config.ValidAddress(o.feed.URL) {
 				return &config.Error{File: "URL", Kind: config.ErrorAddress, Key: "url", Detail: config.Redacted(args[0])}

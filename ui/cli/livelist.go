@@ -203,6 +203,15 @@ func wordsOfOutlet(outlet catalogue.Outlet) string {
 	return words
 }
 
+// isAFile says of what was typed as an address that it is a file, and how that file is
+// imported.
+func (w words) isAFile(typed, path string) string {
+	if strings.ContainsAny(path, " \t") {
+		path = strconv.Quote(path)
+	}
+	return fmt.Sprintf(w.Lists.IsAFile, clean.Line(typed), clean.Line(path))
+}
+
 // Find gives the feeds of an address. Whoever types the path of a file is told how a
 // list of feeds is imported.
 func (l *liveList) Find(ctx context.Context, address string) ([]news.Candidate, error) {
@@ -213,11 +222,7 @@ func (l *liveList) Find(ctx context.Context, address string) ([]news.Candidate, 
 		}
 	}
 	if isListFile(path, config.CompleteAddress(path)) {
-		shown := path
-		if strings.ContainsAny(path, " \t") {
-			shown = strconv.Quote(path)
-		}
-		return nil, refuse(fmt.Sprintf(l.session.words.Lists.IsAFile, clean.Line(address), clean.Line(shown)))
+		return nil, refuse(l.session.words.isAFile(address, path))
 	}
 	return l.session.service.Discover(ctx, address)
 }

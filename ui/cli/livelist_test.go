@@ -344,7 +344,7 @@ func TestFilesAreNotFound(t *testing.T) {
 			command = "khabar import " + strconv.Quote(path)
 		}
 		for _, typed := range []string{path, "~/" + name} {
-			if _, err := l.Find(ctx, typed); err == nil || !strings.HasSuffix(l.Explain(err), command) || !strings.HasPrefix(l.Explain(err), typed) {
+			if _, err := l.Find(ctx, typed); err == nil || !strings.HasSuffix(l.Explain(err), command) || !strings.HasPrefix(l.Explain(err), "«"+typed+"»") {
 				t.Errorf("%s: %v", typed, err)
 			}
 		}

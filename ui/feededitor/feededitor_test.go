@@ -1,6 +1,7 @@
 package feededitor
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -25,5 +26,21 @@ func TestChoosingByLetter(t *testing.T) {
 		if got := m.Key("", []rune(typed)); got.Kind != Save || got.Candidate.URL != "https://b.example/f" {
 			t.Errorf("%q: %+v", typed, got)
 		}
+	}
+}
+
+// A path in a sentence keeps its order, and the sentence its direction.
+func TestFaultKeepsPaths(t *testing.T) {
+	m := New(&pane.Kit{Words: lang.For("ar"), Keys: keymap.Default(), Now: time.Now, Painter: paint.New(paint.Options{RightToLeft: true})}, Options{Purpose: Add})
+	m.SetFault("«~/x.opml» ملف لا عنوان")
+	var seen strings.Builder
+	for _, row := range m.Rows(60, 12) {
+		for _, cell := range row {
+			seen.WriteRune(cell.Glyph)
+		}
+		seen.WriteByte('\n')
+	}
+	if want := "ﻥﺍﻮﻨﻋ ﻻ ﻒﻠﻣ «~/x.opml» \n"; !strings.Contains(seen.String(), want) {
+		t.Errorf("no %q in\n%s", want, seen.String())
 	}
 }

@@ -20,7 +20,7 @@ func (m *Model) Rows(widthCells, heightRows int) []terminal.Row {
 	rows = append(rows, kit.Paragraph(m.hint(), widthCells, style.Dim)...)
 	rows = append(rows, kit.Paragraph("", widthCells, style.Text)...)
 	if m.fault != "" {
-		rows = append(rows, kit.Paragraph(m.fault, widthCells, style.Fault)...)
+		rows = append(rows, kit.Sentence(m.fault, widthCells, style.Fault)...)
 	}
 	left := heightRows - len(rows)
 	switch {

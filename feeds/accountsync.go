@@ -174,6 +174,8 @@ func (c *conversation) take(ctx context.Context, entries []sync.Entry, mark stri
 		feed := c.feeds[remote]
 		s.judge(list, news.Feed{ID: feed.ID, Name: feed.Name, URL: feed.URL, Folder: feed.Folder})
 		visit := &store.Visit{FeedID: feed.ID, At: now, NotModified: true, Account: true}
+		// News goes back for days, not months: no name is asked for that long.
+		visit.Sweep, visit.Whole = feed.SweepDue(now), true
 		if err := s.store.Prepare(ctx, visit, list, max(feed.Entries, c.read)); err != nil {
 			return err
 		}

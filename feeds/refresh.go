@@ -256,7 +256,8 @@ func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, r
 	}
 	defer done()
 	var memory []byte
-	if f.Entries > 0 {
+	visit.Sweep = f.SweepDue(visit.At)
+	if f.Entries > 0 && !visit.Sweep {
 		if memory, err = s.store.Memory(ctx, f.ID); err != nil {
 			return err
 		}
@@ -269,6 +270,7 @@ func (s *Service) read(ctx context.Context, visit *store.Visit, f store.State, r
 	visit.TTL = feed.TTL
 	visit.Title, visit.Homepage, visit.Memory = feed.Title, feed.Homepage, feed.Memory
 	brought := items(feed, f.URL)
+	visit.Whole = !feed.Truncated && feed.Known == 0 && len(brought) > 0
 	s.judge(brought, news.Feed{ID: f.ID, Name: f.Name, URL: f.URL, Folder: f.Folder})
 	return s.store.Prepare(ctx, visit, brought, f.Entries)
 }

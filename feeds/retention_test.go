@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"context"
+	"database/sql"
 	"path/filepath"
 	"testing"
 	"time"
@@ -39,6 +40,46 @@ func TestRefreshKeepsToTheRule(t *testing.T) {
 	step("one more", 1, 11, 6)
 	step("a week later, that one is unread", 8, 11, 6)
 	check(t, "unread", len(list(t, s, news.Query{Unread: true})), 5)
+}
+
+// TestDroppedStaysAwayForMonths: a feed whose oldest articles were let go sends them for
+// a year, in answers of which most are the same as before or nearly so.
+func TestDroppedStaysAwayForMonths(t *testing.T) {
+	site := newOutlet(t)
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	path := filepath.Join(t.TempDir(), "khabar.db")
+	s, err := Open(context.Background(), Options{DatabasePath: path, KeepEntries: 2, Now: func() time.Time { return now }})
+	must(t, err)
+	t.Cleanup(func() { s.Close() })
+	database, err := sql.Open("sqlite", path)
+	must(t, err)
+	t.Cleanup(func() { database.Close() })
+	names, yes := 0, true
+	step := func(days, n, sent int) {
+		t.Helper()
+		now = now.AddDate(0, 0, days)
+		site.set("/feed", feed(rssType, rss("جيدة", numbered("ج", n)[:sent]...)))
+		if fresh := refreshed(t, s).New; n > 10 && fresh != 1 {
+			t.Errorf("%s: %d new", now, fresh)
+		}
+		for _, e := range list(t, s, news.Query{}) {
+			marking(t, s, []int64{e.ID}, news.Change{Read: &yes})
+		}
+		must(t, s.retain(t.Context()))
+		must(t, database.QueryRow("SELECT count(*) FROM dropped").Scan(&names))
+	}
+	follow(t, s, site.set("/feed", feed(rssType, rss("جيدة"))))
+	step(0, 10, 10)
+	for i := range 24 {
+		step(15, 11+i, 11+i)
+		check(t, "names", names, 9+i)
+	}
+	for i := range 10 { // now it sends no more than five
+		step(15, 35+i, 5)
+	}
+	if names > 12 { // three, and those of 120 days
+		t.Errorf("%d names are left", names)
+	}
 }
 
 // TestIndexQuickly holds that a command leaves little behind that is not indexed.

@@ -142,11 +142,12 @@ func (s *Store) AccountFeeds(ctx context.Context, account int64) (map[string]Sta
 	_, err := collect(ctx, s.readers, func(rows *sql.Rows) (struct{}, error) {
 		var f State
 		var remote, title string
-		err := rows.Scan(&f.ID, &f.URL, &remote, &f.Entries, &f.Name, &title, &f.Folder)
-		f.Name = displayName(f.Name, title, f.URL)
+		var swept int64
+		err := rows.Scan(&f.ID, &f.URL, &remote, &f.Entries, &f.Name, &title, &f.Folder, &swept)
+		f.Name, f.Swept = displayName(f.Name, title, f.URL), fromMillis(swept)
 		feeds[remote] = f
 		return struct{}{}, err
-	}, "SELECT id, url, remote, entries, name, title, folder FROM feeds WHERE account = ? AND rank IS NOT NULL", account)
+	}, "SELECT id, url, remote, entries, name, title, folder, swept FROM feeds WHERE account = ? AND rank IS NOT NULL", account)
 	return feeds, s.wrap(err)
 }
 

@@ -56,6 +56,7 @@ type State struct {
 	Failures           int           // in a row
 	NextCheck          time.Time     // when it is due without being asked for
 	LastSuccess        time.Time     // the last answer, also one without a body
+	Swept              time.Time     // see SweepDue
 	// Interval is the pause that the user wants; 0 leaves it to the feed. It is
 	// not stored.
 	Interval time.Duration
@@ -65,7 +66,7 @@ type State struct {
 // accounts.
 func (s *Store) States(ctx context.Context) ([]State, error) {
 	list, err := collect(ctx, s.readers, scanState, `SELECT id, url, name, title, folder, country, etag, last_modified, body_hash, entries, last_full,
-			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, ttl, failures, next_check, last_success
+			fault_kind, fault_status, fault_detail, fault_at, retry_at, proposals, ttl, failures, next_check, last_success, swept
 		FROM feeds WHERE position IS NOT NULL AND account = 0 ORDER BY position`)
 	return list, s.wrap(err)
 }
@@ -81,13 +82,13 @@ func (s *Store) Memory(ctx context.Context, feedID int64) ([]byte, error) {
 }
 
 func scanState(rows *sql.Rows) (f State, err error) {
-	var full, ttl, next, success int64
+	var full, ttl, next, success, swept int64
 	var fault faultColumns
 	var title string
 	err = rows.Scan(&f.ID, &f.URL, &f.Name, &title, &f.Folder, &f.Country, &f.ETag, &f.LastModified, &f.BodyHash, &f.Entries, &full,
 		&fault.kind, &fault.status, &fault.detail, &fault.at, &fault.retryAt, &fault.proposals,
-		&ttl, &f.Failures, &next, &success)
-	f.LastSuccess = fromMillis(success)
+		&ttl, &f.Failures, &next, &success, &swept)
+	f.LastSuccess, f.Swept = fromMillis(success), fromMillis(swept)
 	f.Name = displayName(f.Name, title, f.URL)
 	f.LastFull, f.Fault = fromMillis(full), fault.fault()
 	f.TTL, f.NextCheck = time.Duration(ttl)*time.Second, fromMillis(next)

@@ -64,6 +64,10 @@ const applicationID = 0x6b686272
 // the last change, in the order of these.
 //
 // Version 8. enclosures are the files that belong to an entry.
+//
+// Version 11. feeds.swept is when the names in dropped were last compared with all
+// that the feed sends, or its first one came, 0 before that. The names of an
+// earlier khabar are looked at in the course of a month, not all at once.
 var migrations = []string{`
 CREATE TABLE feeds (
 	id            INTEGER PRIMARY KEY,
@@ -236,6 +240,9 @@ CREATE TABLE enclosures (
 INSERT INTO kept (name, value) VALUES ('began', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 `, `
 ALTER TABLE articles ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0;
+`, `
+ALTER TABLE feeds ADD COLUMN swept INTEGER NOT NULL DEFAULT 0;
+UPDATE feeds SET swept = (unixepoch('now') - id % 30 * 86400) * 1000 WHERE EXISTS (SELECT 1 FROM dropped WHERE feed_id = feeds.id);
 `}
 
 // migrate brings the database up to date. Each migration is a transaction of

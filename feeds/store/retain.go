@@ -16,6 +16,22 @@ type Retention struct {
 	OfFeed map[string]int
 }
 
+const (
+	// sweepEvery is how often the names of what was dropped are compared with all that
+	// a feed sends, and forgetAfter how long one stays that was not among it. A feed
+	// whose answers are the same as ever is not compared, and forgets nothing.
+	sweepEvery  = 30 * 24 * time.Hour
+	forgetAfter = 90 * 24 * time.Hour
+	// sweepBatch is how many names go at once; an old database has very many.
+	sweepBatch = 5000
+)
+
+// SweepDue says that the next answer of the feed that brings anything is to be read
+// whole, for the sake of a Visit with Sweep.
+func (f State) SweepDue(now time.Time) bool {
+	return !f.Swept.IsZero() && now.Sub(f.Swept) >= sweepEvery
+}
+
 // retainBatch is how many entries go in one transaction: some 20 ms, in which a
 // mark of the reader has to wait.
 const retainBatch = 200
@@ -115,7 +131,8 @@ func drop(tx *sql.Tx, ids string, now int64) (dropped int, err error) {
 				return 0, err
 			}
 		}
-		if _, err := tx.Exec("UPDATE feeds SET entries = entries - 1, hidden = hidden - ? WHERE id = ?", flag(l.muted), l.feed); err != nil {
+		if _, err := tx.Exec("UPDATE feeds SET entries = entries - 1, hidden = hidden - ?, swept = iif(swept = 0, ?, swept) WHERE id = ?",
+			flag(l.muted), now, l.feed); err != nil {
 			return 0, err
 		}
 	}
@@ -133,17 +150,17 @@ func (r row) names() [][]byte {
 }
 
 // withoutDropped leaves out the items that are not stored and have been
-// dropped.
-func (s *Store) withoutDropped(ctx context.Context, feedID int64, rows []row) ([]row, error) {
+// dropped, and notes their names.
+func (s *Store) withoutDropped(ctx context.Context, v *Visit, rows []row) ([]row, error) {
 	some, err := s.compiled.on(ctx, s.readers, "SELECT EXISTS (SELECT 1 FROM dropped WHERE feed_id = ?)")
 	if err != nil {
 		return rows, err
 	}
 	dropsSome := false
-	if err := some.QueryRowContext(ctx, feedID).Scan(&dropsSome); err != nil || !dropsSome {
+	if err := some.QueryRowContext(ctx, v.FeedID).Scan(&dropsSome); err != nil || !dropsSome {
 		return rows, err // as of most feeds; the question below is long to read
 	}
-	arguments := []any{feedID}
+	arguments := []any{v.FeedID}
 	for _, r := range rows {
 		if r.id == 0 {
 			for _, name := range r.names() {
@@ -158,6 +175,7 @@ func (s *Store) withoutDropped(ctx context.Context, feedID int64, rows []row) ([
 	if err != nil || len(names) == 0 {
 		return rows, err
 	}
+	v.seen = names
 	dropped := nameSet(names)
 	kept := rows[:0]
 	for _, r := range rows {
@@ -170,6 +188,31 @@ func (s *Store) withoutDropped(ctx context.Context, feedID int64, rows []row) ([
 		}
 	}
 	return kept, nil
+}
+
+// sweep forgets the names of entries that the feed has long ceased to send. What it
+// sends has been seen now.
+func (w *visitWriter) sweep(v *Visit) error {
+	if !v.Sweep || v.Fault != nil {
+		return nil
+	}
+	if v.Whole {
+		for _, name := range v.seen {
+			if _, err := w.tx.Exec("UPDATE dropped SET at = ? WHERE feed_id = ? AND name = ?", millis(v.At), v.FeedID, name); err != nil {
+				return err
+			}
+		}
+		result, err := w.tx.Exec(`DELETE FROM dropped WHERE feed_id = ?1 AND name IN
+			(SELECT name FROM dropped WHERE feed_id = ?1 AND at < ?2 LIMIT ?3)`, v.FeedID, millis(v.At.Add(-forgetAfter)), sweepBatch)
+		if err != nil {
+			return err
+		}
+		if gone, err := result.RowsAffected(); err != nil || gone == sweepBatch { // the next answer goes on
+			return err
+		}
+	}
+	_, err := w.tx.Exec("UPDATE feeds SET swept = ? WHERE id = ?", millis(v.At), v.FeedID)
+	return err
 }
 
 func scanName(rows *sql.Rows) (name []byte, err error) {

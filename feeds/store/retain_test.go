@@ -136,6 +136,52 @@ func TestRetain(t *testing.T) {
 	}
 }
 
+// TestSweep: the names of dropped entries go once their feed has not sent them for long,
+// and only after an answer that has shown all that it sends.
+func TestSweep(t *testing.T) {
+	s, items, now := retained(t) // the feed goes on sending 10 to 1, the oldest ones
+	wantNames(t, s, "before", 0)
+	retain(t, s, Retention{Since: now}, now)
+	wantNames(t, s, "after the rule", 2*14)
+	sent := append([]Item{{Identity: "21", Title: "21", Published: now}}, items[10:]...)
+	answer := func(days int, v Visit) *Visit {
+		v.FeedID, v.At, v.BodyHash = 1, now.AddDate(0, 0, days), []byte{}
+		must(t, s.Prepare(t.Context(), &v, sent, 1))
+		must(t, s.Write(t.Context(), &v))
+		return &v
+	}
+	due := func(days int) bool {
+		states, err := s.States(t.Context())
+		must(t, err)
+		return states[0].SweepDue(now.AddDate(0, 0, days))
+	}
+	if due(29) || !due(30) {
+		t.Error("the first look is not after 30 days")
+	}
+	answer(40, Visit{Sweep: true, Whole: true})
+	wantNames(t, s, "after 40 days", 2*14)
+	if due(69) || !due(70) {
+		t.Error("the second look is not 30 days after the first")
+	}
+	answer(91, Visit{})
+	answer(91, Visit{Sweep: true, Whole: true, Fault: &news.Fault{Kind: news.FaultTimeout}})
+	answer(91, Visit{Sweep: true})
+	wantNames(t, s, "after answers that are not whole", 2*14)
+	answer(121, Visit{Sweep: true, Whole: true})
+	wantNames(t, s, "after one that is", 2*8) // 10 to 1 without the starred 2 and 3
+	sent = items
+	if v := answer(122, Visit{}); v.New != 6 { // 16 to 11, after an eternity
+		t.Errorf("%d new", v.New)
+	}
+}
+
+func wantNames(t *testing.T, s *Store, when string, want int) {
+	t.Helper()
+	if n := number(t, s, "SELECT count(*) FROM dropped"); n != want {
+		t.Errorf("%s: %d names, want %d", when, n, want)
+	}
+}
+
 // TestRetainKeepsWhatIsMarkedMeanwhile marks entries between the question which
 // ones go and their going.
 func TestRetainKeepsWhatIsMarkedMeanwhile(t *testing.T) {

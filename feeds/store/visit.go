@@ -66,6 +66,11 @@ type Visit struct {
 	// comes back when the server sends it again.
 	Account bool
 
+	// Sweep says that the names of what was dropped are looked through, and Whole
+	// that the items are all that the feed sends: those that are not among them and
+	// have not been for long may go.
+	Sweep, Whole bool
+
 	// New is how many entries were stored that were not there and that no filter
 	// hides: an answer of Write.
 	New int
@@ -74,6 +79,7 @@ type Visit struct {
 	changed  []row
 	packs    []pack
 	versions []version
+	seen     [][]byte // names of dropped entries that the feed still sends
 }
 
 // Size is how many entries Write has to add or change.
@@ -141,7 +147,7 @@ func (s *Store) recognised(ctx context.Context, v *Visit, rows []row, stored int
 	if err != nil || v.Account {
 		return rows, err
 	}
-	return s.withoutDropped(ctx, v.FeedID, rows)
+	return s.withoutDropped(ctx, v, rows)
 }
 
 // makeRows gives each item its key, its revision and its place in time. An
@@ -213,6 +219,9 @@ func (w *visitWriter) visit(v *Visit) error {
 		return err
 	}
 	if err := w.items(v); err != nil {
+		return err
+	}
+	if err := w.sweep(v); err != nil {
 		return err
 	}
 	return w.memory(v)

@@ -297,7 +297,9 @@ func TestWorkersAreGivenBack(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if !workers.TryAcquire(atOnceBytesMax) {
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second) // a worker gives back after its answer
+	defer stop()
+	if err := workers.Acquire(ctx, atOnceBytesMax); err != nil {
 		t.Fatal("something is still taken")
 	}
 	workers.Release(atOnceBytesMax)

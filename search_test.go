@@ -67,14 +67,10 @@ func TestKeepingASearch(t *testing.T) {
 		s.shows(visual("رصيف"))
 		s.press("A")
 		s.shows(visual("صار خبران مقروءين"))
-		if h := doctor(t, directory); h.Unread != 2 {
-			t.Errorf("%d are unread", h.Unread)
-		}
+		s.until("2 unread on the disk", func([]string) bool { return doctor(t, directory).Unread == 2 })
 		s.press("z")
 		s.shows(visual("تراجعتَ عن هذا"))
-		if h := doctor(t, directory); h.Unread != 4 {
-			t.Errorf("after the undo %d are unread", h.Unread)
-		}
+		s.until("4 unread on the disk after the undo", func([]string) bool { return doctor(t, directory).Unread == 4 })
 		s.press("Q")
 		s.ends(2 * time.Second)
 		s.expectRestored()

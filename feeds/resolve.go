@@ -120,7 +120,7 @@ func feedIDs(feeds []news.Feed) []int64 {
 // that it is a part of, and then those where it is one without its article.
 func (by named) find(all []news.Feed, value string) (ids []int64) {
 	exact := func(name, wanted string) bool {
-		return name == wanted || by.field == query.Folder && strings.HasPrefix(name, wanted+"/")
+		return name == wanted || by.field == query.Folder && news.InFolder(name, wanted)
 	}
 	bare := func(name, wanted string) bool {
 		word, defined := strings.CutPrefix(wanted, "ال")

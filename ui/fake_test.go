@@ -357,6 +357,7 @@ func (s *screen) run(command tea.Cmd) {
 		}
 	case tea.QuitMsg:
 		s.quit = true
+		s.settle() // as Run does
 	default:
 		s.send(message)
 	}

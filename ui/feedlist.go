@@ -241,17 +241,12 @@ func (m *Model) takeNewFeeds(message newFeedsFetched) tea.Cmd {
 func (m *Model) leaveVanished() tea.Cmd {
 	query := m.list.query
 	there := query.FeedID == 0 && query.Folder == "" || slices.ContainsFunc(m.feeds, func(feed news.Feed) bool {
-		return query.FeedID != 0 && feed.ID == query.FeedID || query.Folder != "" && within(feed.Folder, query.Folder)
+		return query.FeedID != 0 && feed.ID == query.FeedID || query.Folder != "" && news.InFolder(feed.Folder, query.Folder)
 	})
 	if there {
 		return nil
 	}
 	return m.showList(news.Query{}, m.kit.Words.Sidebar.All)
-}
-
-// within says whether a folder is another one or lies below it.
-func within(folder, above string) bool {
-	return folder == above || len(folder) > len(above) && folder[:len(above)] == above && folder[len(above)] == '/'
 }
 
 // selectedFeed gives the feed that a change of the list is about: the one under

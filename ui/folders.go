@@ -78,7 +78,7 @@ func (m *Model) renameFolder(feeds []news.Feed, from, to string) tea.Cmd {
 
 // followRenamed keeps the list on the screen that of its folder.
 func (m *Model) followRenamed(from, to string) {
-	if open := &m.list.query.Folder; from != "" && to != "" && within(*open, from) {
+	if open := &m.list.query.Folder; from != "" && to != "" && news.InFolder(*open, from) {
 		*open = renamedPath(*open, from, to)
 		m.list.title = (*open)[strings.LastIndexByte(*open, '/')+1:]
 	}

@@ -76,7 +76,7 @@ func (m *Model) feedsOf(of sidebar.Item) []news.Feed {
 	var feeds []news.Feed
 	for _, feed := range m.feeds {
 		switch {
-		case of.Kind == sidebar.Folder && !within(feed.Folder, of.Folder):
+		case of.Kind == sidebar.Folder && !news.InFolder(feed.Folder, of.Folder):
 		case of.Kind == sidebar.Tag && !slices.Contains(feed.Tags, of.Tag):
 		default:
 			feeds = append(feeds, feed)

@@ -384,16 +384,10 @@ func (m *Model) back() tea.Cmd {
 	return m.quit()
 }
 
+// quit ends the program; what is not on the disk then, Run settles.
 func (m *Model) quit() tea.Cmd {
 	m.cancelRefresh()
-	keep, changes := m.keepPlace(), &m.changes
-	return func() tea.Msg {
-		changes.finish()
-		if keep != nil {
-			keep()
-		}
-		return tea.Quit()
-	}
+	return tea.Quit
 }
 
 // readOn is Space: it opens, pages, and at the end of an article goes on to the next

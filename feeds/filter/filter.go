@@ -195,7 +195,7 @@ func (r *rule) holds(e Entry, worded bool) bool {
 	switch {
 	case len(r.Words) > 0 && !worded,
 		len(r.feed) > 0 && r.Feed != e.Feed.URL && !slices.Equal(fold.Words(e.Feed.Name), r.feed),
-		r.Folder != "" && e.Feed.Folder != r.Folder && !strings.HasPrefix(e.Feed.Folder, r.Folder+"/"),
+		r.Folder != "" && !news.InFolder(e.Feed.Folder, r.Folder),
 		r.Author != "" && !containsWords(fold.Words(e.Author), r.author),
 		r.Category != "" && !slices.ContainsFunc(e.Categories, func(c string) bool { return slices.Equal(fold.Words(c), r.category) }),
 		r.expression != nil && !r.expression.MatchString(cut(e.Title+"\n"+e.Summary)):

@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // FullText says when the full texts of a feed's entries are fetched.
 type FullText string
@@ -37,4 +40,10 @@ type Handed struct {
 	// What follows is only there of starred entries.
 	URL, Title, Author string
 	Published          time.Time
+}
+
+// InFolder tells whether a path of folders, as a/b, is that of a folder or of one
+// below it.
+func InFolder(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, folder+"/")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"khabar/feeds/fold"
+	"khabar/feeds/news"
 )
 
 // FoldedPath is a path of folders as searches compare it, each of its names folded.
@@ -16,10 +17,9 @@ func FoldedPath(path string) string {
 	return strings.Trim(strings.Join(names, "/"), "/")
 }
 
-// InFolder says whether a path is that of a folder or of one below it.
+// InFolder is news.InFolder as searches compare paths: folded.
 func InFolder(path, folder string) bool {
-	path, folder = FoldedPath(path), FoldedPath(folder)
-	return path == folder || strings.HasPrefix(path, folder+"/")
+	return news.InFolder(FoldedPath(path), FoldedPath(folder))
 }
 
 // Refolder gives the text of a search in which the folder that was called from, and

@@ -4,9 +4,9 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"khabar/config"
+	"khabar/feeds/news"
 	"khabar/feeds/query"
 	"khabar/ui"
 )
@@ -62,7 +62,7 @@ func (l *liveList) filtersOf(folder string) (count int) {
 		return 0 // what is wrong there is said where filters are
 	}
 	for _, filter := range filters {
-		if filter.Folder == folder || strings.HasPrefix(filter.Folder, folder+"/") {
+		if news.InFolder(filter.Folder, folder) {
 			count++
 		}
 	}

@@ -66,7 +66,7 @@ func (m *Model) picked() map[string]bool {
 			picked[item.Feed.URL] = true
 		case item.Kind == Folder && item.Folded:
 			for _, feed := range m.feeds {
-				if lies(feed, item.Folder) {
+				if news.InFolder(feed.Folder, item.Folder) {
 					picked[feed.URL] = true
 				}
 			}
@@ -98,7 +98,7 @@ func (m *Model) isPicked(item Item, picked map[string]bool) bool {
 		return false
 	}
 	for _, feed := range m.feeds {
-		if lies(feed, item.Folder) && !picked[feed.URL] {
+		if news.InFolder(feed.Folder, item.Folder) && !picked[feed.URL] {
 			return false
 		}
 	}

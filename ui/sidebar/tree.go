@@ -173,14 +173,9 @@ func (m *Model) Beside(direction int) (upper, lower news.Feed, ok bool) {
 // firstIn gives the first feed of the list that lies in a folder or below it.
 func (m *Model) firstIn(path string) news.Feed {
 	for _, feed := range m.feeds {
-		if lies(feed, path) {
+		if news.InFolder(feed.Folder, path) {
 			return feed
 		}
 	}
 	return news.Feed{}
-}
-
-// lies says whether a feed lies in a folder or below it.
-func lies(feed news.Feed, path string) bool {
-	return feed.Folder == path || strings.HasPrefix(feed.Folder, path+"/")
 }

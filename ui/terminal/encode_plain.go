@@ -22,7 +22,7 @@ func (e *Encoder) fragment() {
 			continue
 		}
 		letter.Glyph, blank.Glyph = body, tailFragment
-		const stroke = Bold | Faint | Concealed
+		const stroke = Bold | Faint
 		blank.Pen.Foreground = letter.Pen.Foreground
 		blank.Pen.Attributes = letter.Pen.Attributes&stroke | blank.Pen.Attributes&^stroke
 	}
